@@ -26,7 +26,7 @@ test("the SKU that the next product gets stays on one line at every width of a p
   expect(broken).toEqual([]);
 });
 
-test("what the bars below “On hand” mean is said while they are shown, and only then", async () => {
+test("the bars below “On hand” are explained while they are shown, and only then", async () => {
   const { page } = here().owner;
   const legend = page.getByText("How the stock is divided between locations");
   await goInside(page, "/products");

@@ -30,7 +30,7 @@ test("[US1] a forgotten password is replaced with the link from the terminal, wh
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("New password");
 });
 
-test("[US1] a link counts also in a tab that shows its page without one, or with one that was used", async () => {
+test("[US1] a setup or password link works in a tab that already shows its page, without a link or with a used one", async () => {
   const { shop, open } = here();
   const { page, context } = await open({ screen: "phone" });
   for (const cut of ["", "#A-part-of-it"]) {

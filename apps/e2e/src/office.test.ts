@@ -11,12 +11,12 @@ import {
   choice,
   chooseInMenu,
   field,
-  giveThePassword,
+  confirmPasswordOnScreen,
   openProduct,
   openSheet,
   press,
   refusedAt,
-  said,
+  expectToast,
   save,
   signInAs,
   tab,
@@ -78,9 +78,9 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
 
       await chooseInMenu(page, "Tea", "Deactivate");
       await expect(tea).toHaveCount(0);
-      await said(page, "Tea is deactivated.", "Undo");
+      await expectToast(page, "Tea is deactivated.", "Undo");
       await expect(tea.getByText("Active", { exact: true })).toBeVisible();
-      await said(page, "Tea is active again.");
+      await expectToast(page, "Tea is active again.");
     });
 
     test("[P1] [X11] suppliers are added and edited, and an invalid e-mail address is refused at its field", async () => {
@@ -181,7 +181,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await refusedAt(field(sheet, "SKU"), "“NORD-001” is already used by “Teapot”.");
       await field(sheet, "SKU").fill("CUP");
       await press(sheet, "Save and add another");
-      await said(page, "Cup is saved.");
+      await expectToast(page, "Cup is saved.");
       await expect(field(sheet, "Name")).toHaveValue("");
       await expect(field(sheet, "SKU")).toHaveValue("");
       await field(sheet, "Name").fill("Tin");
@@ -244,7 +244,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await refusedAt(rise, "A price can fall by at most 100%.");
       await rise.fill("10");
       await save(sheet, "Save changes");
-      await said(page, "3 products changed.");
+      await expectToast(page, "3 products changed.");
       await expect(bar).toHaveCount(0);
       for (const [name, price] of [
         ["Teapot", "£16.50"],
@@ -273,7 +273,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await field(passwordDialog, "Your password").fill("not my password");
       await press(passwordDialog, "Continue");
       await refusedAt(field(passwordDialog, "Your password"), "Wrong name or password.");
-      await giveThePassword(page);
+      await confirmPasswordOnScreen(page);
       await refusedAt(field(sheet, "Login name"), `“${OWNER.login}” is already in use.`);
       await field(sheet, "Login name").fill(CASHIER.login);
       await save(sheet, "Save person");
@@ -307,9 +307,9 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       const row = rowOf(page, CASHIER.name);
       await chooseInMenu(page, CASHIER.name, "Deactivate");
       await onScreen(till, "Sign in");
-      await said(page, `${CASHIER.name} cannot sign in any more.`, "Undo");
+      await expectToast(page, `${CASHIER.name} cannot sign in any more.`, "Undo");
       await expect(row).toBeVisible();
-      await said(page, `${CASHIER.name} can sign in again.`);
+      await expectToast(page, `${CASHIER.name} can sign in again.`);
       await signInAs(till, CASHIER);
       await onScreen(till, "Sell");
     });
@@ -325,7 +325,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       ).toBeVisible();
       await press(page, "Sign out everywhere else");
       await onScreen(second, "Sign in");
-      await said(page, "1 device is signed out.");
+      await expectToast(page, "1 device is signed out.");
       await expect(devices.getByRole("button")).toHaveCount(0);
 
       const form = page.getByRole("form", { name: "Change your password" });
@@ -345,7 +345,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await refusedAt(field(sheet, "Days until it expires"), "Enter a number.");
       await field(sheet, "Days until it expires").fill("30");
       await press(sheet, "Create key");
-      await giveThePassword(page);
+      await confirmPasswordOnScreen(page);
       const made = page.getByRole("dialog", { name: "Your key" });
       const secret = (await made.getByRole("code").textContent()) ?? "";
       expect(secret).toMatch(/^shop_/);
@@ -362,7 +362,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expect(row.getByText("Active", { exact: true })).toBeVisible();
       expect(await page.content()).not.toContain(secret);
       await press(row, "Revoke");
-      await said(page, "API key Web shop revoked.");
+      await expectToast(page, "API key Web shop revoked.");
       await expect(row.getByText("Revoked", { exact: true })).toBeVisible();
       expect(await askAsScript(here().shop.url, secret, "products")).toMatchObject({ status: 401 });
     });

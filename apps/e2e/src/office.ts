@@ -93,9 +93,9 @@ export function choice(within: Locator | Page, label: string): Locator {
 
 /** The refusal is shown at this field, is part of its description, and the field has the focus. */
 export async function refusedAt(input: Locator, sentence: string): Promise<void> {
-  const seen = () =>
+  const fieldState = () =>
     input.evaluate((node) => ({
-      said: (node.getAttribute("aria-describedby") ?? "")
+      description: (node.getAttribute("aria-describedby") ?? "")
         .split(" ")
         .map((id) => document.getElementById(id)?.textContent ?? "")
         .filter((text) => text !== ""),
@@ -103,12 +103,12 @@ export async function refusedAt(input: Locator, sentence: string): Promise<void>
       focused: node === document.activeElement,
     }));
   await expect
-    .poll(seen, { timeout: 5000 })
-    .toEqual({ said: expect.arrayContaining([sentence]), invalid: "true", focused: true });
+    .poll(fieldState, { timeout: 5000 })
+    .toEqual({ description: expect.arrayContaining([sentence]), invalid: "true", focused: true });
 }
 
 /** The toast with this text; then it is closed, or its action clicked. */
-export async function said(page: Page, text: string, action?: string): Promise<void> {
+export async function expectToast(page: Page, text: string, action?: string): Promise<void> {
   const toast = page.getByRole("status").filter({ hasText: text }).last();
   await toast.waitFor();
   await press(toast, action ?? "Close");
@@ -143,7 +143,7 @@ export async function askAsScript(url: string, key: string, list: "products" | "
 }
 
 /** Enters the owner's password in the prompt. */
-export async function giveThePassword(page: Page): Promise<void> {
+export async function confirmPasswordOnScreen(page: Page): Promise<void> {
   const passwordDialog = page.getByRole("dialog", { name: "Confirm your password" });
   await field(passwordDialog, "Your password").fill(OWNER.password);
   await press(passwordDialog, "Continue");

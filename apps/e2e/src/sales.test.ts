@@ -102,10 +102,10 @@ test("[RP12] [fault H5] every figure of the dashboard links to rows with the sam
   ] as const) {
     await page.goto(`${here().shop.url}/dashboard`);
     const link = figure(page, label).getByRole("link");
-    const said = await link.innerText();
-    expect(said).toMatch(/[1-9]/);
+    const shownFigure = await link.innerText();
+    expect(shownFigure).toMatch(/[1-9]/);
     await link.click();
-    await expect(figure(page, behind).getByText(said, { exact: true })).toBeVisible();
+    await expect(figure(page, behind).getByText(shownFigure, { exact: true })).toBeVisible();
   }
   expect(here().owner.pageErrors).toEqual([]);
 });

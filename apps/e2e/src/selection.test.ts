@@ -7,7 +7,7 @@ import { SCREENS } from "./browser.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { rowOf } from "./journeys.ts";
 import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
-import { said } from "./office.ts";
+import { expectToast } from "./office.ts";
 import { ask, at, send } from "./page-calls.ts";
 
 const here = ownShop({ screen: "desk", mayFail: true }, async ({ owner: { page } }) => {
@@ -82,13 +82,13 @@ for (const screen of ["desk", "phone"] as const)
         await expect(rowOf(page, "Ada")).toHaveCount(0);
         await expect.poll(() => shownRows(page)).toBe(1);
         await changeBob(list, { note: screen });
-        await said(page, `3 ${list} are deactivated.`, "Undo");
+        await expectToast(page, `3 ${list} are deactivated.`, "Undo");
         await expect(page.getByText(why)).toBeVisible();
 
         await page.goto(`${here().shop.url}/${list}?show=inactive`);
         await choose(page, "Ada", "Bob", "Dot");
         await bar.getByRole("button", { name: "Reactivate" }).click();
-        await said(
+        await expectToast(
           page,
           list === "customers" ? "3 customers are active again." : "3 suppliers can",
         );
@@ -110,7 +110,7 @@ for (const screen of ["desk", "phone"] as const)
       await bar.getByRole("button", { name: "Dismiss" }).click();
       await expect(rowOf(page, "Cup")).toHaveCount(0);
       expect(await counts()).toMatchObject({ active: 2, dismissed: 2 });
-      await said(page, "2 alerts dismissed until the products are back in stock.", "Undo");
+      await expectToast(page, "2 alerts dismissed until the products are back in stock.", "Undo");
       await expect(rowOf(page, "Cup")).toBeVisible();
       expect(await counts()).toMatchObject({ active: 4, dismissed: 0 });
 
@@ -128,7 +128,7 @@ for (const screen of ["desk", "phone"] as const)
       await expect(rowOf(page, "Tin")).toBeVisible();
       await choose(page, "Cup", "Jug", "Tin");
       await bar.getByRole("button", { name: "Reopen" }).click();
-      await said(page, "3 alerts reopened.");
+      await expectToast(page, "3 alerts reopened.");
       expect(at(await counts(), "active")).toBe(4);
     });
   });

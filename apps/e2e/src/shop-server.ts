@@ -53,7 +53,7 @@ export async function startShop(): Promise<RunningShop> {
     return {
       port,
       url: `http://127.0.0.1:${port}`,
-      setupToken: await said(server, /\/setup#(\S+)/),
+      setupToken: await waitForOutput(server, /\/setup#(\S+)/),
       problems: () =>
         server.output
           .text()
@@ -62,11 +62,11 @@ export async function startShop(): Promise<RunningShop> {
       halt: () => end(server.child),
       resume: async (minutesLater = 0) => {
         server = run(folder, port, ["start"], minutesLater);
-        await said(server, /(Daybook is running)/);
+        await waitForOutput(server, /(Daybook is running)/);
       },
       passwordLink: async (login) => {
         const command = run(folder, port, ["reset-password", login]);
-        const link = await said(command, /(http:\S+\/reset-password#\S+)/);
+        const link = await waitForOutput(command, /(http:\S+\/reset-password#\S+)/);
         await end(command.child);
         return link;
       },
@@ -152,11 +152,11 @@ function collect(child: ChildProcess): Output {
 }
 
 /** Waits for this output of the server; returns the capture group. */
-function said({ child, output }: Running, pattern: RegExp): Promise<string> {
+function waitForOutput({ child, output }: Running, pattern: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${why}\n${output.text()}`));
     const timer = setTimeout(() => fail("The server did not get ready"), READY_WITHIN_MS);
-    const look = () => {
+    const check = () => {
       const found = pattern.exec(output.text())?.[1];
       if (found === undefined) return;
       clearTimeout(timer);
@@ -166,8 +166,8 @@ function said({ child, output }: Running, pattern: RegExp): Promise<string> {
       clearTimeout(timer);
       fail(`The server ended with ${code}`);
     });
-    output.onText(look);
-    look();
+    output.onText(check);
+    check();
   });
 }
 

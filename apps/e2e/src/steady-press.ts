@@ -43,7 +43,7 @@ export async function pressDown(page: Page, target: Locator): Promise<Slip | nul
 }
 
 /** Releases outside, so the press has no effect. */
-export async function letGoElsewhere(page: Page): Promise<void> {
+export async function releaseElsewhere(page: Page): Promise<void> {
   await page.mouse.move(1, 1);
   await page.mouse.up();
 }

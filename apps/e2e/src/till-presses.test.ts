@@ -9,7 +9,7 @@ import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
 import { resizeTo } from "./resize.ts";
 import { plugInScanner } from "./scanner-keys.ts";
-import { letGoElsewhere, pressDown } from "./steady-press.ts";
+import { releaseElsewhere, pressDown } from "./steady-press.ts";
 
 const GOODS = ["Mug", "Sencha", "Teapot"].map((name, index) => ({
   name,
@@ -62,7 +62,7 @@ async function slipsOf(page: Page, begin: () => Promise<void>): Promise<string[]
     if ((await control.count()) === 0) continue;
     const slip = await pressDown(page, control);
     if (slip !== null) slips.push(slip);
-    await letGoElsewhere(page);
+    await releaseElsewhere(page);
   }
   return slips;
 }

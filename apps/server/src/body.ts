@@ -50,7 +50,7 @@ export function addBodyReader(app: FastifyInstance, { makeContext }: BodyReaderO
     if (isTooLarge && length > MOST_POURED_AWAY_BYTES) throw refuse("payload_too_large", {});
     const refusal = await whyNotLarge(request, reply, makeContext);
     if (isTooLarge) {
-      if (refusal === null) await pouredAway(body);
+      if (refusal === null) await discarded(body);
       throw refuse("payload_too_large", {});
     }
     if (refusal === null) return body;
@@ -60,7 +60,7 @@ export function addBodyReader(app: FastifyInstance, { makeContext }: BodyReaderO
 }
 
 /** Until all of it was received and discarded, or the client has disconnected. */
-async function pouredAway(body: Readable): Promise<void> {
+async function discarded(body: Readable): Promise<void> {
   body.resume();
   await finished(body, { writable: false }).catch(() => undefined);
 }

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
 import { systemActor } from "@daybook/core/context/context";
-import { lowerGuards } from "@daybook/db/testing-tamper";
+import { dropGuards } from "@daybook/db/testing-tamper";
 import { dataFolder } from "./testing/child-server.ts";
 import { hasAddress, ONE_LOOPBACK } from "./testing/loopback.ts";
 import { refusalIn, send } from "./testing/send.ts";
@@ -120,7 +120,7 @@ test("[threat A4] [US1] after a restart setup stays closed, also if no user coul
 async function forgetEverybody({ running }: TestServer): Promise<void> {
   const asSystem = { actor: systemActor(0, new Set()), requestId: "test" };
   await running.work.write(asSystem, async (ctx) => {
-    await lowerGuards(ctx);
+    await dropGuards(ctx);
     for (const table of [
       ctx.t.knownBrowser,
       ctx.t.session,

@@ -64,14 +64,14 @@ class BoundedSocket extends WebSocket {
   #heard = 0;
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
-    if (event === "message" && this.#saysTooMuch()) {
+    if (event === "message" && this.#exceedsLimits()) {
       this.terminate();
       return true;
     }
     return super.emit(event, ...args);
   }
 
-  #saysTooMuch(): boolean {
+  #exceedsLimits(): boolean {
     const second = Math.floor(performance.now() / 1000);
     if (second !== this.#second) this.#heard = 0;
     this.#second = second;

@@ -44,7 +44,7 @@ class WorkerMaker implements CatalogueMaker {
   async make(): Promise<AsyncIterable<Uint8Array> | null> {
     if (this.#ended) throw new Error("the thread that packs the catalogue has ended");
     const messages = on(this.#worker, "message", { close: ["exit"] });
-    this.#tell("make");
+    this.#send("make");
     const first = await messageOf(messages);
     if (first.kind === "unchanged") {
       await messages.return?.();
@@ -54,13 +54,13 @@ class WorkerMaker implements CatalogueMaker {
   }
 
   async close(): Promise<void> {
-    this.#tell("end");
+    this.#send("end");
     const late = setTimeout(() => void this.#worker.terminate(), END_MS);
     await this.#gone;
     clearTimeout(late);
   }
 
-  #tell(order: ToCatalogueWorker): void {
+  #send(order: ToCatalogueWorker): void {
     this.#worker.postMessage(order);
   }
 }

@@ -58,7 +58,7 @@ interface Waiting {
 
 class RunningThread {
   readonly #worker: Worker;
-  readonly #gone: Promise<void>;
+  readonly #exited: Promise<void>;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #open = 0;
@@ -69,9 +69,9 @@ class RunningThread {
     this.#worker = new Worker(WORKER, { workerData });
     // Does not keep the process running.
     this.#worker.unref();
-    this.#worker.on("message", (message: FromReadWorker) => this.#hear(message));
+    this.#worker.on("message", (message: FromReadWorker) => this.#receive(message));
     this.#worker.on("error", (error) => this.#fail(error));
-    this.#gone = new Promise((resolve) =>
+    this.#exited = new Promise((resolve) =>
       this.#worker.once("exit", () => {
         this.#fail(new Error("the thread that answers long queries has ended"));
         resolve();
@@ -100,9 +100,9 @@ class RunningThread {
   }
 
   async close(): Promise<void> {
-    this.#tell({ kind: "end" });
+    this.#send({ kind: "end" });
     const late = setTimeout(() => void this.#worker.terminate(), END_MS);
-    await this.#gone;
+    await this.#exited;
     clearTimeout(late);
   }
 
@@ -112,7 +112,7 @@ class RunningThread {
         yield piece;
     } finally {
       // Also if the reader stopped early.
-      this.#tell({ kind: "drop", id });
+      this.#send({ kind: "drop", id });
       done();
     }
   }
@@ -122,15 +122,15 @@ class RunningThread {
       return Promise.reject(new Error("the thread that answers long queries has ended"));
     return new Promise((resolve, reject) => {
       this.#waiting.set(message.id, { resolve, reject });
-      this.#tell(message);
+      this.#send(message);
     });
   }
 
-  #tell(message: ToReadWorker): void {
+  #send(message: ToReadWorker): void {
     if (!this.ended) this.#worker.postMessage(message);
   }
 
-  #hear(message: FromReadWorker): void {
+  #receive(message: FromReadWorker): void {
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if (message.kind === "piece") waiting?.resolve(message.piece);

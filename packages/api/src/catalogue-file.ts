@@ -116,7 +116,7 @@ class SharedFile implements CatalogueFile {
       void this.#collect(maker, made ?? none(), pieces);
       return pieces;
     } catch (error) {
-      await this.#giveUp(maker);
+      await this.#closeFailed(maker);
       throw error;
     }
   }
@@ -135,12 +135,12 @@ class SharedFile implements CatalogueFile {
       }
       pieces.end(null);
     } catch (error) {
-      await this.#giveUp(maker).catch(() => undefined);
+      await this.#closeFailed(maker).catch(() => undefined);
       pieces.end({ error });
     }
   }
 
-  async #giveUp(maker: CatalogueMaker): Promise<void> {
+  async #closeFailed(maker: CatalogueMaker): Promise<void> {
     if (this.#maker === maker) await this.close();
     else await maker.close();
   }
@@ -159,12 +159,12 @@ class Pieces implements AsyncIterable<Uint8Array> {
 
   add(piece: Uint8Array): void {
     this.#pieces.push(piece);
-    this.#wake();
+    this.#notify();
   }
 
   end(problem: { readonly error: unknown } | null): void {
     this.#end = { problem };
-    this.#wake();
+    this.#notify();
   }
 
   /** Waits for the first piece, and fails if there is none. */
@@ -188,7 +188,7 @@ class Pieces implements AsyncIterable<Uint8Array> {
     return true;
   }
 
-  #wake(): void {
+  #notify(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve();

@@ -47,7 +47,7 @@ const ALONE = /^(auth|setup)\./;
 
 /** Answers one HTTP request on `/trpc`. Never throws. */
 export async function handleTrpc(request: TrpcRequest): Promise<HttpAnswer> {
-  const calls = understand(request);
+  const calls = parseCalls(request);
   if (calls instanceof TRPCError) return wholeRefusal(request, calls);
   const context = await contextOf(request);
   if (!calls.batch) {
@@ -89,7 +89,7 @@ interface Calls {
 }
 
 /** The requested calls, or why the request as a whole is not valid. */
-function understand({
+function parseCalls({
   router,
   method,
   path,

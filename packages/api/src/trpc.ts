@@ -248,12 +248,12 @@ export function readsAside<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Pr
 }
 
 /** A procedure whose kind requires the password again. */
-type Asking = Pick<ApiContext, "session" | "home"> & {
+type ConfirmationCtx = Pick<ApiContext, "session" | "home"> & {
   readonly confirmed: Exclude<Confirmed, false>;
 };
 
 /** The stored answer of a write for retries; the whole answer by default. */
-type Keeping<Result> = Pick<OnceRequest<Result>, "remember" | "rebuild">;
+type StoredAnswerOptions<Result> = Pick<OnceRequest<Result>, "remember" | "rebuild">;
 
 /**
  * As `once`, for actions that require the password each time (an API key, another password): the confirmation is used
@@ -262,9 +262,9 @@ type Keeping<Result> = Pick<OnceRequest<Result>, "remember" | "rebuild">;
  */
 export function onceConfirmed<Input extends { readonly key: string }, Result>(
   fn: (ctx: WriteCtx, input: Input) => Promise<Result>,
-  keeping?: Keeping<Result>,
+  storing?: StoredAnswerOptions<Result>,
 ) {
-  return (call: Call<Input> & { readonly ctx: Asking }) => {
+  return (call: Call<Input> & { readonly ctx: ConfirmationCtx }) => {
     const { session, home } = call.ctx;
     return once<Input, Result>(async (ctx, input) => {
       const confirmedAt = session?.confirmedAt ?? null;
@@ -272,19 +272,19 @@ export function onceConfirmed<Input extends { readonly key: string }, Result>(
       if (home.work.clock() - confirmedAt > CONFIRMED_FOR_MS) throw refuse("confirm_password", {});
       await spendConfirmation(ctx, { id: session.id, confirmedAt });
       return fn(ctx, input);
-    }, keeping)(call);
+    }, storing)(call);
   };
 }
 
 /** A resolver that writes once per key: the same key and body returns the first answer. */
 export function once<Input extends { readonly key: string }, Result>(
   fn: (ctx: WriteCtx, input: Input) => Promise<Result>,
-  keeping: Keeping<Result> = {},
+  storing: StoredAnswerOptions<Result> = {},
 ) {
   return async ({ ctx, input, path }: Call<Input>): Promise<Result> => {
     const arrived = await ctx.getRawInput();
     const onRepeat = (answer: Result): void => void (ctx.repeat.answer = answer);
-    const request = { route: path, key: input.key, input, arrived, onRepeat, ...keeping };
+    const request = { route: path, key: input.key, input, arrived, onRepeat, ...storing };
     return ctx.work.once(ctx.who, request, (write) => fn(write, input));
   };
 }

@@ -8,12 +8,12 @@ import type { ApiContext } from "./context.ts";
 /** A verification reads everything: more than one a minute has no benefit and slows down the server. */
 const CACHE_MS = 60_000;
 
-interface Proofs {
+interface Verifications {
   running: Promise<VerifyReport> | null;
   last: { readonly report: VerifyReport; readonly at: number } | null;
 }
 
-const known = new WeakMap<UnitOfWork, Proofs>();
+const known = new WeakMap<UnitOfWork, Verifications>();
 
 /**
  * Verifies the database, in another thread if possible. Callers during a verification get its result, and callers
@@ -35,11 +35,11 @@ function sharedReport(ctx: ApiContext & { readonly who: Who }): Promise<VerifyRe
   const { last } = proofs;
   if (last !== null && work.clock() - last.at < CACHE_MS) return Promise.resolve(last.report);
   const here = () => work.snapshot(who, (read) => verifyDatabase(read, work.clock));
-  return (proofs.running ??= prove(proofs, verifyAside ?? here, work.clock));
+  return (proofs.running ??= runVerification(proofs, verifyAside ?? here, work.clock));
 }
 
-async function prove(
-  proofs: Proofs,
+async function runVerification(
+  proofs: Verifications,
   fn: () => Promise<VerifyReport>,
   clock: () => number,
 ): Promise<VerifyReport> {

@@ -8,7 +8,7 @@ import type { WriteTx } from "./types.ts";
  * Lets a test change append-only rows: on PostgreSQL until the end of this transaction, on SQLite for the rest of the
  * test's own database. Keys and checks remain enforced.
  */
-export async function lowerGuards(tx: WriteTx): Promise<void> {
+export async function dropGuards(tx: WriteTx): Promise<void> {
   if (tx.dialect.engine === "sqlite") return dropTriggers(tx);
   await tx.db
     .select({ role: sql`set_config('session_replication_role', 'replica', true)` })

@@ -29,13 +29,13 @@ export async function start(config: Config, { open, file, print }: StartOptions)
     );
     return 1;
   }
-  if (isFile(config)) leaveWord(config, server);
+  if (isFile(config)) announceServer(config, server);
   // Printed last: the server is ready when this appears.
   print(await server.standing());
   const page = server.setupToken === null ? server.url : setupUrl(server.port, server.setupToken);
   if (open) void openBrowser(page);
   await stopRequested(server);
-  endInTime(server, isFile(config) ? FILE_END_MS : END_MS);
+  exitAfter(server, isFile(config) ? FILE_END_MS : END_MS);
   await server.stop();
   if (isFile(config)) removeServerFile(config.dataFolder);
   print("Daybook has stopped.\n");
@@ -48,7 +48,7 @@ const END_MS = 9_000;
 const FILE_END_MS = 4_500;
 
 /** The process always ends, whatever the database does: acknowledged writes are durable, others were never answered. */
-function endInTime({ app }: RunningServer, withinMs: number): void {
+function exitAfter({ app }: RunningServer, withinMs: number): void {
   const late = setTimeout(() => {
     app.log.error("the database did not close in time");
     process.exit(1);
@@ -57,7 +57,7 @@ function endInTime({ app }: RunningServer, withinMs: number): void {
 }
 
 /** For a second start, the command line and the operator; the server works without it. */
-function leaveWord({ dataFolder }: Config, { url, app, commandToken }: RunningServer): void {
+function announceServer({ dataFolder }: Config, { url, app, commandToken }: RunningServer): void {
   try {
     writeServerFile(dataFolder, { url, pid: process.pid, token: commandToken });
   } catch (error) {

@@ -44,9 +44,9 @@ export function Shell() {
   if (signedOut) {
     if (status.data === undefined)
       return status.isError ? (
-        <Alone>
+        <PageWithoutMenu>
           <NotLoaded query={status} />
-        </Alone>
+        </PageWithoutMenu>
       ) : null;
     if (!status.data.setUp) return <GoTo to={paths.setUp} />;
     return <ToSignIn />;
@@ -54,12 +54,12 @@ export function Shell() {
   if (me.data !== undefined && settings.data !== undefined)
     return <SignedIn me={me.data} settings={settings.data} />;
   const failed = me.isError || settings.isError;
-  if (!failed) return <FrameToCome />;
+  if (!failed) return <LoadingFrame />;
   return (
-    <Alone>
+    <PageWithoutMenu>
       <NotLoaded query={[me, settings]} lines={4} />
       {me.data?.sampleShop === true ? <LeaveSampleShop /> : null}
-    </Alone>
+    </PageWithoutMenu>
   );
 }
 
@@ -79,7 +79,7 @@ function ToSignIn() {
 const PLACES_TO_COME = 12;
 
 /** The layout before the user is known: placeholders for the navigation, the page's heading and its rows. */
-function FrameToCome() {
+function LoadingFrame() {
   return (
     <div className={classes.frame}>
       <div className={classes.rail}>
@@ -89,15 +89,15 @@ function FrameToCome() {
         <div className={classes.bar} />
       </div>
       <div className={classes.page}>
-        <Alone>
+        <PageWithoutMenu>
           <Loading shape="page" lines={8} />
-        </Alone>
+        </PageWithoutMenu>
       </div>
     </div>
   );
 }
 
-function Alone({ children }: { readonly children: ReactNode }) {
+function PageWithoutMenu({ children }: { readonly children: ReactNode }) {
   return <main className={classes.main}>{children}</main>;
 }
 

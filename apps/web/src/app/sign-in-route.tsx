@@ -8,13 +8,13 @@ export function SignInRoute() {
   const { next } = useSearch({ from: paths.signIn });
   const navigate = useNavigate();
   const router = useRouter();
-  const goOn = () => {
+  const continueTo = () => {
     // Someone was signed in on this page before, possibly another user or in another shop, with unsent sales.
     if (hasShownAShop()) window.location.assign(addressOf(next));
     else if (next === undefined) void navigate({ to: paths.home });
     else router.history.push(next);
   };
-  return <SignInPage onSignedIn={goOn} />;
+  return <SignInPage onSignedIn={continueTo} />;
 }
 
 /** Browsers parse addresses leniently: if the result is on another site, go to the start page. */

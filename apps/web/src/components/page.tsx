@@ -41,13 +41,13 @@ export function Page({ title, lead, action, query, children }: PageProps) {
   );
 }
 
-interface PageToComeProps extends LoadingProps {
+interface LoadingPageProps extends LoadingProps {
   readonly title: string;
   readonly query: Reading;
 }
 
 /** The page of a record that is not loaded yet or cannot be loaded. */
-export function PageToCome({ title, ...reading }: PageToComeProps) {
+export function LoadingPage({ title, ...reading }: LoadingPageProps) {
   return (
     <Page title={title}>
       <NotLoaded {...reading} />

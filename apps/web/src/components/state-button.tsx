@@ -13,7 +13,7 @@ interface StateInput {
   readonly version: number;
 }
 
-interface TurnOptions {
+interface StateChangeOptions {
   readonly row: {
     readonly id: string;
     readonly name: string;
@@ -28,48 +28,53 @@ interface TurnOptions {
     readonly undo: string;
   };
   /** The procedures of this kind of record, such as `trpc.suppliers`. */
-  readonly of: { readonly deactivate: Turn; readonly reactivate: Turn };
+  readonly of: { readonly deactivate: StateChange; readonly reactivate: StateChange };
   /** Required before the change, such as a password confirmation. */
-  readonly gate?: <Result>(turn: () => Promise<Result>) => Promise<Result>;
+  readonly gate?: <Result>(changeState: () => Promise<Result>) => Promise<Result>;
 }
 
-interface Turn {
+interface StateChange {
   readonly useMutation: () => {
     readonly mutateAsync: (input: StateInput) => Promise<{ readonly version: number }>;
   };
 }
 
 /** Deactivates or reactivates a record without confirmation; a toast offers undo. */
-export function StateButton(options: TurnOptions) {
-  const { label, pending, turn } = useTurn(options);
+export function StateButton(options: StateChangeOptions) {
+  const { label, pending, changeState } = useStateChange(options);
   return (
-    <Button pending={pending} onClick={turn}>
+    <Button pending={pending} onClick={changeState}>
       {label}
     </Button>
   );
 }
 
-interface StateMenuProps extends TurnOptions {
+interface StateMenuProps extends StateChangeOptions {
   /** The other rare actions of the row. */
   readonly children?: ReactNode;
 }
 
 /** The same in the menu of a row, for lists. */
 export function StateMenu({ children, ...options }: StateMenuProps) {
-  const { label, turn } = useTurn(options);
+  const { label, changeState } = useStateChange(options);
   return (
     <RowMenu label={gridTexts.moreFor(options.row.name)}>
       {children}
-      <RowMenuItem onSelect={turn}>{label}</RowMenuItem>
+      <RowMenuItem onSelect={changeState}>{label}</RowMenuItem>
     </RowMenu>
   );
 }
 
-function useTurn({ row, texts, of, gate = (turn) => turn() }: TurnOptions) {
+function useStateChange({
+  row,
+  texts,
+  of,
+  gate = (changeState) => changeState(),
+}: StateChangeOptions) {
   const deactivate = of.deactivate.useMutation();
   const reactivate = of.reactivate.useMutation();
   const [pending, setPending] = useState(false);
-  const turn = async (on: boolean, version: number, undoable: boolean) => {
+  const changeState = async (on: boolean, version: number, undoable: boolean) => {
     setPending(true);
     try {
       const input = { key: newId(), id: row.id, version };
@@ -77,7 +82,12 @@ function useTurn({ row, texts, of, gate = (turn) => turn() }: TurnOptions) {
       showToast({
         text: on ? texts.reactivated(row.name) : texts.deactivated(row.name),
         ...(undoable
-          ? { action: { label: texts.undo, run: () => void turn(!on, turned.version, false) } }
+          ? {
+              action: {
+                label: texts.undo,
+                run: () => void changeState(!on, turned.version, false),
+              },
+            }
           : {}),
       });
     } catch (error) {
@@ -89,6 +99,6 @@ function useTurn({ row, texts, of, gate = (turn) => turn() }: TurnOptions) {
   return {
     label: row.active ? texts.deactivate : texts.reactivate,
     pending,
-    turn: () => void turn(!row.active, row.version, true),
+    changeState: () => void changeState(!row.active, row.version, true),
   };
 }

@@ -49,7 +49,7 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const { keyOf, answered } = useRepeatKey();
-  const turn = async (chosen: readonly Named<Id>[], active: boolean, undoable: boolean) => {
+  const changeState = async (chosen: readonly Named<Id>[], active: boolean, undoable: boolean) => {
     setPending(true);
     setProblem(null);
     try {
@@ -61,7 +61,7 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
       showToast({
         text: active ? texts.manyReactivated(turned.length) : texts.manyDeactivated(turned.length),
         ...(undoable
-          ? { action: { label: texts.undo, run: () => void turn(back, !active, false) } }
+          ? { action: { label: texts.undo, run: () => void changeState(back, !active, false) } }
           : {}),
       });
       if (undoable) clear();
@@ -84,12 +84,12 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
       problem={problem}
     >
       {inUse.length === 0 ? null : (
-        <Button pending={pending} onClick={() => void turn(inUse, false, true)}>
+        <Button pending={pending} onClick={() => void changeState(inUse, false, true)}>
           {texts.deactivate}
         </Button>
       )}
       {notInUse.length === 0 ? null : (
-        <Button pending={pending} onClick={() => void turn(notInUse, true, true)}>
+        <Button pending={pending} onClick={() => void changeState(notInUse, true, true)}>
           {texts.reactivate}
         </Button>
       )}

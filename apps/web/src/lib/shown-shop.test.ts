@@ -11,8 +11,8 @@ beforeEach(async () => {
 
 test("[O7] a page names no shop before it shows one, and then always the same", () => {
   expect(page.shownShopHeaders()).toEqual({});
-  page.beginToShow(true);
-  page.beginToShow(false);
+  page.markShown(true);
+  page.markShown(false);
   expect(page.shownShopHeaders()).toEqual({
     [SHOWN_SHOP_HEADER]: "sample",
     [FIELD_CODES_HEADER]: "1",
@@ -21,6 +21,6 @@ test("[O7] a page names no shop before it shows one, and then always the same", 
 
 test("[O7] a user who signs in on a page that has shown another shop is asked to load a new page", () => {
   expect(page.hasShownAShop()).toBe(false);
-  page.beginToShow(true);
+  page.markShown(true);
   expect(page.hasShownAShop()).toBe(true);
 });

@@ -4,7 +4,7 @@ import type { ShownShop } from "@daybook/contract/shown-shop";
 let shown: ShownShop | null = null;
 
 /** Records which shop this page shows; it does not change until a reload. */
-export function beginToShow(sampleShop: boolean): void {
+export function markShown(sampleShop: boolean): void {
   shown ??= shownShop(sampleShop);
 }
 

@@ -149,7 +149,9 @@ export function createSessionManager(
         await end(id, "session");
         return null;
       }
-      const { session } = await adapter.handing(found, () => lucias[lifetime].validateSession(id));
+      const { session } = await adapter.withSession(found, () =>
+        lucias[lifetime].validateSession(id),
+      );
       if (session === null) return null;
       touch(found.session);
       return { actor: actorOf(found.user, found.session.deviceId), session: currentSession(found) };
@@ -213,7 +215,7 @@ class StoreAdapter implements Adapter {
    * Returns the session that was already read: Lucia requests it before it first awaits, so no other call can come in
    * between.
    */
-  handing<T>(found: SignedInSession, validate: () => T): T {
+  withSession<T>(found: SignedInSession, validate: () => T): T {
     this.#handed = found;
     return validate();
   }

@@ -1,4 +1,4 @@
-interface Look<Answer> {
+interface Check<Answer> {
   readonly now: Promise<Answer>;
   /** Starts when `now` is finished, for callers that arrived since. */
   next: Promise<Answer> | null;
@@ -9,7 +9,7 @@ interface Look<Answer> {
  * because the running one may have started before the change it asks about.
  */
 export class SharedChecks<Answer> {
-  readonly #looks = new Map<string, Look<Answer>>();
+  readonly #looks = new Map<string, Check<Answer>>();
 
   share(name: string, look: () => Promise<Answer>): Promise<Answer> {
     const known = this.#looks.get(name);
@@ -19,7 +19,7 @@ export class SharedChecks<Answer> {
   }
 
   #begin(name: string, look: () => Promise<Answer>): Promise<Answer> {
-    const entry: Look<Answer> = { now: look(), next: null };
+    const entry: Check<Answer> = { now: look(), next: null };
     this.#looks.set(name, entry);
     void this.#after(entry.now, async () => {
       if (this.#looks.get(name) === entry && entry.next === null) this.#looks.delete(name);

@@ -44,7 +44,7 @@ interface Client {
   replaying: boolean;
   overflowed: boolean;
   check: boolean;
-  wake: () => void;
+  resume: () => void;
 }
 
 /** `onProblem` is called for failed reads; the next commit tries again. */
@@ -59,14 +59,14 @@ class Hub implements LiveHub {
   readonly #stopListening: () => void;
   /** The last seq sent to viewers; null if there are none. */
   #position: Promise<number> | null = null;
-  #pumping = false;
+  #delivering = false;
   #again = false;
   #closed = false;
 
   constructor(work: UnitOfWork, onProblem: (error: unknown) => void) {
     this.#work = work;
     this.#onProblem = onProblem;
-    this.#stopListening = work.store.onCommit(() => this.#pump());
+    this.#stopListening = work.store.onCommit(() => this.#deliverCommitted());
   }
 
   get clients(): number {
@@ -80,14 +80,14 @@ class Hub implements LiveHub {
   revalidate(): void {
     for (const client of this.#clients) {
       client.check = true;
-      client.wake();
+      client.resume();
     }
   }
 
   close(): void {
     this.#closed = true;
     this.#stopListening();
-    for (const client of this.#clients) client.wake();
+    for (const client of this.#clients) client.resume();
   }
 
   async *subscribe(viewer: Viewer): AsyncGenerator<LiveEvent, void> {
@@ -96,9 +96,9 @@ class Hub implements LiveHub {
       replaying: true,
       overflowed: false,
       check: false,
-      wake: () => undefined,
+      resume: () => undefined,
     };
-    const onAbort = () => client.wake();
+    const onAbort = () => client.resume();
     viewer.signal?.addEventListener("abort", onAbort, { once: true });
     this.#clients.add(client);
     try {
@@ -120,7 +120,7 @@ class Hub implements LiveHub {
           client.check = false;
           if (!(await viewer.stillSignedIn())) throw refuse("not_signed_in", {});
         }
-        await this.#sleep(client, viewer.signal);
+        await this.#waitForEvents(client, viewer.signal);
       }
     } finally {
       viewer.signal?.removeEventListener("abort", onAbort);
@@ -154,33 +154,33 @@ class Hub implements LiveHub {
     client.replaying = false;
   }
 
-  #sleep(client: Client, signal: AbortSignal | undefined): Promise<void> {
+  #waitForEvents(client: Client, signal: AbortSignal | undefined): Promise<void> {
     if (client.queue.length > 0 || client.overflowed || client.check) return Promise.resolve();
     if (this.#closed || signal?.aborted === true) return Promise.resolve();
     return new Promise((resolve) => {
-      client.wake = resolve;
+      client.resume = resolve;
     });
   }
 
   /** Reads committed events and sends them to every viewer; commits during a read cause another one. */
-  #pump(): void {
-    if (this.#pumping) {
+  #deliverCommitted(): void {
+    if (this.#delivering) {
       this.#again = true;
       return;
     }
     if (this.#clients.size === 0) return;
-    this.#pumping = true;
-    this.#handOut()
+    this.#delivering = true;
+    this.#deliver()
       .catch(this.#onProblem)
       .finally(() => {
-        this.#pumping = false;
+        this.#delivering = false;
         if (!this.#again) return;
         this.#again = false;
-        this.#pump();
+        this.#deliverCommitted();
       });
   }
 
-  async #handOut(): Promise<void> {
+  async #deliver(): Promise<void> {
     const position = this.#position;
     if (position === null) return;
     let after = await position;
@@ -189,13 +189,13 @@ class Hub implements LiveHub {
       after = events.at(-1)?.seq ?? after;
       // All viewers may have left and others arrived: those start at their own position.
       if (this.#position !== position) return;
-      for (const client of this.#clients) this.#give(client, events);
+      for (const client of this.#clients) this.#enqueue(client, events);
       if (events.length < PAGE) break;
     }
     this.#position = Promise.resolve(after);
   }
 
-  #give(client: Client, events: readonly LiveEvent[]): void {
+  #enqueue(client: Client, events: readonly LiveEvent[]): void {
     if (events.length === 0 || client.overflowed) return;
     if (client.queue.length + events.length > QUEUE_LIMIT) {
       client.overflowed = true;
@@ -206,6 +206,6 @@ class Hub implements LiveHub {
     // Signing out users is such an event, so their connections end immediately and not at the next ping.
     if (events.some((event) => event.topic === "users" || event.topic === "apiKeys"))
       client.check = true;
-    client.wake();
+    client.resume();
   }
 }

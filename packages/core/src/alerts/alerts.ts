@@ -17,7 +17,7 @@ import { recordAudit } from "../writes/audit.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { refuse, refuseField } from "../errors/domain-error.ts";
-import { doToMany } from "../records/do-to-many.ts";
+import { applyToMany } from "../records/apply-to-many.ts";
 import { DAY_MS, isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { isOpenAlert } from "./open-alerts.ts";
 import { stockPosition } from "./stock-position.ts";
@@ -95,7 +95,7 @@ export async function snoozeAlert(ctx: WriteCtx, { id, until }: SnoozeAlert): Pr
  */
 export async function updateAlerts(ctx: WriteCtx, input: UpdateAlerts): Promise<AlertsChanged> {
   const to = answerOf(ctx, input.set, "set.snoozedUntil");
-  const answered = await doToMany(
+  const answered = await applyToMany(
     input.ids,
     async (id) => (await handle(ctx, id, to))?.id ?? null,
     (index) => `ids.${index}`,

@@ -1,7 +1,7 @@
 import type { Topic } from "@daybook/contract/topics";
 import { differences, recordAudit } from "../writes/audit.ts";
 import type { WriteCtx } from "../context/context.ts";
-import { doToMany } from "./do-to-many.ts";
+import { applyToMany } from "./apply-to-many.ts";
 import type { RecordRow, RecordRows } from "./record-rows.ts";
 import { checkVersion, insertedRow, updatedRow } from "./versions.ts";
 import type { Versioned } from "./versions.ts";
@@ -110,7 +110,7 @@ export function recordChanges<Row extends ChangeableRow, Audited extends object>
     deactivate: (ctx, state) => setOne(ctx, state, false),
     reactivate: (ctx, state) => setOne(ctx, state, true),
     setActive: async (ctx, states, active) => {
-      const done = await doToMany(
+      const done = await applyToMany(
         states,
         (state) => setOne(ctx, state, active),
         (index, path) => `${topic}.${index}.${path}`,

@@ -103,8 +103,8 @@ export async function returnOnePiece(
   recent.splice(recent.indexOf(sale), 1);
   const disposition = random.oneIn(5) ? "waste" : "restock";
   const lines = [{ lineNo, quantityMilli: 1000, disposition }];
-  const asked = moment(ctx, at, random.pick(shop.staff.cashiers));
-  const quote = await quoteReturn(asked, QuoteReturn.parse({ id: sale.id, lines }));
+  const asCashier = moment(ctx, at, random.pick(shop.staff.cashiers));
+  const quote = await quoteReturn(asCashier, QuoteReturn.parse({ id: sale.id, lines }));
   let left: number = quote.totalMinor;
   const refunds = quote.refundable.flatMap(({ tender, amountMinor }) => {
     const part = Math.min(left, amountMinor);
@@ -121,7 +121,7 @@ export async function returnOnePiece(
     reason:
       disposition === "waste" ? "Arrived broken" : random.pick(["Changed mind", "A gift", ""]),
   });
-  await returnSale(asked, input);
+  await returnSale(asCashier, input);
   if (disposition === "restock") shop.stock.add(product, "shop", 1000);
 }
 
@@ -132,11 +132,11 @@ function fillBasket(shop: SampleShop, place: "shop" | "stall"): BasketLine[] {
   while (wanted.size < count) wanted.add(pickProduct(shop));
   const lines: BasketLine[] = [];
   for (const product of wanted) {
-    const asked =
+    const wantedMilli =
       product.unit === "kg" ? 50 * (1 + random.upTo(7)) : 1000 * pickCount(random, PIECES);
     const discount = random.upTo(100) <= WITH_LINE_DISCOUNT ? TENTH : null;
     const there = stock.at(product, place);
-    const quantityMilli = product.unit === "kg" ? asked : Math.min(asked, there);
+    const quantityMilli = product.unit === "kg" ? wantedMilli : Math.min(wantedMilli, there);
     if (quantityMilli === 0 || quantityMilli > there) continue;
     lines.push({ product, quantityMilli, discount });
   }

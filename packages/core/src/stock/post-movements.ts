@@ -15,7 +15,7 @@ import { findLastCost } from "./costs/last-cost.ts";
 import { evaluateLowStock } from "../alerts/evaluate-low-stock.ts";
 import { checkStep } from "../products/sellable-products.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
-import { gainCost, giveOut, issueCost, takeIn } from "./costs/costing.ts";
+import { costOfGain, removeStock, issueCost, addStock } from "./costs/costing.ts";
 import type { CostState } from "./costs/costing.ts";
 import { isLargeRow, refuseTooLargeShop } from "../sums/sum-bounds.ts";
 import { refuseShortPast } from "./past-levels.ts";
@@ -249,9 +249,9 @@ async function costAndInsert(
     assert(state !== undefined, "every line's product was loaded above");
     const costMinor = await costOf(ctx, line, state);
     if (line.from === null)
-      states.set(line.product.id, takeIn(state, line.quantityMilli, costMinor));
+      states.set(line.product.id, addStock(state, line.quantityMilli, costMinor));
     if (line.to === null)
-      states.set(line.product.id, giveOut(state, line.quantityMilli, costMinor));
+      states.set(line.product.id, removeStock(state, line.quantityMilli, costMinor));
     costed.push({ line, costMinor, publicId: newId<MovementId>(ctx.now) });
   }
   const posted = await insertMovements(ctx, document, costed);
@@ -318,7 +318,7 @@ async function costOf(ctx: WriteCtx, line: MovementLine, state: CostState): Prom
   if (line.cost !== "average") return line.cost;
   if (line.from !== null) return issueCost(state, line.quantityMilli);
   const last = state.onHandMilli > 0 ? null : await findLastCost(ctx, line.product.id);
-  return gainCost(state, line.quantityMilli, last);
+  return costOfGain(state, line.quantityMilli, last);
 }
 
 interface CostedLine {

@@ -1,4 +1,4 @@
-import { lowerGuards } from "@daybook/db/testing-tamper";
+import { dropGuards } from "@daybook/db/testing-tamper";
 import type { WriteCtx } from "../context/context.ts";
 import type { TestShop } from "./create-test-shop.ts";
 
@@ -8,7 +8,7 @@ export async function tamper(
   change: (ctx: WriteCtx) => Promise<unknown>,
 ): Promise<void> {
   await shop.write(async (ctx) => {
-    await lowerGuards(ctx);
+    await dropGuards(ctx);
     await change(ctx);
   });
 }

@@ -8,7 +8,7 @@ import type { WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { endSessionsOf } from "./sessions.ts";
 import { endAccessOf, findAccount, replaceHash } from "./sign-in.ts";
-import { forgiveAccount } from "./throttle.ts";
+import { resetAccount } from "./throttle.ts";
 
 const LIFETIME_MS = 3600_000;
 
@@ -36,7 +36,7 @@ export async function createPasswordReset(
     .insert(ctx.t.passwordReset)
     .values({ id: hashOf(token), userId: account.id, createdAt: ctx.now, expiresAt, usedAt: null });
   await endSessionsOf(ctx, account.id);
-  await forgiveAccount(ctx, account.login);
+  await resetAccount(ctx, account.login);
   const actor = { ...ctx.actor, userId: account.id };
   await recordAudit(
     { ...ctx, actor },
@@ -97,7 +97,7 @@ export async function usePasswordReset(
   await replaceHash(ctx, target.userId, passwordHash);
   // A user who resets a password cannot say which keys are theirs: all are revoked.
   await endAccessOf(ctx, target.userId, false);
-  await forgiveAccount(ctx, target.login);
+  await resetAccount(ctx, target.login);
   const actor = {
     ...ctx.actor,
     userId: target.userId,

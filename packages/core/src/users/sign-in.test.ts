@@ -31,11 +31,11 @@ function attempt(
   password: string,
   { login = "owner", ...from }: Partial<Origin> & { readonly login?: string } = {},
 ) {
-  const holdBack = async (ms: number) => void held.push(ms);
+  const delayAnswer = async (ms: number) => void held.push(ms);
   return checkCredentials(
     shop.work,
     { login, password },
-    { address: "192.0.2.1", requestId: "test", holdBack, ...from },
+    { address: "192.0.2.1", requestId: "test", holdBack: delayAnswer, ...from },
     CHEAP_COST,
   ).then(
     () => "in",

@@ -16,9 +16,9 @@ import { dummyHash, hashPassword, needsRehash, verifyPassword } from "./password
 import type { PasswordCost } from "./passwords.ts";
 import { endSessionsOf } from "./sessions.ts";
 import { revokeKeysOf } from "./api-keys.ts";
-import { holdBack } from "./hold-back.ts";
+import { delayAnswer } from "./delay-answer.ts";
 import { browserId, forgetBrowsersOf, isKnownBrowser } from "./known-browsers.ts";
-import { countAttempt, forgiveAttempt } from "./throttle.ts";
+import { countAttempt, resetAttempt } from "./throttle.ts";
 import type { Attempt } from "./throttle.ts";
 
 /** A user as sign-in needs it. */
@@ -103,7 +103,7 @@ export async function checkCredentials(
     address: from.address,
     knownAs: await knownAs(work, account, from),
   };
-  await (from.holdBack ?? holdBack)(
+  await (from.holdBack ?? delayAnswer)(
     await work.write(asSystem, (ctx) => countAttempt(ctx, attempt)),
   );
   // An unknown login takes the same time as a known one, so response times do not reveal which exist.
@@ -117,7 +117,7 @@ export async function checkCredentials(
     ? await hashPassword(input.password, cost)
     : null;
   await work.write(asSystem, async (ctx) => {
-    await forgiveAttempt(ctx, attempt);
+    await resetAttempt(ctx, attempt);
     if (newHash !== null) await replaceHash(ctx, account.id, newHash);
   });
   return account;

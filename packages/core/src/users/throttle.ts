@@ -82,7 +82,7 @@ export async function countAttempt(ctx: WriteCtx, attempt: Attempt): Promise<num
 }
 
 /** Uncounts an attempt that succeeded: resets the account, and reduces the count of the network by one. */
-export async function forgiveAttempt(ctx: WriteCtx, attempt: Attempt): Promise<void> {
+export async function resetAttempt(ctx: WriteCtx, attempt: Attempt): Promise<void> {
   const t = ctx.t.signInThrottle;
   const login = attempt.login ?? "";
   const known = attempt.knownAs === null ? [] : [knownKey(attempt.knownAs)];
@@ -99,7 +99,7 @@ export async function forgiveAttempt(ctx: WriteCtx, attempt: Attempt): Promise<v
 }
 
 /** Removes all limits of an account, from any source: its owner has authenticated in another way. */
-export async function forgiveAccount(ctx: WriteCtx, login: string): Promise<void> {
+export async function resetAccount(ctx: WriteCtx, login: string): Promise<void> {
   const t = ctx.t.signInThrottle;
   const anywhere = prefixPattern(`both ${identityKey(login)} `);
   await ctx.db

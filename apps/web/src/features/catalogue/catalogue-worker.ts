@@ -29,7 +29,7 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
       }),
       post: (message: FromWorker) => self.postMessage(message),
       later: (milliseconds, run) => void setTimeout(run, milliseconds),
-      pause: takeTurns,
+      pause: yieldToMessages,
       amounts: data.amounts,
     });
     void host.start();
@@ -39,7 +39,7 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
 });
 
 /** Waits until pending requests of the page are answered. A timer would wait longer. */
-function takeTurns(): Promise<void> {
+function yieldToMessages(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener("message", () => {

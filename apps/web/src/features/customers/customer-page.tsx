@@ -6,7 +6,7 @@ import { LinkButton } from "../../components/button.tsx";
 import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
 import { Details } from "../../components/details.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
-import { Page, PageToCome, Section } from "../../components/page.tsx";
+import { Page, LoadingPage, Section } from "../../components/page.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { StateButton } from "../../components/state-button.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
@@ -32,7 +32,7 @@ export function CustomerPage(props: CustomerPageProps) {
   useShortcuts([{ keys: "e", label: texts.editTitle, run: onEdit, when: mayChange }]);
   const customer = query.data;
   if (customer === undefined)
-    return <PageToCome title={texts.title} query={query} shape="figures" lines={3} />;
+    return <LoadingPage title={texts.title} query={query} shape="figures" lines={3} />;
   return (
     <Page
       query={query}

@@ -95,7 +95,7 @@ export class CatalogueList {
       this.#following = "yes";
       await this.#compare();
       // Another change may have arrived since; the compiler assumes the field is unchanged.
-    } while (this.#wantsAgain());
+    } while (this.#isOutdated());
     this.#following = "no";
   };
 
@@ -118,7 +118,7 @@ export class CatalogueList {
     return answer.rows.map((row, index) => this.#rowAt(offset + index) ?? row);
   }
 
-  #wantsAgain(): boolean {
+  #isOutdated(): boolean {
     return this.#following === "again";
   }
 

@@ -77,13 +77,13 @@ function EditProductForm({
     <Form form={form} submitLabel={texts.save} onCancel={onClose}>
       <ProductFields form={form} taxClasses={taxClasses} product={product} />
       <CodeOwner refusal={form.refusal} />
-      {product.kind === "service" ? null : <StockBesideForm product={product} />}
+      {product.kind === "service" ? null : <StockSection product={product} />}
     </Form>
   );
 }
 
 /** Stock is not a field: only a movement changes it. */
-function StockBesideForm({ product }: { readonly product: Product }) {
+function StockSection({ product }: { readonly product: Product }) {
   const formats = useFormats();
   const links = [
     [paths.receive, texts.receive],

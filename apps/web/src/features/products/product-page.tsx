@@ -5,7 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import { useCatalogue } from "../catalogue/catalogue.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { Details } from "../../components/details.tsx";
-import { Page, PageToCome, Section } from "../../components/page.tsx";
+import { Page, LoadingPage, Section } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { StateButton } from "../../components/state-button.tsx";
 import { showToast } from "../../components/toasts.tsx";
@@ -41,7 +41,7 @@ export function ProductPage({ id, editing, onCloseSheet, figure, children }: Pro
   const product = query.data;
   const walk = useNeighbours(id, product?.name ?? "");
   if (product === undefined)
-    return <PageToCome title={texts.title} query={query} shape="figures" lines={5} />;
+    return <LoadingPage title={texts.title} query={query} shape="figures" lines={5} />;
   return (
     <Page
       query={query}

@@ -1,4 +1,4 @@
-import { Page, PageToCome } from "../../components/page.tsx";
+import { Page, LoadingPage } from "../../components/page.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
@@ -22,7 +22,7 @@ export function DashboardPage() {
   const formats = useFormats();
   const data = query.data;
   if (data === undefined || locations.isLoading)
-    return <PageToCome title={texts.title} query={query} shape="figures" lines={6} />;
+    return <LoadingPage title={texts.title} query={query} shape="figures" lines={6} />;
   const parts = { data, links: dashboardLinks(data, location), formats };
   return (
     <Page

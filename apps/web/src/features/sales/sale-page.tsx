@@ -5,7 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { Details } from "../../components/details.tsx";
-import { Page, PageToCome, Section } from "../../components/page.tsx";
+import { Page, LoadingPage, Section } from "../../components/page.tsx";
 import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
@@ -32,7 +32,7 @@ export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: S
   const query = trpc.sales.get.useQuery({ id });
   const rights = useRights(query.data);
   const sale = query.data;
-  if (sale === undefined) return <PageToCome title={texts.title} query={query} />;
+  if (sale === undefined) return <LoadingPage title={texts.title} query={query} />;
   const title = sale.kind === "return" ? texts.returnTitle : texts.saleTitle;
   return (
     <Page

@@ -3,7 +3,7 @@ import type { Me } from "@daybook/contract/users";
 import { paths } from "../../lib/paths.ts";
 import { describeError } from "../../lib/describe-error.ts";
 import { useShop } from "../../lib/shop-context.tsx";
-import { beginToShow } from "../../lib/shown-shop.ts";
+import { markShown } from "../../lib/shown-shop.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { sampleTexts as texts } from "../../texts/en/sample.ts";
 import classes from "./sample-banner.module.css";
@@ -41,7 +41,7 @@ export function LeaveSampleShop() {
 /** All tabs of a browser share one session: after one of them has switched shops, this tab is outdated. */
 function useLeavingWithOtherTabs({ user, sampleShop }: Me): void {
   const [began] = useState(() => {
-    beginToShow(sampleShop);
+    markShown(sampleShop);
     return { userId: user.id, sampleShop };
   });
   useEffect(() => {

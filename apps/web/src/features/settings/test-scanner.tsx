@@ -7,7 +7,7 @@ import { Section } from "../../components/page.tsx";
 import { Pill } from "../../components/pill.tsx";
 import type { BurstReport } from "../../lib/scanner/scan-burst.ts";
 import type { ScanRule } from "../../lib/scanner/scan-rule.ts";
-import { suitRule } from "../../lib/scanner/suit-rule.ts";
+import { suggestRule } from "../../lib/scanner/suggest-rule.ts";
 import { useLatestBursts, useScannerSettings, useScans } from "../../lib/scanner/use-scans.tsx";
 import { scannerTexts } from "../../texts/en/scanner.ts";
 import { TestScannerRule } from "./test-scanner-rule.tsx";
@@ -18,7 +18,7 @@ export function TestScanner() {
   const [rule, setRule] = useScannerSettings();
   // During the test, codes have no other effect.
   useScans(ignore);
-  const suited = suitRule(bursts, rule);
+  const suited = suggestRule(bursts, rule);
   return (
     <>
       <Section title={scannerTexts.arrivedTitle}>

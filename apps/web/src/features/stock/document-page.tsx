@@ -11,7 +11,7 @@ import type { Column } from "../../components/data-table.tsx";
 import { Details } from "../../components/details.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { Banner } from "../../components/notices.tsx";
-import { Page, PageToCome, Section } from "../../components/page.tsx";
+import { Page, LoadingPage, Section } from "../../components/page.tsx";
 import { productColumn, skuColumn } from "../../components/product-columns.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import type { Formats } from "../../lib/format.ts";
@@ -26,7 +26,7 @@ export function DocumentPage({ id }: { readonly id: StockDocumentId }) {
   const query = trpc.movements.getDocument.useQuery({ id });
   const formats = useFormats();
   const document = query.data;
-  if (document === undefined) return <PageToCome title={texts.ledgerTitle} query={query} />;
+  if (document === undefined) return <LoadingPage title={texts.ledgerTitle} query={query} />;
   const title = texts.documentTitles[document.kind];
   return (
     <Page

@@ -31,7 +31,7 @@ export function ProductBox(props: ProductBoxProps) {
   const catalogue = useCatalogue();
   const findByCode = useFindByCode();
   const [text, setText] = useState("");
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [problem, setTrouble] = useState<ProductProblem | null>(null);
   const { answer, state } = useCatalogueSearch({ text, limit: SHOWN });
   const rows = (answer?.rows ?? []).filter((row) => anything || row.kind === "stock");
 
@@ -77,24 +77,24 @@ export function ProductBox(props: ProductBoxProps) {
         found={texts.productsFound}
         {...(ref === undefined ? {} : { ref })}
       />
-      <div role="alert">{trouble === null ? null : <TroubleLine trouble={trouble} />}</div>
+      <div role="alert">{problem === null ? null : <ProblemLine problem={problem} />}</div>
     </div>
   );
 }
 
 /** Why nothing was added: an unknown code, no match, or a service. */
-interface Trouble {
+interface ProductProblem {
   readonly code?: string;
   readonly text?: string;
   readonly service?: string;
 }
 
-function TroubleLine({ trouble: { code, text, service } }: { readonly trouble: Trouble }) {
+function ProblemLine({ problem: { code, text, service } }: { readonly problem: ProductProblem }) {
   const mayAdd = useAllowed("products.write");
-  if (service !== undefined) return <p className={classes.trouble}>{texts.isService(service)}</p>;
-  if (code === undefined) return <p className={classes.trouble}>{texts.nothingFits(text ?? "")}</p>;
+  if (service !== undefined) return <p className={classes.problem}>{texts.isService(service)}</p>;
+  if (code === undefined) return <p className={classes.problem}>{texts.nothingFits(text ?? "")}</p>;
   return (
-    <p className={classes.trouble}>
+    <p className={classes.problem}>
       {texts.unknownCode(code)}{" "}
       {mayAdd ? (
         <Link to={paths.products} search={{ sheet: "new", barcode: code }}>

@@ -7,7 +7,7 @@ import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
 import { Details } from "../../components/details.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { EmptyState, Loaded } from "../../components/notices.tsx";
-import { Page, PageToCome, Section } from "../../components/page.tsx";
+import { Page, LoadingPage, Section } from "../../components/page.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -34,7 +34,7 @@ export function SupplierPage() {
       when: mayChange,
     },
   ]);
-  if (supplier === undefined) return <PageToCome title={texts.title} query={query} />;
+  if (supplier === undefined) return <LoadingPage title={texts.title} query={query} />;
   const close = () => void navigate({ search: {}, replace: true });
   const days = supplier.termsDays;
   return (

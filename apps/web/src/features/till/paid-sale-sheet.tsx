@@ -96,7 +96,7 @@ function WithReason({ till, sale, onClose }: PaidSaleSheetProps) {
     showToast({ text: texts.giveBack(formats.money(paid - priced.totalMinor)) });
     onClose();
   };
-  const giveUp = async (then: "forget" | "reopen") => {
+  const resolveRefused = async (then: "forget" | "reopen") => {
     const why = then === "reopen" && reason.trim() === "" ? texts.reopened : reason.trim();
     if (why === "") return setError(texts.reasonFirst);
     try {
@@ -111,7 +111,7 @@ function WithReason({ till, sale, onClose }: PaidSaleSheetProps) {
     } catch (failure) {
       return setError(describeError(failure, formats));
     }
-    store.giveUp(sale.input.key, then);
+    store.resolveRefused(sale.input.key, then);
     showToast({ text: texts.givenBack(total) });
     onClose();
     return undefined;
@@ -143,10 +143,10 @@ function WithReason({ till, sale, onClose }: PaidSaleSheetProps) {
       )}
       <p>{texts.giveBackLead(total)}</p>
       <div className={classes.buttons}>
-        <Button pending={cancelling.isPending} onClick={() => void giveUp("forget")}>
+        <Button pending={cancelling.isPending} onClick={() => void resolveRefused("forget")}>
           {texts.cancelSale}
         </Button>
-        <Button pending={cancelling.isPending} onClick={() => void giveUp("reopen")}>
+        <Button pending={cancelling.isPending} onClick={() => void resolveRefused("reopen")}>
           {texts.reopen}
         </Button>
       </div>

@@ -61,9 +61,9 @@ test("[fault G5] once its money is refunded it is removed, or its cart is in the
     await settle();
   }
   const [first, second] = store.get().refused;
-  store.giveUp(first?.input.key ?? "", "forget");
+  store.resolveRefused(first?.input.key ?? "", "forget");
   expect(store.get()).toMatchObject({ state: { cart: { lines: [] } }, refused: [second] });
-  store.giveUp(second?.input.key ?? "", "reopen");
+  store.resolveRefused(second?.input.key ?? "", "reopen");
   expect(store.get()).toMatchObject({ state: { cart: { lines: [{ quantityMilli: 2000 }] } } });
   expect(open().get().refused).toEqual([]);
 });
@@ -79,7 +79,7 @@ test("[X13] a refused sale does not change the next one in the till; reopened, i
   const next = store.get().state.cart;
   await settle();
   expect(store.get().state).toMatchObject({ cart: next, aside: [] });
-  store.giveUp(store.get().refused[0]?.input.key ?? "", "reopen");
+  store.resolveRefused(store.get().refused[0]?.input.key ?? "", "reopen");
   expect(store.get().state).toMatchObject({ cart: next, aside: [{ cart: refused }] });
   const id = store.get().state.aside[0]?.id ?? "";
   store.takeUp(id, minor(499));

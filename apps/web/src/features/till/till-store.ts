@@ -65,7 +65,7 @@ export interface TillStore {
   /** Sends a refused sale again with its key, unchanged or with other contents. */
   resend(sale: UnsentSale): void;
   /** The money of a refused sale was returned: deletes it, or restores its cart. */
-  giveUp(key: string, then: "forget" | "reopen"): void;
+  resolveRefused(key: string, then: "forget" | "reopen"): void;
   /** A scan that cannot be added without a decision. */
   wait(reason: Unanswerable): void;
   /** Removes one of them. */
@@ -171,7 +171,7 @@ interface SettlingOptions {
 }
 
 /** The actions for a refused sale. */
-function settling(parts: SettlingOptions): Pick<TillStore, "resend" | "giveUp"> {
+function settling(parts: SettlingOptions): Pick<TillStore, "resend" | "resolveRefused"> {
   const { options, sales, set, dispatch, get } = parts;
   const { refused } = options.storage;
   const forget = (key: string) => {
@@ -184,7 +184,7 @@ function settling(parts: SettlingOptions): Pick<TillStore, "resend" | "giveUp"> 
       sales.sell({ input, cart, changeMinor });
       forget(input.key);
     },
-    giveUp(key, then) {
+    resolveRefused(key, then) {
       const sale = get().refused.find(({ input }) => input.key === key);
       forget(key);
       if (sale === undefined || then === "forget") return;

@@ -2,7 +2,7 @@ import { readCode } from "@daybook/contract/gtin";
 import {
   ENDING_KEY_MS,
   NO_BURST,
-  fallSilent,
+  endAfterSilence,
   isQuick,
   mayBecomeScan,
   pressKey,
@@ -67,7 +67,7 @@ export function createBurstReader({ rule, onScan, onBurst }: BurstReaderOptions)
     timer.set(silent === null ? null : silent + (sendsEnding ? ENDING_KEY_MS : 0));
   };
   const look = (now: number) => {
-    const { state: next, ended } = fallSilent(state, now, rule());
+    const { state: next, ended } = endAfterSilence(state, now, rule());
     state = next;
     if (ended !== null) finish(ended);
     // The last key of the burst may have changed the rule.

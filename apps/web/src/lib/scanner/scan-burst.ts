@@ -170,7 +170,7 @@ function collect(state: BurstState, press: KeyPress, rule: ScanRule): KeyReactio
 }
 
 /** Advances the time without a key: ends a burst after a long enough pause. */
-export function fallSilent(
+export function endAfterSilence(
   state: BurstState,
   now: number,
   rule: ScanRule,

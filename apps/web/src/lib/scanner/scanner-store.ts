@@ -20,7 +20,7 @@ export function createScannerStore(storage: () => Storage = () => localStorage):
   let rule = readRule(storage);
   let latest = NONE;
   const listeners = new Set<() => void>();
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
   return {
@@ -32,14 +32,14 @@ export function createScannerStore(storage: () => Storage = () => localStorage):
       } catch {
         // Without storage, the new rule applies until the page is left.
       }
-      tell();
+      notify();
     },
     latestBursts: () => latest,
     report: (burst) => {
       // Typed keys are recorded only during a scanner test.
       if (listeners.size === 0) return;
       latest = [burst, ...latest].slice(0, MOST_BURSTS);
-      tell();
+      notify();
     },
     subscribe: (listener) => {
       listeners.add(listener);

@@ -18,9 +18,7 @@ export const alertTexts = {
   place: "Location",
   wholeShop: "Whole\u00a0shop",
   state: "State",
-  severities: { low: "Low", out: "Out of stock" } satisfies Readonly<
-    Record<Alert["severity"], string>
-  >,
+  severities: { low: "Low", out: "Out" } satisfies Readonly<Record<Alert["severity"], string>>,
   resolved: "Resolved",
   left: "Left",
   reorderPoint: "Reorder point",

@@ -3,31 +3,31 @@ import { describe, expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
 import { milli, pieces } from "@daybook/contract/quantity";
 import { workedExample } from "@daybook/contract/testing/worked-example";
-import { gainCost, giveOut, issueCost, takeIn } from "./costing.ts";
+import { costOfGain, removeStock, issueCost, addStock } from "./costing.ts";
 import type { CostState } from "./costing.ts";
 
 const empty: CostState = { onHandMilli: milli(0), valueMinor: minor(0) };
 
 describe("moving average cost", () => {
   test("[L16] three pieces for 10.00 leave at 3.33, 3.34 and 3.33 and nothing is left", () => {
-    let state = takeIn(empty, pieces(3), minor(1000));
+    let state = addStock(empty, pieces(3), minor(1000));
     const costs: number[] = [];
     for (let piece = 0; piece < 3; piece++) {
       const cost = issueCost(state, pieces(1));
       costs.push(cost);
-      state = giveOut(state, pieces(1), cost);
+      state = removeStock(state, pieces(1), cost);
     }
     expect(costs).toEqual([333, 334, 333]);
     expect(state).toEqual(empty);
   });
 
   test("goods without a cost come in at the average, else at the last cost, else at zero", () => {
-    const state = takeIn(empty, pieces(4), minor(1001));
-    expect(gainCost(state, pieces(2), null)).toBe(501);
-    expect(gainCost(empty, pieces(2), { quantityMilli: pieces(4), costMinor: minor(1000) })).toBe(
+    const state = addStock(empty, pieces(4), minor(1001));
+    expect(costOfGain(state, pieces(2), null)).toBe(501);
+    expect(costOfGain(empty, pieces(2), { quantityMilli: pieces(4), costMinor: minor(1000) })).toBe(
       500,
     );
-    expect(gainCost(empty, pieces(2), null)).toBe(0);
+    expect(costOfGain(empty, pieces(2), null)).toBe(0);
   });
 
   test("[L16] after any sequence, no stock means no value", () => {
@@ -44,11 +44,11 @@ describe("moving average cost", () => {
         for (const { isReceipt, pieces: count, cost } of steps) {
           const quantity = pieces(count);
           if (isReceipt) {
-            state = takeIn(state, quantity, minor(cost));
+            state = addStock(state, quantity, minor(cost));
             paid += cost;
           } else if (state.onHandMilli >= quantity) {
             const out = issueCost(state, quantity);
-            state = giveOut(state, quantity, out);
+            state = removeStock(state, quantity, out);
             issued += out;
           }
           expect(state.valueMinor).toBeGreaterThanOrEqual(0);
@@ -78,8 +78,8 @@ function averagesOf(operations: readonly Operation[]): { averages: number[]; sta
     const quantity = pieces(qty);
     state =
       op === "receive"
-        ? takeIn(state, quantity, minor(Math.round(Number(unit_cost) * 100) * qty))
-        : giveOut(state, quantity, issueCost(state, quantity));
+        ? addStock(state, quantity, minor(Math.round(Number(unit_cost) * 100) * qty))
+        : removeStock(state, quantity, issueCost(state, quantity));
     return state.valueMinor / 100 / (state.onHandMilli / 1000);
   });
   return { averages, state };

@@ -16,7 +16,7 @@ export interface CostState {
 }
 
 /** Goods in at a given total cost: Q += q, V += v. */
-export function takeIn(state: CostState, quantityMilli: Milli, costMinor: Minor): CostState {
+export function addStock(state: CostState, quantityMilli: Milli, costMinor: Minor): CostState {
   return {
     onHandMilli: milli(state.onHandMilli + quantityMilli),
     valueMinor: minor(state.valueMinor + costMinor),
@@ -30,7 +30,7 @@ export function issueCost(state: CostState, quantityMilli: Milli): Minor {
 }
 
 /** Goods out at a cost: Q -= q, V -= c. */
-export function giveOut(state: CostState, quantityMilli: Milli, costMinor: Minor): CostState {
+export function removeStock(state: CostState, quantityMilli: Milli, costMinor: Minor): CostState {
   return {
     onHandMilli: milli(state.onHandMilli - quantityMilli),
     valueMinor: minor(state.valueMinor - costMinor),
@@ -38,7 +38,7 @@ export function giveOut(state: CostState, quantityMilli: Milli, costMinor: Minor
 }
 
 /** The cost of received goods without a stated cost: the current average, else the last known cost, else zero. */
-export function gainCost(state: CostState, quantityMilli: Milli, last: LastCost | null): Minor {
+export function costOfGain(state: CostState, quantityMilli: Milli, last: LastCost | null): Minor {
   if (state.onHandMilli > 0)
     return minor(mulDiv(state.valueMinor, quantityMilli, state.onHandMilli));
   if (last === null) return minor(0);

@@ -22,7 +22,7 @@ export class FileGuard {
   readonly #watch: FileWatch;
   readonly #witness: WitnessFile;
   #noted: Witness | null = null;
-  #told = -1;
+  #writtenSeq = -1;
   #stamped: number | null = null;
   #rows = 0;
   #tried = 0;
@@ -54,10 +54,10 @@ export class FileGuard {
   }
 
   /** Writes the recorded state to the witness; it is on disk now. */
-  tell(): void {
-    if (this.#noted === null || this.#noted.seq === this.#told) return;
+  writeWitness(): void {
+    if (this.#noted === null || this.#noted.seq === this.#writtenSeq) return;
     this.#witness.write(this.#noted);
-    this.#told = this.#noted.seq;
+    this.#writtenSeq = this.#noted.seq;
   }
 
   /** Whether to checkpoint now. A reader can keep the log from shrinking, so this is checked rarely. */
@@ -73,7 +73,7 @@ export class FileGuard {
   }
 
   /** Checkpoints as much of the log as readers allow, without waiting for them. */
-  carryIn({ database }: Connection): void {
+  checkpoint({ database }: Connection): void {
     const log = `${this.#path}-wal`;
     if (readLogNumber(log) !== this.#stamped) stampNextLog(database, log, false);
     this.#stamped = readLogNumber(log);
@@ -97,7 +97,10 @@ const LAST_NUMBERS = `SELECT receipt_prefix, last_seq,
   (SELECT seq FROM sqlite_sequence WHERE name = 'outbox_event') FROM device`;
 
 /** The witness state of the database as this connection sees it. */
-export function whatIsThere({ prepare }: Pick<Connection, "prepare">, databaseId: string): Witness {
+export function currentState(
+  { prepare }: Pick<Connection, "prepare">,
+  databaseId: string,
+): Witness {
   // A database without a schema has no state.
   if (prepare(HAS_DEVICES, true).get() === undefined)
     return { books: databaseId, seq: 0, receipts: {} };

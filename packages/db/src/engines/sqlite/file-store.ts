@@ -155,12 +155,12 @@ class FileStore implements Store {
         guard?.note(current);
       },
       afterCommit: () => {
-        guard?.tell();
+        guard?.writeWitness();
         try {
           // Another connection may start a new log, and the file must record its number before any caller is answered.
-          if (isAnother) guard?.carryIn(current);
+          if (isAnother) guard?.checkpoint(current);
           isAnother = false;
-          if (guard?.isLogLong(current)) void this.#carryIn();
+          if (guard?.isLogLong(current)) void this.#checkpoint();
         } catch (error) {
           this.#options.onDefect(CHECKPOINT_FAILED + String(error));
         }
@@ -195,14 +195,14 @@ class FileStore implements Store {
   async #checkpointWhenIdle(): Promise<void> {
     if (this.#lastCommit === null || performance.now() - this.#lastCommit < IDLE_MS) return;
     this.#lastCommit = null;
-    await this.#carryIn();
+    await this.#checkpoint();
   }
 
-  async #carryIn(): Promise<void> {
+  async #checkpoint(): Promise<void> {
     await this.#queue?.hold(async ({ connection }) => {
       if (this.#lost || this.#closed || !connection.database.open) return;
       try {
-        this.#options.guard?.carryIn(connection);
+        this.#options.guard?.checkpoint(connection);
       } catch (error) {
         this.#options.onDefect(CHECKPOINT_FAILED + String(error));
       }

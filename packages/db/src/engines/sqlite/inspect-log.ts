@@ -3,7 +3,7 @@ import { existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { StoreRefused } from "../../store-error.ts";
 import type { Notice } from "../../types.ts";
 import type { Connection } from "./connection.ts";
-import { whatIsThere } from "./file-guard.ts";
+import { currentState } from "./file-guard.ts";
 import { belongs, nameDatabase, databaseName, readLogNumber, readStamp } from "./log-stamp.ts";
 import { asideName, rescueFiles } from "./traces.ts";
 import { missingReceipts, readWitness, witnessPath } from "./witness.ts";
@@ -61,7 +61,7 @@ export function compareWithWitness(
   const witness = readWitness(path);
   const own = databaseName(connection.database);
   const databaseId = own ?? witness?.books ?? randomUUID();
-  const found = whatIsThere(connection, databaseId);
+  const found = currentState(connection, databaseId);
   const loss = describeLoss({ path, log: options.log, witness, found });
   if (loss !== null) {
     const before = notices.map(({ sentence }) => `${sentence} `).join("");

@@ -13,7 +13,7 @@ import { lockPath } from "./lock.ts";
 import { witnessPath } from "./witness.ts";
 
 /** The hint for an operator who wants to start with a new database. */
-const HOW_TO_BEGIN = "create a new database with `npm run shop -- start --new`";
+const HOW_TO_CREATE = "create a new database with `npm run shop -- start --new`";
 
 /**
  * Resolves a symbolic link, so the files next to the target are found. Throws `StoreRefused` if the target is missing.
@@ -23,7 +23,7 @@ export function behindLink(path: string): string {
     if (!isLink(link) || existsSync(link)) continue;
     throw new StoreRefused(
       `${path} is missing: ${link} is a link to ${resolve(dirname(link), readlinkSync(link))}, which does not exist; ` +
-        `connect its disk, or remove the link and ${HOW_TO_BEGIN}.`,
+        `connect its disk, or remove the link and ${HOW_TO_CREATE}.`,
     );
   }
   return isLink(path) ? realpathSync(path) : path;
@@ -76,7 +76,7 @@ export function refuseTraces(path: string, traces: readonly string[]): void {
   const copies = traces.filter((found) => /\.(bak|db)$/.test(found));
   const copy = copies.length === 0 ? "restore a backup" : `restore a copy (${copies.join(", ")})`;
   throw new StoreRefused(
-    `${path} is missing, and ${trace} shows that it was there; put the file back, ${copy}, or ${HOW_TO_BEGIN}.`,
+    `${path} is missing, and ${trace} shows that it was there; put the file back, ${copy}, or ${HOW_TO_CREATE}.`,
   );
 }
 

@@ -1,4 +1,11 @@
-import { NO_BURST, fallSilent, isQuick, mayBecomeScan, pressKey, silentAt } from "../scan-burst.ts";
+import {
+  NO_BURST,
+  endAfterSilence,
+  isQuick,
+  mayBecomeScan,
+  pressKey,
+  silentAt,
+} from "../scan-burst.ts";
 import type { BurstReport, BurstState, KeyPlace, KeyPress } from "../scan-burst.ts";
 import { USUAL_SCAN_RULE } from "../scan-rule.ts";
 
@@ -25,7 +32,7 @@ export function createWindow(rule = USUAL_SCAN_RULE) {
     const due = silentAt(state, rule);
     now += ms;
     if (due === null || now < due) return;
-    const { state: next, ended } = fallSilent(state, now, rule);
+    const { state: next, ended } = endAfterSilence(state, now, rule);
     state = next;
     finish(ended);
   };

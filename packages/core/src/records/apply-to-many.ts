@@ -6,7 +6,7 @@ import { Refusals } from "../errors/refusals.ts";
  * transaction. Each refusal has the path of its record: `pathOf(3, "version")` is the path of the fourth one's
  * `version`.
  */
-export async function doToMany<Item, Done>(
+export async function applyToMany<Item, Done>(
   items: readonly Item[],
   one: (item: Item) => Promise<Done>,
   pathOf: (index: number, path: string) => string,

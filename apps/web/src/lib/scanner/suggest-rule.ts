@@ -10,7 +10,7 @@ const ONE_ACTION_MS = 400;
  * A rule by which the latest bursts (newest first) are a scan: a scanner slower than the pause appears as single keys.
  * Null if they are already a scan, or if no rule could distinguish them from typing.
  */
-export function suitRule(bursts: readonly BurstReport[], rule: ScanRule): ScanRule | null {
+export function suggestRule(bursts: readonly BurstReport[], rule: ScanRule): ScanRule | null {
   const [newest] = bursts;
   if (newest === undefined || newest.result === "scan") return null;
   const keys = bursts.slice(0, lengthOfAction(bursts)).toReversed();

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { NO_BURST, fallSilent, pressKey } from "./scan-burst.ts";
+import { NO_BURST, endAfterSilence, pressKey } from "./scan-burst.ts";
 import type { BurstReport } from "./scan-burst.ts";
 import { USUAL_SCAN_RULE } from "./scan-rule.ts";
 import type { ScanRule } from "./scan-rule.ts";
-import { suitRule } from "./suit-rule.ts";
+import { suggestRule } from "./suggest-rule.ts";
 
 /** The bursts of equally spaced keys under a rule, newest first. */
 function burstsOf(keys: string, gapMs: number, rule: ScanRule): BurstReport[] {
@@ -22,24 +22,24 @@ function burstsOf(keys: string, gapMs: number, rule: ScanRule): BurstReport[] {
     state = reaction.state;
     if (reaction.ended !== null) bursts.unshift(reaction.ended);
   });
-  const { ended } = fallSilent(state, 1_000_000, rule);
+  const { ended } = endAfterSilence(state, 1_000_000, rule);
   return ended === null ? bursts : [ended, ...bursts];
 }
 
 test.each([40, 55])("keys %i ms apart are a scan under the suggested rule", (gapMs) => {
   const before = burstsOf("40063813", gapMs, USUAL_SCAN_RULE);
   expect(before[0]?.result).toBe("too_slow");
-  const rule = suitRule(before, USUAL_SCAN_RULE);
+  const rule = suggestRule(before, USUAL_SCAN_RULE);
   if (rule === null) throw new Error("No rule was found");
   expect(burstsOf("40063813", gapMs, rule)).toMatchObject([{ result: "scan", raw: "40063813" }]);
 });
 
 test("keys that are already a scan need no other rule", () => {
-  expect(suitRule(burstsOf("40063813", 10, USUAL_SCAN_RULE), USUAL_SCAN_RULE)).toBeNull();
+  expect(suggestRule(burstsOf("40063813", 10, USUAL_SCAN_RULE), USUAL_SCAN_RULE)).toBeNull();
 });
 
-test("three keys, or the keys of a hand, give no rule", () => {
-  expect(suitRule(burstsOf("400", 50, USUAL_SCAN_RULE), USUAL_SCAN_RULE)).toBeNull();
-  expect(suitRule(burstsOf("40063813", 100, USUAL_SCAN_RULE), USUAL_SCAN_RULE)).toBeNull();
-  expect(suitRule([], USUAL_SCAN_RULE)).toBeNull();
+test("three keys, or keys typed by hand, give no rule", () => {
+  expect(suggestRule(burstsOf("400", 50, USUAL_SCAN_RULE), USUAL_SCAN_RULE)).toBeNull();
+  expect(suggestRule(burstsOf("40063813", 100, USUAL_SCAN_RULE), USUAL_SCAN_RULE)).toBeNull();
+  expect(suggestRule([], USUAL_SCAN_RULE)).toBeNull();
 });
