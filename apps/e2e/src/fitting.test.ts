@@ -44,3 +44,35 @@ test("the bars below “On hand” are explained while they are shown, and only 
   await column();
   await expect(legend).toBeVisible();
 });
+
+test("a line of the cart and the total fit the narrowest phone, also with a price of twelve digits", async () => {
+  const { page } = here().owner;
+  await goInside(page, "/sell");
+  const box = page.getByRole("combobox", { name: "Scan or search" });
+  for (const code of ["AAA-LANG", "0.4*TC-C-032"]) {
+    await box.fill(code);
+    await box.press("Enter");
+  }
+  const cart = page.getByRole("region", { name: "Cart" });
+  await expect(cart.getByText("£1,234,567,890.12")).toHaveCount(2);
+  await resizeTo(page, { width: 320, height: 740 });
+  const faults = await page.evaluate(() => {
+    const shown = document.querySelectorAll(
+      "main :is(li, strong.num) :is(span, button), main strong.num",
+    );
+    const buttons = [...document.querySelectorAll("button")];
+    const pay = buttons.find((one) => one.textContent === "Pay")?.getBoundingClientRect().left ?? 0;
+    return [...shown].flatMap((one) => {
+      if (!one.checkVisibility() || (one.textContent ?? "").trim() === "") return [];
+      const { left, right, width, height } = one.getBoundingClientRect();
+      const limit = one.tagName === "STRONG" ? pay : window.innerWidth;
+      const isTower = height > 3 * width && height > 48;
+      return right > limit || left < 0 || isTower
+        ? [`${one.textContent}: ${right}, ${height}`]
+        : [];
+    });
+  });
+  await resizeTo(page, SCREENS.desk);
+  await page.evaluate(() => localStorage.clear());
+  expect(faults).toEqual([]);
+});

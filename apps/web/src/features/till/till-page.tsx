@@ -200,16 +200,22 @@ interface PhoneBarProps {
   readonly onToggle: () => void;
 }
 
+/** More characters than fit next to the button of the narrowest phone. */
+const LONG = 11;
+
 /** On a phone the payment methods are one click away; the total is always visible. */
 function PhoneBar({ till, paying, open, onToggle }: PhoneBarProps) {
   const { priced, formats, state } = till;
   const hasPayments = state.cart.parts.length > 0;
   const dueMinor = hasPayments ? paying.restMinor : (priced?.totalMinor ?? null);
+  const due = dueMinor === null ? "" : formats.money(dueMinor);
   return (
     <div className={classes.phoneBar}>
       <span className={classes.phoneTotal}>
         {hasPayments ? texts.stillToPay : texts.total}{" "}
-        <strong className="num">{dueMinor === null ? "" : formats.money(dueMinor)}</strong>
+        <strong className="num" data-long={due.length > LONG}>
+          {due}
+        </strong>
       </span>
       <button
         type="button"
