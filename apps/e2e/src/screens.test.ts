@@ -154,6 +154,15 @@ const VIEWS: readonly View[] = [
     },
   },
   {
+    name: "a delivery with a line",
+    open: async (page) => {
+      await page.goto(`${here().shop.url}/receive`);
+      await page.getByRole("combobox", { name: "Scan or search a product" }).fill("TEA-1");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("listitem", { name: "Teapot, stoneware" })).toBeVisible();
+    },
+  },
+  {
     name: "many products changed at once, refused",
     open: async (page) => {
       await page.goto(`${here().shop.url}/products`);

@@ -32,10 +32,16 @@ export async function smallTargets(page: Page): Promise<string[]> {
 function tooSmall(least: number): string[] {
   const pressed =
     "button, a[href], input:not([type=hidden]), select, textarea, summary, [role=option], [role=tab]";
+  const isInSentence = ({ parentElement: around }: Element) =>
+    around !== null &&
+    around.closest("p, li") !== null &&
+    [...around.childNodes].some(
+      (node) => node.nodeType === 3 && /\p{L}/u.test(node.textContent ?? ""),
+    );
   const leftOut = (one: Element) =>
     !one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) ||
     one.closest("[aria-hidden=true], svg") !== null ||
-    (one.tagName === "A" && one.closest("p, li") !== null) ||
+    (one.tagName === "A" && isInSentence(one)) ||
     // Outside the page until it gets the focus.
     one.getBoundingClientRect().bottom <= 0;
   const areaOf = (one: Element) => {
