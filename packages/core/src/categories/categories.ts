@@ -9,7 +9,6 @@ import type {
   ListCategories,
   UpdateCategory,
 } from "@daybook/contract/categories";
-import { newId } from "@daybook/contract/uuid";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
@@ -19,6 +18,7 @@ import { checkParent, checkParentActive, comparePaths, namesTo, treeOf } from ".
 import type { Tree } from "../trees/tree.ts";
 import { checkUnique, orDuplicate } from "../records/unique-key.ts";
 import { recordChanges } from "../records/record-changes.ts";
+import { newRecord } from "../records/versions.ts";
 import { categoryRows, getActiveCategoryRow, getCategoryRow } from "./category-rows.ts";
 import type { CategoryRow } from "./category-rows.ts";
 import type { StillInUse } from "@daybook/contract/reasons";
@@ -50,14 +50,11 @@ export async function createCategory(ctx: WriteCtx, input: CreateCategory): Prom
     ctx.db
       .insert(ctx.t.category)
       .values({
-        publicId: newId(ctx.now),
+        ...newRecord<CategoryId>(ctx),
         parentId,
         parentKey: parentId ?? 0,
         name: input.name,
         nameKey: identityKey(input.name),
-        version: 1,
-        createdAt: ctx.now,
-        deactivatedAt: null,
       })
       .returning(),
     nameTaken(input.name),

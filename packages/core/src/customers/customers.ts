@@ -14,7 +14,6 @@ import type {
 } from "@daybook/contract/customers";
 import { ZERO_MINOR } from "@daybook/contract/money";
 import { personSearchText } from "@daybook/contract/search-text";
-import { newId } from "@daybook/contract/uuid";
 import { prepared, settingEvery } from "@daybook/db/statement";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { pageOf } from "../lists/cursor.ts";
@@ -23,6 +22,7 @@ import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { personSearch } from "../lists/person-search.ts";
 import { shownSum } from "../sums/shown-sum.ts";
 import { recordChanges } from "../records/record-changes.ts";
+import { newRecord, nextVersion } from "../records/versions.ts";
 import { customerRows, getCustomerRow } from "./customer-rows.ts";
 import type { CustomerRow } from "./customer-rows.ts";
 
@@ -63,15 +63,12 @@ export async function createCustomer(ctx: WriteCtx, input: CreateCustomer): Prom
     .insert(ctx.t.customer)
     .values({
       ...fields,
-      publicId: newId(ctx.now),
+      ...newRecord<CustomerId>(ctx),
       nameKey: sortKey(input.name),
       search: personSearchText(input),
       groupId: null,
       creditLimitMinor: ZERO_MINOR,
-      version: 1,
-      createdAt: ctx.now,
       consentAt: null,
-      deactivatedAt: null,
       erasedAt: null,
     })
     .returning();
@@ -132,8 +129,7 @@ const changes = recordChanges({
   entity: "customer",
   topic: "customers",
   rows: customerRows,
-  update: (ctx, before, set) =>
-    updating(ctx).execute({ ...before, ...set, version: before.version + 1, was: before.version }),
+  update: (ctx, before, set) => updating(ctx).execute(nextVersion(before, set)),
   audited: (_ctx, row) => toListed(row),
 });
 

@@ -9,7 +9,6 @@ import type {
   LocationState,
   UpdateLocation,
 } from "@daybook/contract/locations";
-import { newId } from "@daybook/contract/uuid";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
@@ -27,6 +26,7 @@ import {
 import type { Tree } from "../trees/tree.ts";
 import { checkUnique, orDuplicate } from "../records/unique-key.ts";
 import { recordChanges } from "../records/record-changes.ts";
+import { newRecord } from "../records/versions.ts";
 import { getActiveLocationRow, getLocationRow, locationRows } from "./location-rows.ts";
 import type { LocationRow } from "./location-rows.ts";
 import type { StillInUse } from "@daybook/contract/reasons";
@@ -57,15 +57,12 @@ export async function createLocation(ctx: WriteCtx, input: CreateLocation): Prom
     ctx.db
       .insert(ctx.t.location)
       .values({
-        publicId: newId(ctx.now),
+        ...newRecord<LocationId>(ctx),
         parentId,
         name: input.name,
         nameKey: identityKey(input.name),
         address: input.address,
         kind: input.kind,
-        version: 1,
-        createdAt: ctx.now,
-        deactivatedAt: null,
       })
       .returning(),
     nameTaken(input.name),

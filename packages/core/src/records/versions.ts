@@ -1,6 +1,7 @@
 import { and, desc, eq, notLike, sql } from "drizzle-orm";
+import { newId } from "@daybook/contract/uuid";
 import { prepared } from "@daybook/db/statement";
-import type { ReadCtx } from "../context/context.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import type { DomainError } from "../errors/domain-error.ts";
 import { isoInstantOrNull } from "../context/instants.ts";
@@ -17,6 +18,16 @@ export interface Edited {
   readonly entity: Entity;
   readonly row: Versioned;
   readonly path?: string;
+}
+
+/** The columns that every new record starts with. */
+export function newRecord<Id extends string>(ctx: WriteCtx) {
+  return { publicId: newId<Id>(ctx.now), version: 1, createdAt: ctx.now, deactivatedAt: null };
+}
+
+/** The values of a prepared `UPDATE … WHERE version = was`: all columns, with the next version. */
+export function nextVersion<Row extends Versioned>(before: Row, set: Partial<Row>) {
+  return { ...before, ...set, version: before.version + 1, was: before.version };
 }
 
 /**

@@ -12,7 +12,6 @@ import type {
   UpdateSupplier,
   UpdateSuppliers,
 } from "@daybook/contract/suppliers";
-import { newId } from "@daybook/contract/uuid";
 import { prepared, settingEvery } from "@daybook/db/statement";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { pageOf } from "../lists/cursor.ts";
@@ -21,6 +20,7 @@ import { keyAfter } from "../records/key-after.ts";
 import { personSearch } from "../lists/person-search.ts";
 import { checkUnique, orDuplicate } from "../records/unique-key.ts";
 import { recordChanges } from "../records/record-changes.ts";
+import { newRecord, nextVersion } from "../records/versions.ts";
 import { getSupplierRow, supplierRows } from "./supplier-rows.ts";
 import type { SupplierRow } from "./supplier-rows.ts";
 
@@ -62,13 +62,10 @@ export async function createSupplier(ctx: WriteCtx, input: CreateSupplier): Prom
       .insert(ctx.t.supplier)
       .values({
         ...fields,
-        publicId: newId(ctx.now),
+        ...newRecord<SupplierId>(ctx),
         nameKey: identityKey(input.name),
         sortKey: sortKey(input.name),
         search: personSearchText(input),
-        version: 1,
-        createdAt: ctx.now,
-        deactivatedAt: null,
       })
       .returning(),
     nameTaken(input.name),
@@ -135,12 +132,7 @@ const changes = recordChanges({
   rows: supplierRows,
   update: (ctx, before, set) =>
     orDuplicate(
-      updating(ctx).execute({
-        ...before,
-        ...set,
-        version: before.version + 1,
-        was: before.version,
-      }),
+      updating(ctx).execute(nextVersion(before, set)),
       nameTaken(set.name ?? before.name),
     ),
   audited: (_ctx, row) => toSupplier(row),

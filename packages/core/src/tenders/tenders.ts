@@ -1,6 +1,6 @@
 /** The payment methods of the shop and their rules. */
 import { and, eq, sql } from "drizzle-orm";
-import { TenderId } from "@daybook/contract/ids";
+import type { TenderId } from "@daybook/contract/ids";
 import type {
   CreateTender,
   Tender,
@@ -9,12 +9,12 @@ import type {
   TenderState,
   UpdateTender,
 } from "@daybook/contract/tenders";
-import { newId } from "@daybook/contract/uuid";
 import { prepared, settingEvery } from "@daybook/db/statement";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { recordChanges } from "../records/record-changes.ts";
+import { newRecord, nextVersion } from "../records/versions.ts";
 import { checkUnique, orDuplicate } from "../records/unique-key.ts";
 import { selectTenders, tenderRows } from "./tender-rows.ts";
 import type { TenderRow } from "./tender-rows.ts";
@@ -37,10 +37,7 @@ export async function createTender(ctx: WriteCtx, input: CreateTender): Promise<
       .insert(ctx.t.tender)
       .values({
         ...fields,
-        publicId: TenderId.parse(newId(ctx.now)),
-        version: 1,
-        createdAt: ctx.now,
-        deactivatedAt: null,
+        ...newRecord<TenderId>(ctx),
       })
       .returning(),
     nameTaken(input.name),
@@ -97,12 +94,7 @@ const changes = recordChanges({
   rows: tenderRows,
   update: (ctx, before, set) =>
     orDuplicate(
-      updating(ctx).execute({
-        ...before,
-        ...set,
-        version: before.version + 1,
-        was: before.version,
-      }),
+      updating(ctx).execute(nextVersion(before, set)),
       nameTaken(set.name ?? before.name),
     ),
   audited: (_ctx, row) => toTender(row),
