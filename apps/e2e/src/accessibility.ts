@@ -124,10 +124,13 @@ const widestBeyond = () => {
   return (beyond.at(-1) ?? document.body).outerHTML.slice(0, 160);
 };
 
-/** Axe accepts a drawing without a name and without a role, which some screen readers call "image". */
+/**
+ * Axe accepts a drawing without a name and without a role, which some screen readers call "image". Inside a button it is
+ * not exposed: the button has the name.
+ */
 const namelessGraphics = () =>
   [...document.querySelectorAll("svg, img, canvas")].flatMap((graphic) => {
-    if (!graphic.checkVisibility() || graphic.closest("[aria-hidden=true]")) return [];
+    if (!graphic.checkVisibility() || graphic.closest("[aria-hidden=true], button")) return [];
     const isNamed =
       graphic.matches("[aria-label], [aria-labelledby], [alt]") || graphic.querySelector("title");
     return isNamed

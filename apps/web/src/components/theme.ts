@@ -1,6 +1,5 @@
-import { Button, CloseIcon, createTheme } from "@mantine/core";
+import { Button, createTheme } from "@mantine/core";
 import type { CSSVariablesResolver, MantineColorsTuple } from "@mantine/core";
-import { createElement } from "react";
 
 // Step 7 is the accent on light, step 3 the accent on dark; the others have the same hue.
 const ink: MantineColorsTuple = [
@@ -62,8 +61,6 @@ export const theme = createTheme({
     },
     // The arrows are decoration: the field itself says that it is a list.
     NativeSelect: { defaultProps: { rightSectionProps: { "aria-hidden": true } } },
-    // The button has a name, its cross needs none.
-    CloseButton: { defaultProps: { icon: createElement(CloseIcon, { "aria-hidden": true }) } },
     Button: Button.extend({
       // Mantine calculates text colors of buttons for light mode only.
       vars: (_theme, props) =>
