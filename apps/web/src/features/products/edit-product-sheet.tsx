@@ -1,11 +1,12 @@
-import { Link } from "@tanstack/react-router";
 import { UpdateProduct } from "@daybook/contract/products";
 import type { Product } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
 import { isFarAmount } from "@daybook/contract/unusual";
 import { paths } from "../../lib/paths.ts";
+import { LinkButton } from "../../components/button.tsx";
 import { Form } from "../../components/form.tsx";
 import { Loaded } from "../../components/notices.tsx";
+import { RowActions } from "../../components/row-actions.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -86,9 +87,9 @@ function EditProductForm({
 function StockSection({ product }: { readonly product: Product }) {
   const formats = useFormats();
   const links = [
-    [paths.receive, texts.receive],
-    [paths.adjust, texts.adjust],
-    [paths.move, texts.move],
+    [paths.receive, texts.receive, "receive"],
+    [paths.adjust, texts.adjust, "adjust"],
+    [paths.move, texts.move, "move"],
   ] as const;
   return (
     <section aria-label={texts.stockTitle}>
@@ -103,16 +104,13 @@ function StockSection({ product }: { readonly product: Product }) {
               .join(", ")})`}
       </p>
       <p className="muted">{texts.stockHint}</p>
-      <p>
-        {links.map(([to, label], index) => (
-          <span key={to}>
-            {index === 0 ? "" : " · "}
-            <Link to={to} search={{ product: product.id }}>
-              {label}
-            </Link>
-          </span>
+      <RowActions>
+        {links.map(([to, label, icon]) => (
+          <LinkButton key={to} to={to} search={{ product: product.id }} icon={icon}>
+            {label}
+          </LinkButton>
         ))}
-      </p>
+      </RowActions>
     </section>
   );
 }

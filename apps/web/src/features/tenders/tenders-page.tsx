@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { Tender } from "@daybook/contract/tenders";
 import { LinkButton } from "../../components/button.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
@@ -36,7 +37,11 @@ export function TendersPage() {
           key: "name",
           title: texts.name,
           phone: "name",
-          cell: ({ name }) => name,
+          cell: ({ id, name }) => (
+            <Link to={paths.tenders} search={{ sheet: id }}>
+              {name}
+            </Link>
+          ),
         },
         { key: "kind", title: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
         { key: "rules", title: texts.rules, cell: rulesOf },
