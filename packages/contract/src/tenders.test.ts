@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { minor } from "./money.ts";
-import { cashRounding, changeFor, isCardNumber, roundToCash, TenderInput } from "./tenders.ts";
+import {
+  cashRounding,
+  changeFor,
+  isCardNumber,
+  missesReference,
+  roundToCash,
+  TenderInput,
+} from "./tenders.ts";
 
 const cash = (amount: number) => ({ givesChange: true, amountMinor: minor(amount) });
 const card = (amount: number) => ({ givesChange: false, amountMinor: minor(amount) });
@@ -75,6 +82,14 @@ test.each([
   ["9780000000000", false],
   ["2000000000000006", false],
   ["41111111", false],
+  ["12 4111 1111 1111 1111", true],
+  ["4111 1111 1111 1111 12/27", true],
+  ["4111.1111.1111.1111", true],
+  ["4111  1111 – 1111 1111", true],
+  ["٤١١١١١١١١١١١١١١١", true],
+  ["４１１１１１１１１１１１１１１１", true],
+  ["DE89 3704 0044 0532 0130 00", false],
+  ["12345678901234567890", false],
 ])("[M1] the reference “%s” looks like a card number: %s", (reference, looksSo) => {
   expect(isCardNumber(reference)).toBe(looksSo);
   const read = TenderInput.safeParse({ tender: "card", amountMinor: 100, reference });
@@ -83,4 +98,12 @@ test.each([
     expect(read.error.issues).toMatchObject([
       { path: ["reference"], message: expect.stringContaining("card_number_refused") },
     ]);
+});
+
+test("a reference of invisible characters is none", () => {
+  const references = ["", " ", "\u200b", "V-17"];
+  const misses = (needsReference: boolean) =>
+    references.filter((reference) => missesReference({ needsReference }, reference));
+  expect(misses(true)).toEqual(["", " ", "\u200b"]);
+  expect(misses(false)).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { mulDiv } from "./exact.ts";
 import { Instant, line, Version, WriteKey } from "./fields.ts";
+import { plainText } from "./fold.ts";
 import { TenderId } from "./ids.ts";
 import { minor, MinorPositive } from "./money.ts";
 import type { Minor } from "./money.ts";
@@ -112,14 +113,25 @@ export type TenderInput = z.infer<typeof TenderInput>;
 
 /**
  * Whether a text contains a number that could be a payment card's: 13 to 19 digits with the first digits of a card
- * (ISO/IEC 7812) and a valid check digit (Luhn), grouped by spaces or dashes or not.
+ * (ISO/IEC 7812) and a valid check digit (Luhn), in one group or in several, also after or before other groups. Digits
+ * of every script count.
  */
 export function isCardNumber(text: string): boolean {
-  const found = text.match(/\d(?:[ -]?\d){12,18}/g) ?? [];
-  return found
-    .map((digits) => digits.replaceAll(/[ -]/g, ""))
-    .some((digits) => CARD_BEGINS.test(digits) && hasLuhnDigit(digits));
+  const runs = plainText(text).match(/\d+(?:[ ./-]{1,3}\d+)*/g) ?? [];
+  return runs.some((run) => hasCardAmong(run.split(/[ ./-]+/)));
 }
+
+function hasCardAmong(groups: readonly string[]): boolean {
+  return groups.some((_, first) => {
+    let digits = "";
+    return groups.slice(first).some((group) => {
+      digits += group;
+      return CARD_LENGTH.test(digits) && CARD_BEGINS.test(digits) && hasLuhnDigit(digits);
+    });
+  });
+}
+
+const CARD_LENGTH = /^\d{13,19}$/;
 
 /** 3 to 6, and 2221 to 2720: what the card networks use. */
 const CARD_BEGINS = /^(?:[3-6]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/;
@@ -131,6 +143,14 @@ function hasLuhnDigit(digits: string): boolean {
     sum += doubled > 9 ? doubled - 9 : doubled;
   }
   return sum % 10 === 0;
+}
+
+/** Whether a payment has no reference although its method needs one. A reference that nobody can see is none. */
+export function missesReference(
+  { needsReference }: Pick<Tender, "needsReference">,
+  reference: string,
+): boolean {
+  return needsReference && plainText(reference) === "";
 }
 
 /** One payment by a customer with one method. The amount is zero or more. */

@@ -1,7 +1,7 @@
 import { mostChange } from "@daybook/contract/cash-notes";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import { CASH, changeFor } from "@daybook/contract/tenders";
+import { CASH, changeFor, missesReference } from "@daybook/contract/tenders";
 import type { TenderInput } from "@daybook/contract/tenders";
 import type { ReadCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
@@ -55,7 +55,7 @@ function checkRules(tenders: readonly KnownTender[]): void {
   for (const [index, { tender, reference, row }] of tenders.entries()) {
     if (row.deactivatedAt !== null)
       throw refuse("inactive", { entity: "tender", id: tender }, `tenders.${index}.tender`);
-    if (row.needsReference && reference === "") {
+    if (missesReference(row, reference)) {
       const about = { tender, name: row.name };
       throw refuse("reference_required", about, `tenders.${index}.reference`);
     }
