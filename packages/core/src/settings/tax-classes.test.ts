@@ -78,10 +78,11 @@ describe("tax classes", () => {
 
   test("[T2] a name must be unique, and an unknown class is refused", async () => {
     const shop = await createTestShop();
-    await expect(create(shop, { name: "Standard", rates: [] })).rejects.toMatchObject({
-      code: "duplicate",
-      fieldErrors: { name: [{ code: "duplicate" }] },
-    });
+    for (const name of ["Standard", "STANDARD", "standard\u200b"])
+      await expect(create(shop, { name, rates: [] })).rejects.toMatchObject({
+        code: "duplicate",
+        fieldErrors: { name: [{ code: "duplicate" }] },
+      });
     await expect(change(shop, { id: newId(), name: "X" })).rejects.toMatchObject({
       code: "not_found",
       fieldErrors: { id: [{ code: "not_found" }] },

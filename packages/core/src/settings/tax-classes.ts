@@ -1,3 +1,4 @@
+import { identityKey } from "@daybook/contract/fold";
 import type { TaxClassId } from "@daybook/contract/ids";
 import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type {
@@ -11,7 +12,7 @@ import { differences, recordAudit } from "../writes/audit.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { lockShop } from "../writes/lock-shop.ts";
-import { orDuplicate } from "../records/unique-key.ts";
+import { checkUnique, orDuplicate } from "../records/unique-key.ts";
 import { insertedRow } from "../records/versions.ts";
 
 type Rate = CreateTaxClass["rates"][number];
@@ -80,13 +81,11 @@ export async function changeTaxClass(ctx: WriteCtx, input: ChangeTaxClass): Prom
 }
 
 async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Promise<void> {
-  const { taxClass } = ctx.t;
-  const [other] = await ctx.db
-    .select({ id: taxClass.id, publicId: taxClass.publicId })
-    .from(taxClass)
-    .where(eq(taxClass.name, name));
-  if (other === undefined || other.id === ownId) return;
-  throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, "name");
+  // A shop has a few classes, so no key of the name is stored.
+  const key = identityKey(name);
+  const rows = await ctx.db.select().from(ctx.t.taxClass);
+  const holders = rows.filter((row) => identityKey(row.name) === key);
+  checkUnique(holders, { field: "name", value: name, ownId });
 }
 
 function nameTaken(name: string) {

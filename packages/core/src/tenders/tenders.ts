@@ -1,5 +1,6 @@
 /** The payment methods of the shop and their rules. */
 import { and, eq, sql } from "drizzle-orm";
+import { identityKey } from "@daybook/contract/fold";
 import type { TenderId } from "@daybook/contract/ids";
 import type {
   CreateTender,
@@ -101,11 +102,9 @@ const changes = recordChanges({
 });
 
 async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Promise<void> {
-  const { tender } = ctx.t;
-  const holders = await ctx.db
-    .select({ id: tender.id, publicId: tender.publicId })
-    .from(tender)
-    .where(eq(tender.name, name));
+  // A shop has a few methods, so no key of the name is stored.
+  const key = identityKey(name);
+  const holders = (await selectTenders(ctx)).filter((row) => identityKey(row.name) === key);
   checkUnique(holders, { field: "name", value: name, ownId });
 }
 
