@@ -43,4 +43,16 @@ test("[S18] a payment method of the shop's own asks for its reference, gives cha
   const slip = page.getByRole("article");
   await expect(slip).toContainText("Voucher");
   await expect(slip).toContainText("£15.01");
+
+  // The refund goes back to the voucher, and asks for its reference too.
+  await page.goBack();
+  await page.getByRole("link", { name: "Return …" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("button", { name: "Refund £4.99" }).click();
+  await expect(sheet.getByText("Enter the reference of Voucher.")).toBeVisible();
+  await expect(sheet.getByLabel("Reference")).toBeFocused();
+  await sheet.getByLabel("Reference").fill("V-18");
+  await sheet.getByRole("button", { name: "Refund £4.99" }).click();
+  await expect(page.getByText("Refunded: Voucher")).toBeVisible();
+  await expect(page.getByText("V-18")).toBeVisible();
 });

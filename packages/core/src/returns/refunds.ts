@@ -2,6 +2,7 @@ import { and, eq, inArray, or } from "drizzle-orm";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { TenderId } from "@daybook/contract/ids";
+import { missesReference } from "@daybook/contract/tenders";
 import type { TenderInput } from "@daybook/contract/tenders";
 import type { ReadCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
@@ -19,9 +20,9 @@ export interface RefundableTender {
   readonly amountMinor: Minor;
 }
 
-/** The refundable amount of each tender of a sale: paid minus refunded. */
+/** The refundable amount of each tender of a sale that can be used for refunds: paid minus refunded. */
 export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<RefundableTender[]> {
-  const { payment } = ctx.t;
+  const { payment, tender: method } = ctx.t;
   const paid = await ctx.db
     .select({
       id: payment.id,
@@ -30,7 +31,8 @@ export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<R
       amountMinor: payment.amountMinor,
     })
     .from(payment)
-    .where(eq(payment.saleId, saleId))
+    .innerJoin(method, eq(method.publicId, payment.tender))
+    .where(and(eq(payment.saleId, saleId), eq(method.allowedForRefunds, true)))
     .orderBy(payment.id);
   const ids = paid.map(({ id }) => id);
   const refunds = await ctx.db
@@ -90,7 +92,7 @@ export async function settleRefunds(
     const about = { tender: refund.tender, name: row.name };
     if (!row.allowedForRefunds)
       throw refuse("tender_not_for_refunds", about, `refunds.${index}.tender`);
-    if (row.needsReference && refund.reference === "")
+    if (missesReference(row, refund.reference))
       throw refuse("reference_required", about, `refunds.${index}.reference`);
     const paid = left.get(refund.tender);
     const covered = paid !== undefined && refund.amountMinor <= paid.left;

@@ -63,6 +63,9 @@ describe("[S18] payment methods", () => {
     const about = ["duplicate", "name"] as const;
     await expectRefusal(add(shop, { name: "Card", kind: "card" }), ...about);
     await expectRefusal(change(shop, { id: "other", version: 1, name: "Cash" }), ...about);
+    await expectRefusal(add(shop, { name: "cArd\u200b", kind: "card" }), ...about);
+    await expectRefusal(change(shop, { id: "other", version: 1, name: "CASH" }), ...about);
+    await change(shop, { id: "other", version: 1, name: "OTHER" });
   });
 
   test("one that needs a reference is refused without, at its place, and nothing is written", async () => {
@@ -73,6 +76,8 @@ describe("[S18] payment methods", () => {
       { tender: id, amountMinor: 2000 },
     ];
     await expectRefusal(sell(shop, tenders), "reference_required", "tenders.1.reference");
+    const unseen = [tenders[0] ?? {}, { ...tenders[1], reference: "\u200b" }];
+    await expectRefusal(sell(shop, unseen), "reference_required", "tenders.1.reference");
     expect(await shop.read(({ db, t }) => db.select().from(t.sale))).toEqual([]);
     await sell(shop, [tenders[0] ?? {}, { ...tenders[1], reference: "V-17" }]);
   });
@@ -143,5 +148,8 @@ describe("[S18] payment methods", () => {
       "tender_not_for_refunds",
       "refunds.0.tender",
     );
+    const lines = [{ lineNo: 1, quantityMilli: pieces(1), disposition: "restock" as const }];
+    const quote = await shop.read((ctx) => quoteReturn(ctx, { id: sale.id, lines }));
+    expect(quote.refundable).toEqual([]);
   });
 });

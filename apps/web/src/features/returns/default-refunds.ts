@@ -1,6 +1,7 @@
 import type { TenderId } from "@daybook/contract/ids";
 import { CASH } from "@daybook/contract/tenders";
 import { required } from "../../lib/typed-number.ts";
+import type { OfferedTender } from "../../lib/use-tenders.ts";
 import type { TypedNumber } from "../../lib/typed-number.ts";
 
 /** One part of the refund as form values. */
@@ -17,13 +18,30 @@ export interface Refundable {
 }
 
 /**
+ * The methods that a refund can use: those that the shop offers for refunds, and deactivated ones that the sale was
+ * paid with.
+ */
+export function refundTenders(
+  tenders: readonly OfferedTender[],
+  refundable: readonly Pick<Refundable, "tender">[],
+): OfferedTender[] {
+  return tenders.filter(
+    ({ id, active, allowedForRefunds }) =>
+      allowedForRefunds && (active || refundable.some(({ tender }) => tender === id)),
+  );
+}
+
+/**
  * Refunds use the original payment methods: each tender of the sale refunds what it can, in order of payment. The rest,
- * for example if the payment is unknown, is cash.
+ * for example if the payment is unknown, is cash, or the first method if cash cannot be used for refunds.
  */
 export function defaultRefunds(
   totalMinor: number,
   refundable: readonly Refundable[],
+  tenders: readonly OfferedTender[],
 ): (Refund & Refundable)[] {
+  const usable = refundTenders(tenders, refundable);
+  const rest = usable.some(({ id }) => id === CASH) ? CASH : (usable[0]?.id ?? CASH);
   let left = totalMinor;
   const refunds: (Refund & Refundable)[] = [];
   for (const { tender, amountMinor } of refundable) {
@@ -32,11 +50,11 @@ export function defaultRefunds(
     refunds.push({ tender, amountMinor: part, reference: "" });
     left -= part;
   }
-  const cash = refunds.findIndex(({ tender }) => tender === CASH);
+  const used = refunds.findIndex(({ tender }) => tender === rest);
   if (left <= 0) return refunds;
-  if (cash === -1) return [...refunds, { tender: CASH, amountMinor: left, reference: "" }];
+  if (used === -1) return [...refunds, { tender: rest, amountMinor: left, reference: "" }];
   return refunds.map((refund, index) =>
-    index === cash ? { ...refund, amountMinor: refund.amountMinor + left } : refund,
+    index === used ? { ...refund, amountMinor: refund.amountMinor + left } : refund,
   );
 }
 

@@ -2,12 +2,13 @@ import type { TenderId } from "@daybook/contract/ids";
 import type { ReturnQuote } from "@daybook/contract/returns";
 import { Button } from "../../components/button.tsx";
 import { MoneyField } from "../../components/number-fields.tsx";
-import { SelectField } from "../../components/fields.tsx";
+import { SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { useTenders } from "../../lib/use-tenders.ts";
+import type { OfferedTender } from "../../lib/use-tenders.ts";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
-import { paidBack, splitRefund } from "./default-refunds.ts";
+import { paidBack, refundTenders, splitRefund } from "./default-refunds.ts";
 import type { Refund } from "./default-refunds.ts";
 import classes from "./return-sheet.module.css";
 
@@ -24,10 +25,7 @@ interface RefundFieldsProps {
 export function RefundFields(props: RefundFieldsProps) {
   const { totalMinor, refunds, refundable, onChange, errorAt } = props;
   const { money } = useFormats();
-  const offered = useTenders().filter(({ allowedForRefunds }) => allowedForRefunds);
-  // A method that is not offered any more can still refund what it took.
-  const former = refundable.filter(({ tender }) => !offered.some(({ id }) => id === tender));
-  const tenders = [...offered, ...former.map(({ tender, name }) => ({ id: tender, name }))];
+  const tenders = refundTenders(useTenders().tenders, refundable);
   const error = errorAt("refunds");
   return (
     <fieldset className={classes.part} data-path="refunds" tabIndex={-1}>
@@ -71,11 +69,12 @@ export function RefundFields(props: RefundFieldsProps) {
 interface RefundPartProps extends RefundFieldsProps {
   readonly refund: Refund;
   readonly index: number;
-  readonly tenders: readonly { readonly id: TenderId; readonly name: string }[];
+  readonly tenders: readonly OfferedTender[];
 }
 
 function RefundPart({ refund, index, refunds, tenders, onChange, errorAt }: RefundPartProps) {
   const formats = useFormats();
+  const method = tenders.find(({ id }) => id === refund.tender);
   const change = (part: Partial<Refund>) =>
     onChange(refunds.map((other, at) => (at === index ? { ...other, ...part } : other)));
   return (
@@ -85,7 +84,7 @@ function RefundPart({ refund, index, refunds, tenders, onChange, errorAt }: Refu
           field={{
             path: `refunds.${index}.tender`,
             value: refund.tender,
-            change: (tender) => change({ tender }),
+            change: (tender) => change({ tender, reference: "" }),
             error: errorAt(`refunds.${index}.tender`),
           }}
           label={texts.refundTender}
@@ -102,6 +101,17 @@ function RefundPart({ refund, index, refunds, tenders, onChange, errorAt }: Refu
           formats={formats}
         />
       </FieldRow>
+      {method?.needsReference === true ? (
+        <TextField
+          field={{
+            path: `refunds.${index}.reference`,
+            value: refund.reference,
+            change: (reference) => change({ reference }),
+            error: errorAt(`refunds.${index}.reference`),
+          }}
+          label={texts.refundReference}
+        />
+      ) : null}
       {refunds.length > 1 ? (
         <Button onClick={() => onChange(refunds.filter((_, at) => at !== index))}>
           {texts.unsplit}

@@ -15,6 +15,7 @@ import { refusalOf } from "../../lib/refusal-of.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { required } from "../../lib/typed-number.ts";
+import { useTenders } from "../../lib/use-tenders.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
@@ -76,11 +77,12 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
     numbers: formats,
   });
   const { lines } = form.values;
+  const { tenders } = useTenders();
   const quote = useQuote(sale.id, lines, formats);
   const quoted = quote.data;
   const refunds: readonly Refund[] =
     form.values.refunds ??
-    (quoted === undefined ? [] : defaultRefunds(quoted.totalMinor, quoted.refundable));
+    (quoted === undefined ? [] : defaultRefunds(quoted.totalMinor, quoted.refundable, tenders));
   const errorAt = (path: string) => form.field(path).error ?? quote.errors[path] ?? null;
   return (
     <SideSheet

@@ -11,6 +11,7 @@ import { mainPlace } from "../../lib/main-place.ts";
 import { useFormats, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { required } from "../../lib/typed-number.ts";
+import { useTenders } from "../../lib/use-tenders.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
@@ -105,9 +106,10 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
     numbers: formats,
   });
   const { lines } = form.values;
+  const { tenders } = useTenders();
   const totalMinor = priceReturn({ lines, taxClasses, settings });
   const refunds: readonly Refund[] =
-    form.values.refunds ?? (totalMinor === null ? [] : defaultRefunds(totalMinor, []));
+    form.values.refunds ?? (totalMinor === null ? [] : defaultRefunds(totalMinor, [], tenders));
   const errorAt = (path: string) => form.field(path).error;
   return (
     <Form

@@ -6,6 +6,7 @@ import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { useTenders } from "../../lib/use-tenders.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { paidSaleTexts as texts } from "../../texts/en/till-paid-sale.ts";
 import { priceOfCart } from "./cart-price.ts";
@@ -79,6 +80,7 @@ function Elsewhere({ till, sale, onTransferred }: ElsewhereProps) {
 /** Actions that may have to be justified later. */
 function WithReason({ till, sale, onClose }: PaidSaleSheetProps) {
   const { formats, store, rules } = till;
+  const { tenders: methods } = useTenders();
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
   // One key per sale, so a double click records it once.
@@ -92,7 +94,9 @@ function WithReason({ till, sale, onClose }: PaidSaleSheetProps) {
   const sellHere = () => {
     if (here === null || priced === null) return;
     if (reason.trim() === "") return setError(texts.reasonFirst);
-    store.resend(soldInstead(sale, here, priced.totalMinor, texts.note(total, reason.trim())));
+    const { totalMinor } = priced;
+    const note = texts.note(total, reason.trim());
+    store.resend(soldInstead(sale, { cart: here, totalMinor, note, methods }));
     showToast({ text: texts.giveBack(formats.money(paid - priced.totalMinor)) });
     onClose();
   };

@@ -28,7 +28,7 @@ export function PayPanel({ paying, parts, empty, field, onLeave }: PayPanelProps
   const formats = useFormats();
   const id = useId();
   const { text, error, restMinor } = paying;
-  const others = paying.tenders.filter(({ id: tender }) => tender !== CASH);
+  const others = paying.tenders.filter(({ id: tender, active }) => active && tender !== CASH);
   const notes = restMinor === null ? [] : likelyCash(restMinor, formats.style.currency);
   return (
     <section aria-label={texts.payPanel} className={classes.panel}>

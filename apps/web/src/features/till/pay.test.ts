@@ -89,6 +89,34 @@ describe("paying", () => {
     });
   });
 
+  test("[S18] a deactivated method takes no payment, also for a part that was paid before", () => {
+    const rules = {
+      tenders: FIRST_TENDERS.map((one) => (one.id === CARD ? { ...one, active: false } : one)),
+      currency: "GBP",
+    };
+    const refused = { kind: "refused", reason: "inactive" };
+    expect(payIn(due, [], card(null), rules)).toEqual(refused);
+    expect(payIn(due, [tender(CARD, 1000)], cash(null), rules)).toEqual(refused);
+    expect(payIn(due, [tender(CARD, 1240)], cash(null), rules)).toEqual(refused);
+  });
+
+  test("[S18] a part without the reference that its method needs by now is refused before payment", () => {
+    const rules = {
+      tenders: FIRST_TENDERS.map((one) => ({ ...one, needsReference: one.id === OTHER })),
+      currency: "GBP",
+    };
+    const refused = { kind: "refused", reason: "reference_required" };
+    expect(payIn(due, [tender(OTHER, 1000)], cash(null), rules)).toEqual(refused);
+  });
+
+  test("[S18] a reference that the server could not record is refused before payment", () => {
+    for (const reference of ["V\u001d17", "\ud800", "7".repeat(101)])
+      expect(pay(due, [], { ...card(null), reference })).toEqual({
+        kind: "refused",
+        reason: "reference",
+      });
+  });
+
   test("[M1] a reference that looks like a card number is not taken", () => {
     expect(pay(due, [], { ...card(null), reference: "4111 1111 1111 1111" })).toEqual({
       kind: "refused",

@@ -1,8 +1,8 @@
 import { mostChange } from "@daybook/contract/cash-notes";
 import { minor, MinorPositive } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import { changeFor, isCardNumber } from "@daybook/contract/tenders";
-import type { ChangeDue, TenderInput } from "@daybook/contract/tenders";
+import { changeFor, isCardNumber, missesReference, TenderInput } from "@daybook/contract/tenders";
+import type { ChangeDue } from "@daybook/contract/tenders";
 import { givesChange } from "../../lib/use-tenders.ts";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import type { TenderId } from "@daybook/contract/ids";
@@ -22,11 +22,14 @@ export type Payment =
         | "amount"
         | "card_number_refused"
         | "change_only_from_cash"
+        | "inactive"
+        | "reference"
+        | "reference_required"
         | "too_many"
         | "too_much_cash";
     };
 
-/** The rules for a payment: the shop's methods and its currency. */
+/** The rules for a payment: the shop's methods, also deactivated ones, and its currency. */
 export interface PayRules {
   readonly tenders: readonly OfferedTender[];
   readonly currency: string;
@@ -75,12 +78,14 @@ export function pay(
   const amount = received.amountMinor ?? rest;
   // If the total is zero or already covered, nothing more is needed.
   if (received.amountMinor === null && rest === 0) return settled(totalMinor, [...parts], rules);
-  const read = MinorPositive.safeParse(amount);
-  if (!read.success) return { kind: "refused", reason: "amount" };
+  if (!MinorPositive.safeParse(amount).success) return { kind: "refused", reason: "amount" };
   if (parts.length >= MOST_PARTS) return { kind: "refused", reason: "too_many" };
   const { tender, reference = "" } = received;
   if (isCardNumber(reference)) return { kind: "refused", reason: "card_number_refused" };
-  return settled(totalMinor, [...parts, { tender, amountMinor: read.data, reference }], rules);
+  // The till stores what it took, and the server must be able to record it.
+  const read = TenderInput.safeParse({ tender, amountMinor: amount, reference });
+  if (!read.success) return { kind: "refused", reason: "reference" };
+  return settled(totalMinor, [...parts, read.data], rules);
 }
 
 function settled(
@@ -88,6 +93,12 @@ function settled(
   tenders: TenderInput[],
   { tenders: offered, currency }: PayRules,
 ): Payment {
+  // A method may have been changed since a part was paid with it. The server would refuse it after the payment.
+  for (const { tender, reference } of tenders) {
+    const row = offered.find(({ id }) => id === tender);
+    if (row?.active !== true) return { kind: "refused", reason: "inactive" };
+    if (missesReference(row, reference)) return { kind: "refused", reason: "reference_required" };
+  }
   const due = dueAfter(totalMinor, tenders, offered);
   if ("overpaidNonCash" in due) return { kind: "refused", reason: "change_only_from_cash" };
   if ("short" in due) return { kind: "part", parts: tenders };

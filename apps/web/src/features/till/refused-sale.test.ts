@@ -1,4 +1,4 @@
-import { CASH } from "@daybook/contract/tenders";
+import { CARD, CASH, FIRST_TENDERS, OTHER, TenderInput } from "@daybook/contract/tenders";
 import { expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
 import { pieces } from "@daybook/contract/quantity";
@@ -36,7 +36,8 @@ test("[fault G5] sent again it keeps its key, and its available part is recorded
   const [line] = sale.cart.lines;
   if (line === undefined) throw new Error("Its line was not kept");
   const less = { ...sale.cart, lines: [{ ...line, quantityMilli: pieces(1) }] };
-  store.resend(soldInstead(sale, less, 499, "The rest was not there"));
+  const note = "The rest was not there";
+  store.resend(soldInstead(sale, { cart: less, totalMinor: 499, note, methods: FIRST_TENDERS }));
   store.resend(sale);
   await settle();
   expect(store.get().refused).toEqual([]);
@@ -49,6 +50,37 @@ test("[fault G5] sent again it keeps its key, and its available part is recorded
       note: "The rest was not there",
     },
   ]);
+});
+
+test("[S18] a voucher that gave change is recorded whole for the available part, and the rest as change", async () => {
+  const { open, remote } = createTestTill();
+  const store = open();
+  fill(store, 3);
+  remote.answers.push("refused");
+  payCash(store, 1497, 2000);
+  await settle();
+  const [sale] = store.get().refused;
+  if (sale === undefined) throw new Error("It was not kept");
+  const methods = FIRST_TENDERS.map((one) => ({ ...one, givesChange: one.id !== CARD }));
+  const paidWith = (given: readonly (readonly [string, number])[], totalMinor: number) => {
+    const tenders = given.map(([tender, amountMinor]) =>
+      TenderInput.parse({ tender, amountMinor }),
+    );
+    const taken = { ...sale, input: { ...sale.input, tenders } };
+    const sold = soldInstead(taken, { cart: sale.cart, totalMinor, note: "", methods });
+    return sold.input.tenders?.map(({ tender, amountMinor }) => [tender, amountMinor]);
+  };
+  expect(paidWith([[OTHER, 2000]], 499)).toEqual([[OTHER, 2000]]);
+  const mixed = [
+    [CASH, 500],
+    [OTHER, 900],
+    [CARD, 97],
+  ] as const;
+  expect(paidWith(mixed, 499)).toEqual([
+    [CARD, 97],
+    [OTHER, 900],
+  ]);
+  expect(paidWith(mixed, 97)).toEqual([[CARD, 97]]);
 });
 
 test("[fault G5] once its money is refunded it is removed, or its cart is in the till again", async () => {

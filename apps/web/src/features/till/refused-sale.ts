@@ -1,6 +1,8 @@
 import { MinorNonNegative, MinorPositive } from "@daybook/contract/money";
 import { CASH } from "@daybook/contract/tenders";
 import type { TenderInput } from "@daybook/contract/tenders";
+import { givesChange } from "../../lib/use-tenders.ts";
+import type { OfferedTender } from "../../lib/use-tenders.ts";
 import { ringUpLines } from "./cart.ts";
 import type { Cart } from "./cart.ts";
 import type { CartProblems } from "./cart-problems.ts";
@@ -52,36 +54,52 @@ export function paidMinor({ input }: UnsentSale): number {
   return input.expectedTotalMinor;
 }
 
+/** What is sold of a refused sale. */
+interface SoldInstead {
+  readonly cart: Cart;
+  readonly totalMinor: number;
+  readonly note: string;
+  /** The shop's payment methods. */
+  readonly methods: readonly OfferedTender[];
+}
+
 /**
  * The same sale with the same key and reduced contents: the server saves it once, whichever of the two arrives. The
  * excess is refunded, cash first, because that needs no card.
  */
 export function soldInstead(
   sale: RefusedSale,
-  cart: Cart,
-  totalMinor: number,
-  note: string,
+  { cart, totalMinor, note, methods }: SoldInstead,
 ): UnsentSale {
   const input = {
     ...sale.input,
     lines: ringUpLines(cart),
     discount: cart.discount,
-    tenders: tendersFor(sale.input.tenders ?? [], totalMinor),
+    tenders: tendersFor(sale.input.tenders ?? [], totalMinor, methods),
     expectedTotalMinor: MinorNonNegative.parse(totalMinor),
     note,
   };
   return { input, cart, changeMinor: sale.changeMinor };
 }
 
-/** Selects tenders that pay exactly this total: cards and others first, cash last. */
-function tendersFor(tenders: readonly TenderInput[], totalMinor: number): TenderInput[] {
-  const cashLast = tenders.toSorted(
-    (a, b) => Number(a.tender === CASH) - Number(b.tender === CASH),
-  );
+/**
+ * Selects tenders that pay this total: cards and others first, cash last. A method that gives change, such as a
+ * voucher, was taken whole: the excess was paid out of the drawer.
+ */
+function tendersFor(
+  tenders: readonly TenderInput[],
+  totalMinor: number,
+  methods: SoldInstead["methods"],
+): TenderInput[] {
+  const isWhole = ({ tender }: TenderInput) => tender !== CASH && givesChange(methods, tender);
+  const rank = (one: TenderInput) => (isWhole(one) ? 1 : one.tender === CASH ? 2 : 0);
   let rest = totalMinor;
-  return cashLast.flatMap((tender) => {
-    const amountMinor = Math.min(rest, tender.amountMinor);
-    rest -= amountMinor;
-    return amountMinor > 0 ? [{ ...tender, amountMinor: MinorPositive.parse(amountMinor) }] : [];
-  });
+  return tenders
+    .toSorted((a, b) => rank(a) - rank(b))
+    .flatMap((tender) => {
+      const amountMinor =
+        isWhole(tender) && rest > 0 ? tender.amountMinor : Math.min(rest, tender.amountMinor);
+      rest = Math.max(0, rest - amountMinor);
+      return amountMinor > 0 ? [{ ...tender, amountMinor: MinorPositive.parse(amountMinor) }] : [];
+    });
 }

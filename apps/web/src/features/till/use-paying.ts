@@ -21,7 +21,7 @@ export interface Paying {
   readonly error: string | null;
   /** The remaining amount; null while there is no total. */
   readonly restMinor: number | null;
-  /** The shop's active payment methods. */
+  /** The shop's payment methods, also deactivated ones. */
   readonly tenders: readonly OfferedTender[];
   /** The method whose reference must be entered before its payment is taken; null if none. */
   readonly waitsFor: OfferedTender | null;
@@ -56,7 +56,7 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
   const [text, setText] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [waits, setWaits] = useState<Waiting | null>(null);
-  const tenders = useTenders();
+  const { tenders, loaded } = useTenders();
   const restMinor = priced === null ? null : stillToPay(priced.totalMinor, cart.parts, tenders);
 
   const refuse = (sentence: string) => {
@@ -64,8 +64,9 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
     field.current?.focus();
   };
   const hand = (received: Received) => {
+    if (!loaded) return setError(texts.loadingTenders);
     const tender = tenders.find(({ id }) => id === received.tender);
-    if (tender?.needsReference === true && received.reference === undefined)
+    if (tender?.active === true && tender.needsReference && received.reference === undefined)
       return setWaits({ tender, received });
     if (!drafts.settle()) return setError(texts.unreadable);
     // Drafts are committed by now, although not rendered yet.
@@ -102,7 +103,7 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
     tenders,
     waitsFor: waits?.tender ?? null,
     takeWith: (reference) => {
-      if (reference.trim() === "") return setError(texts.referenceFirst);
+      if (plainText(reference) === "") return setError(texts.referenceFirst);
       return waits === null ? undefined : hand({ ...waits.received, reference: reference.trim() });
     },
     doWithout: () => setWaits(null),
@@ -137,6 +138,9 @@ interface Waiting {
 
 const SENTENCES = {
   card_number_refused: texts.cardNumber,
+  inactive: texts.tenderDeactivated,
+  reference: texts.referenceInvalid,
+  reference_required: texts.referenceMissing,
   amount: texts.notAnAmount,
   change_only_from_cash: texts.changeFromCash,
   too_much_cash: texts.tooMuchCash,

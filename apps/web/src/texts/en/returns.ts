@@ -24,6 +24,7 @@ export const returnTexts = {
   refundPart: (n: number) => `Refund ${n}`,
   refundTender: "Method",
   refundAmount: "Amount",
+  refundReference: "Reference",
   refundable: (amount: string, tender: string) => `${amount} was paid by ${tender}`,
   split: "Add another method",
   unsplit: "Remove this method",
