@@ -94,8 +94,8 @@ test("[threat A4] [US1] after a restart setup stays closed, also if no user coul
       await server.post("/api/setup", setupInput(setupToken)),
       await server.post("/trpc/setup.create", setupInput(setupToken)),
     ];
-    const said = answers.map(({ status, text }) => [status, refusalIn(text).code]);
-    return { server, people, said, announced: server.running.setupToken };
+    const printed = answers.map(({ status, text }) => [status, refusalIn(text).code]);
+    return { server, people, said: printed, announced: server.running.setupToken };
   };
   const shut = Array.from({ length: 2 }, () => [409, "set_up_already"]);
   try {
@@ -135,12 +135,12 @@ async function forgetEverybody({ running }: TestServer): Promise<void> {
 
 test("[US1] if the owner allows the shop's network, it can connect at once, and no longer once that is turned off", async (ctx) => {
   ctx.skip(!(await hasAddress(LAN)), ONE_LOOPBACK);
-  const said: string[] = [];
-  const server = await start({ print: (text) => void said.push(text) });
+  const printed: string[] = [];
+  const server = await start({ print: (text) => void printed.push(text) });
   await server.setUp({ listenOnLan: true });
   await expect.poll(() => server.running.addresses).toContain(LAN);
   expect(await listens(LAN, server.port)).toBe(true);
-  await expect.poll(() => said.join("")).toContain(`http://${LAN}:${server.port}`);
+  await expect.poll(() => printed.join("")).toContain(`http://${LAN}:${server.port}`);
   const settings = JSON.parse((await server.get("/api/settings")).text);
   const change = await server.send({
     method: "PATCH",

@@ -188,24 +188,24 @@ describe("[threat A9] [US7] messages of the live socket", () => {
 
   test("[fault B4] a socket has a limited number of subscriptions", async () => {
     const socket = await opened();
-    const said = new Map<number, string[]>();
+    const messages = new Map<number, string[]>();
     socket.on("message", (data) => {
       const { id, result, error } = JSON.parse(String(data));
-      said.set(id, [...(said.get(id) ?? []), result?.type ?? error.data.refusal.code]);
+      messages.set(id, [...(messages.get(id) ?? []), result?.type ?? error.data.refusal.code]);
     });
     const params = { path: "live.changes", input: {} };
     const call = (id: number) => ({ id, method: "subscription", params });
     socket.send(JSON.stringify(Array.from({ length: 15 }, (_, id) => call(id))));
     const refused = ["started", "too_many_requests", "stopped"];
-    await expect.poll(() => said.get(14)).toEqual(refused);
-    expect([...said.values()].filter((all) => all.length === 1)).toHaveLength(4);
+    await expect.poll(() => messages.get(14)).toEqual(refused);
+    expect([...messages.values()].filter((all) => all.length === 1)).toHaveLength(4);
     // After one subscription ends, another may start.
     socket.send(JSON.stringify({ id: 0, method: "subscription.stop" }));
-    await expect.poll(() => said.get(0)).toEqual(["started", "stopped"]);
+    await expect.poll(() => messages.get(0)).toEqual(["started", "stopped"]);
     socket.send(JSON.stringify(call(900)));
     socket.send(JSON.stringify(call(901)));
-    await expect.poll(() => said.get(901)).toEqual(refused);
-    expect(said.get(900)).toEqual(["started"]);
+    await expect.poll(() => messages.get(901)).toEqual(refused);
+    expect(messages.get(900)).toEqual(["started"]);
   });
 
   test("[fault B4] messages over 2 KB, over twenty in a second and invalid messages close the socket", async () => {

@@ -100,7 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...options.file,
     traces: TRACES,
     onDefect: (sentence) => app.log.error({ sentence }, "a write waited for something else"),
-    onTrouble: (sentence) => {
+    onLost: (sentence) => {
       app.log.fatal({ sentence }, "the database is lost");
       options.print?.(`\n${sentence}\n`);
     },

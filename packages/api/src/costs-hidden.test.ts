@@ -331,13 +331,13 @@ describe("writing, each in a shop of its own", () => {
     const viewer = callerAs(populated.shop, "viewer");
     const { lastSeq } = await viewer.live.since({ after: 0 });
     const events = await viewer.live.changes({ lastEventId: lastSeq });
-    const heard = events[Symbol.asyncIterator]();
+    const received = events[Symbol.asyncIterator]();
     await ask("movements.receive", "owner", {
       ...inputOf("movements.receive"),
       lines: [{ ...mugLine(), costMinor: COSTS.ofMugsMinor }],
     });
-    const event = await heard.next();
-    await heard.return?.(undefined);
+    const event = await received.next();
+    await received.return?.(undefined);
     expect(JSON.stringify(event.value)).toContain("stock");
     expect(figuresIn(event.value)).toEqual([]);
     expect(figuresIn(await viewer.live.since({ after: 0 }))).toEqual([]);

@@ -164,7 +164,7 @@ test("[fault D1] an old key, hashed as the old contract read it, still works aft
   expect(await codeOf(after(ctx).make({ key, name: "Cup" }))).toBe("key_reused");
 });
 
-const keptOf = (shop: TestShop, key: string) =>
+const storedAnswerOf = (shop: TestShop, key: string) =>
   shop.read(async ({ db, t }) => {
     const rows = await db.select().from(t.idempotencyKey);
     return rows.find((row) => row.key === key)?.response.length ?? 0;
@@ -179,7 +179,7 @@ test("[fault F3] the answer to a sale is not stored next to the sale, and a repe
   const sell = cart({ locationId, lines, tenders, expectedTotalMinor: 2000 });
   const sold = await overTrpc(owner, "sales.ringUp", sell);
   const { id } = z.looseObject({ id: z.string() }).parse(sold.body);
-  expect(await keptOf(shop, sell.key)).toBeLessThan(40);
+  expect(await storedAnswerOf(shop, sell.key)).toBeLessThan(40);
   const returnGoods = {
     key: newId(),
     id,
@@ -213,6 +213,6 @@ test("[fault F3] a long answer without a document is stored in few bytes", async
   const input = { key: newId(), products };
   const made = await overTrpc(contextAs(shop, "owner"), "products.createMany", input);
   expect(made.status).toBe(200);
-  expect(await keptOf(shop, input.key)).toBeLessThan(JSON.stringify(made.body).length / 4);
+  expect(await storedAnswerOf(shop, input.key)).toBeLessThan(JSON.stringify(made.body).length / 4);
   expect(await overTrpc(contextAs(shop, "owner"), "products.createMany", input)).toEqual(made);
 });

@@ -23,7 +23,7 @@ export interface OpenOptions {
   /** Names of files next to the database that exist only if there was a database. */
   traces?: readonly string[];
   /** Called with a sentence for the operator when writes are no longer possible. */
-  onTrouble?: (sentence: string) => void;
+  onLost?: (sentence: string) => void;
   /** The maximum number of write jobs per commit (SQLite); 256 by default. */
   maxBatch?: number;
   /** The maximum number of connections for reads, and the same for writes (PostgreSQL); 8 by default. */
@@ -86,7 +86,7 @@ function openDatabase(options: OpenOptions, path: string): Promise<Store> {
     createNew: options.createNew,
     acceptLoss: options.acceptLoss,
     traces: options.traces,
-    onTrouble: options.onTrouble,
+    onLost: options.onLost,
     typeOf: options.allowNetworkFs === true ? null : fileSystemType,
   });
 }

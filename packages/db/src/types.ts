@@ -77,7 +77,7 @@ export interface Store {
   onCommit(listener: () => void): () => void;
   readonly stats: Readonly<StoreStats>;
   /** Why writes are not possible, in a sentence for the operator; null if there is no problem. */
-  trouble(): string | null;
+  problem(): string | null;
   /** Notes about the state of the database at startup, for the operator; empty if there is nothing to report. */
   readonly notices: readonly Notice[];
   close(): Promise<void>;

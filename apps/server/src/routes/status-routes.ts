@@ -19,7 +19,7 @@ export function addStatusRoutes(app: FastifyInstance, parts: StatusParts): void 
   const { store } = parts;
   const answers = healthOf(store);
   app.get("/healthz", async (request, reply) => {
-    const problem = store.trouble();
+    const problem = store.problem();
     const healthy = problem === null && (await answers());
     const status = parts.stopping() ? "stopping" : healthy ? "ok" : "failing";
     const body = {

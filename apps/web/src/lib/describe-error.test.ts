@@ -88,10 +88,10 @@ test("[fault C1] a missing response does not claim that nothing was saved", () =
 
 test("[fault G18] a missing permission is named with who can grant it", async () => {
   await loadRightNames();
-  const said = describeRefusal(refusal("forbidden", DETAILS.forbidden));
-  expect(said).toContain("“Add and change products”");
-  expect(said).toContain("An owner can change your role");
-  expect(said).not.toMatch(/try again/i);
+  const sentence = describeRefusal(refusal("forbidden", DETAILS.forbidden));
+  expect(sentence).toContain("“Add and change products”");
+  expect(sentence).toContain("An owner can change your role");
+  expect(sentence).not.toMatch(/try again/i);
 });
 
 test("[fault G18] a failed read does not mention saving", () => {
@@ -103,7 +103,7 @@ test("[fault G18] a failed read does not mention saving", () => {
 });
 
 test("[fault G18] an invalid address does not mention fields that are not on the screen", () => {
-  const said = describeReadError(answered(refusal("invalid_input", {})));
-  expect(said).toMatch(/address/);
-  expect(said).not.toMatch(/field/);
+  const sentence = describeReadError(answered(refusal("invalid_input", {})));
+  expect(sentence).toMatch(/address/);
+  expect(sentence).not.toMatch(/field/);
 });

@@ -144,10 +144,10 @@ describe("the first visit of a browser", () => {
     const change = fc.record({ what: fc.constantFrom("rename", "add"), row: fc.nat(2) });
     const plan = fc.array(fc.option(change), { maxLength: 10 });
     await fc.assert(
-      fc.asyncProperty(plan, fc.boolean(), async (changes, heardOf) => {
+      fc.asyncProperty(plan, fc.boolean(), async (changes, isNotified) => {
         const server = new Server([ant, bee, cat], 1);
         const left = [...changes];
-        const told: Promise<void>[] = [];
+        const notified: Promise<void>[] = [];
         const { host, names } = hostOf(server, new Memory(), async () => {
           const next = left.shift();
           if (!next) return;
@@ -155,10 +155,10 @@ describe("the first visit of a browser", () => {
           const old = server.rows[next.row] ?? ant;
           const row = next.what === "add" ? catalogueRow({ name }) : { ...old, name };
           const seq = server.change(row);
-          if (heardOf) told.push(host.changed(seq));
+          if (isNotified) notified.push(host.changed(seq));
         });
         await host.start();
-        await Promise.all([...told, host.changed(server.seq)]);
+        await Promise.all([...notified, host.changed(server.seq)]);
         expect(names()).toEqual(server.rows.map(({ name }) => name).toSorted());
       }),
     );

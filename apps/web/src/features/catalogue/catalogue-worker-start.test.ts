@@ -9,10 +9,10 @@ afterEach(() => {
 
 /** A worker that records the messages it receives. */
 class FakeWorker extends EventTarget {
-  readonly told: unknown[] = [];
+  readonly sent: unknown[] = [];
   terminated = false;
   postMessage(message: unknown): void {
-    this.told.push(message);
+    this.sent.push(message);
   }
   terminate(): void {
     this.terminated = true;
@@ -57,7 +57,7 @@ test("the early worker is used with the messages it has sent, and started once",
   page.workers[0]?.dispatchEvent(new MessageEvent("message", { data: messages }));
   expect(page.startedWorkerFor(OLIVE)).toMatchObject({ messages: [messages], failed: false });
   expect(page.workers).toHaveLength(1);
-  expect(page.workers[0]?.told).toEqual([OLIVE]);
+  expect(page.workers[0]?.sent).toEqual([OLIVE]);
 });
 
 test("a worker that could not be started reports an error", async () => {
@@ -73,7 +73,7 @@ test("if the page is quicker, it starts the early worker, whose own start then d
   page.startedWorkerFor(OLIVE);
   start(OLIVE);
   expect(page.workers).toHaveLength(1);
-  expect(page.workers[0]?.told).toEqual([OLIVE]);
+  expect(page.workers[0]?.sent).toEqual([OLIVE]);
 });
 
 test("the catalogue of another user is loaded by its own worker", async () => {
@@ -81,8 +81,8 @@ test("the catalogue of another user is loaded by its own worker", async () => {
   const start = page.startEarlyWorker();
   start(OLIVE);
   page.startedWorkerFor(MARK);
-  expect(page.workers.map(({ told, terminated }) => ({ told, terminated }))).toEqual([
-    { told: [OLIVE], terminated: true },
-    { told: [MARK], terminated: false },
+  expect(page.workers.map(({ sent, terminated }) => ({ sent, terminated }))).toEqual([
+    { sent: [OLIVE], terminated: true },
+    { sent: [MARK], terminated: false },
   ]);
 });

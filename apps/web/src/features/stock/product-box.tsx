@@ -31,14 +31,14 @@ export function ProductBox(props: ProductBoxProps) {
   const catalogue = useCatalogue();
   const findByCode = useFindByCode();
   const [text, setText] = useState("");
-  const [problem, setTrouble] = useState<ProductProblem | null>(null);
+  const [problem, setProblem] = useState<ProductProblem | null>(null);
   const { answer, state } = useCatalogueSearch({ text, limit: SHOWN });
   const rows = (answer?.rows ?? []).filter((row) => anything || row.kind === "stock");
 
   const pick = (row: CatalogueRow) => {
     setText("");
-    if (!anything && row.kind === "service") return setTrouble({ service: row.name });
-    setTrouble(null);
+    if (!anything && row.kind === "service") return setProblem({ service: row.name });
+    setProblem(null);
     onPick(row);
   };
   const best = async (typed: string) =>
@@ -48,7 +48,7 @@ export function ProductBox(props: ProductBoxProps) {
     if (exact === "neither") return;
     const found = exact ?? (orElseSearch ? await best(code) : undefined);
     if (found === undefined) {
-      setTrouble(orElseSearch ? { text: code } : { code });
+      setProblem(orElseSearch ? { text: code } : { code });
       if (!orElseSearch) setText("");
     } else pick(found);
   };
@@ -62,7 +62,7 @@ export function ProductBox(props: ProductBoxProps) {
         text={text}
         onText={(next) => {
           setText(next);
-          setTrouble(null);
+          setProblem(null);
         }}
         options={rows.map((row) => ({
           id: row.id,

@@ -94,7 +94,7 @@ class PostgresStore implements Store {
     return this.#listeners.add(listener);
   }
 
-  trouble(): string | null {
+  problem(): string | null {
     return null;
   }
 

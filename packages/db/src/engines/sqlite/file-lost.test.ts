@@ -33,7 +33,7 @@ beforeEach(async () => {
   reported = [];
   store = await openStore({
     url: `file:${path}`,
-    onTrouble: (sentence) => reported.push(sentence),
+    onLost: (sentence) => reported.push(sentence),
   });
 });
 afterEach(async () => {
@@ -89,7 +89,7 @@ describe("[fault C2] a database file that is lost while the program runs", () =>
       expect(codesIn(file)).toEqual(["before", ...kept]);
       expect(reported[0]).toContain(word);
       expect(reported[0]).toContain(file);
-      expect(store.trouble()).toBe(reported[0]);
+      expect(store.problem()).toBe(reported[0]);
       await expect(add("later")).rejects.toBe(await add("later").catch((error: unknown) => error));
     },
   );
@@ -104,7 +104,7 @@ describe("[fault C2] a database file that is lost while the program runs", () =>
     await store.close();
     store = await openStore({
       url: `file:${path}`,
-      onTrouble: (sentence) => reported.push(sentence),
+      onLost: (sentence) => reported.push(sentence),
     });
     await add("after the copy");
     copyFileSync(copy, path);
@@ -117,7 +117,7 @@ describe("[fault C2] a database file that is lost while the program runs", () =>
   test("that only lost its log is noticed within about a second, without any write", async () => {
     await add("before");
     rmSync(`${path}-wal`);
-    await expect.poll(() => store.trouble()).toContain("shop.db-wal");
+    await expect.poll(() => store.problem()).toContain("shop.db-wal");
     expect(codesIn(rescued()[0] ?? "")).toEqual(["before"]);
   });
 

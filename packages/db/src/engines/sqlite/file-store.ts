@@ -28,7 +28,7 @@ export interface FileStoreOptions extends SqliteStoreOptions {
   /** Notes about the state of the file at startup, for the operator. */
   readonly notices?: readonly Notice[];
   /** Called once when writes are no longer possible, with the place where the data so far is kept. */
-  readonly onTrouble?: ((sentence: string) => void) | undefined;
+  readonly onLost?: ((sentence: string) => void) | undefined;
   /** Called after the last connection is closed. */
   readonly onClosed: () => void;
 }
@@ -104,7 +104,7 @@ class FileStore implements Store {
     return this.#listeners.add(listener);
   }
 
-  trouble(): string | null {
+  problem(): string | null {
     return this.#lost?.message ?? null;
   }
 
@@ -181,13 +181,13 @@ class FileStore implements Store {
 
   /** From here on nothing is acknowledged. The data of the open connection is saved between two batches. */
   #lose(happened: string): void {
-    const { path, onTrouble } = this.#options;
+    const { path, onLost } = this.#options;
     const sentence = `The database ${path} is lost: ${happened} while Daybook had it open.`;
     this.#lost = new StoreLostError(`${sentence} Nothing more is saved; stop Daybook.`);
     void this.#queue?.hold(async ({ connection }) => {
       const saved = rescue(connection, path, Date.now());
       this.#lost = new StoreLostError(`${sentence} Nothing more is saved; stop Daybook. ${saved}`);
-      onTrouble?.(this.#lost.message);
+      onLost?.(this.#lost.message);
     });
   }
 

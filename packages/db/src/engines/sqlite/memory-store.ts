@@ -59,7 +59,7 @@ class MemoryStore implements Store {
     return this.#listeners.add(listener);
   }
 
-  trouble(): null {
+  problem(): null {
     return null;
   }
 

@@ -62,10 +62,10 @@ export interface OpenFileOptions {
   readonly traces?: readonly string[] | undefined;
   /** Called with the migrations of an existing file. */
   readonly onUpdated?: ((update: SchemaUpdate) => void) | undefined;
-  readonly onTrouble?: ((sentence: string) => void) | undefined;
+  readonly onLost?: ((sentence: string) => void) | undefined;
 }
 
-const COPIES_KEPT = 3;
+const MOST_COPIES = 3;
 
 /** Opens the database file, or creates a new one if there is none. Throws `StoreRefused` and `StoreInUseError`. */
 export async function openFile(given: OpenFileOptions): Promise<Store> {
@@ -120,7 +120,7 @@ function storeOn(
     readonly lock: FileLock;
   },
 ): Store {
-  const { path, onTrouble } = options;
+  const { path, onLost } = options;
   const { writer, notices, file, lock } = opened;
   const books = databaseName(writer.database);
   if (books === null) throw new Error("a database that was opened for writing has a name");
@@ -135,7 +135,7 @@ function storeOn(
     writer,
     guard,
     notices,
-    onTrouble,
+    onLost,
     onClosed: () => {
       closeSync(file);
       lock.release();
@@ -276,6 +276,6 @@ function copyBefore(database: Database.Database, path: string, firstStep: string
     .filter((name) => name.startsWith(`${basename(path)}.before-`) && name.endsWith(".bak"))
     .map((name) => join(folder, name))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const old of copies.slice(COPIES_KEPT)) if (existsSync(old)) rmSync(old);
+  for (const old of copies.slice(MOST_COPIES)) if (existsSync(old)) rmSync(old);
   return target;
 }
