@@ -9,12 +9,12 @@ type Engine = "sqlite" | "pglite" | "postgres";
 
 const SHOP_TESTS = ["packages/core/**/*.test.ts", "packages/api/**/*.test.ts"];
 /**
- * The sample shop is always on SQLite; and contract refusals, topics and written fields are handled by the same code on
- * every engine, but tests of them are far slower on the others.
+ * The sample shop is always on SQLite; and contract refusals, hidden costs, topics and written fields are handled by
+ * the same code on every engine, but tests of them are far slower on the others.
  */
 const SQLITE_ONLY = [
   "packages/core/src/sample/**",
-  "packages/api/src/{refused-fields,written-fields,query-topics}.test.ts",
+  "packages/api/src/{costs-hidden,refused-fields,written-fields,query-topics}.test.ts",
 ];
 /**
  * What `npm test` runs on PostgreSQL, or on PGlite where no server is there. All statements of the shop are in core,
