@@ -6,6 +6,7 @@ const COSTS: Readonly<Record<string, number>> = {
   "catalogue.page": 25,
   "reports.dashboard": 5,
   "reports.salesByDay": 5,
+  "reports.salesByTax": 5,
   "reports.salesByProduct": 10,
   "reports.stockSummary": 10,
   "reports.lowStock": 10,

@@ -146,7 +146,7 @@ test.each([
   await traded(shop);
   const days = { from: "2026-03-01", to: "2026-03-05" };
   const amounts = new Set(
-    "price cost total receipt_total value takings discounts tax revenue cost_of_goods_sold profit net".split(
+    "price cost total receipt_total value takings discounts tax revenue cost_of_goods_sold profit net sold_taxed_amount sold_tax returned_taxed_amount returned_tax tax_due".split(
       " ",
     ),
   );

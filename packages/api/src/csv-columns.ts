@@ -15,6 +15,7 @@ import type {
   LowStockRow,
   SalesByDay,
   SalesByProductRow,
+  SalesByTaxRow,
   StockSummaryRow,
   ValuationRow,
 } from "@daybook/contract/reports";
@@ -137,4 +138,15 @@ export const productSalesColumns = ({
   column("discounts", (row) => amount(row.discountMinor, exponent)),
   column("cost", (row) => cost(row.costMinor, exponent)),
   column("profit", (row) => cost(row.profitMinor, exponent)),
+];
+
+/** Rates are fractions of one, as in `0.2` for 20 %. */
+export const taxColumns = ({ exponent }: CsvShop): CsvColumn<SalesByTaxRow>[] => [
+  column("tax_name", (row) => row.name ?? ""),
+  column("rate", (row) => (row.ppm === null ? "" : { decimal: minorToDecimal(row.ppm, 6) })),
+  column("sold_taxed_amount", (row) => amount(row.soldBaseMinor, exponent)),
+  column("sold_tax", (row) => amount(row.soldTaxMinor, exponent)),
+  column("returned_taxed_amount", (row) => amount(row.returnedBaseMinor, exponent)),
+  column("returned_tax", (row) => amount(row.returnedTaxMinor, exponent)),
+  column("tax_due", (row) => amount(row.taxMinor, exponent)),
 ];

@@ -74,6 +74,7 @@ export interface DeclaredRefusals {
   readonly "reports.lowStock": Every | Guarded | "not_found";
   readonly "reports.salesByDay": Every | Guarded | "not_found";
   readonly "reports.salesByProduct": Every | Guarded | "not_found";
+  readonly "reports.salesByTax": Every | Guarded | "not_found";
   readonly "reports.stockSummary": Every | Guarded | "not_found";
   readonly "reports.valuation": Every | Guarded;
   readonly "reports.verify": Every | Guarded | Mutation;

@@ -43,6 +43,7 @@ export const QUERY_TOPICS = {
     "settings",
   ],
   "reports.salesByDay": ["sales", "locations"],
+  "reports.salesByTax": ["sales", "locations", "settings"],
   "reports.salesByProduct": ["sales", "products", "locations"],
   "reports.stockSummary": ["stock", "products", "categories", "locations"],
   "reports.lowStock": ["stock", "products", "suppliers", "locations", "alerts"],

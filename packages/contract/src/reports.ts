@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { costField } from "./costs.ts";
 import { BusinessDate, Instant, line } from "./fields.ts";
-import { CategoryId, LocationId, ProductId } from "./ids.ts";
+import { CategoryId, LocationId, ProductId, TaxRateId } from "./ids.ts";
 import { Minor } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { Milli } from "./quantity.ts";
@@ -80,6 +80,22 @@ export const GetSalesByDay = z.strictObject({ ...days, locationId: LocationId.op
 export type GetSalesByDay = z.infer<typeof GetSalesByDay>;
 export const SalesByDay = z.strictObject({ items: z.array(DayFigures), total: SalesFigures });
 export type SalesByDay = z.infer<typeof SalesByDay>;
+
+export const GetSalesByTax = z.strictObject({ ...days, locationId: LocationId.optional() });
+export type GetSalesByTax = z.infer<typeof GetSalesByTax>;
+export const SalesByTaxRow = z.strictObject({
+  taxRateId: TaxRateId.nullable().describe("Null for lines without tax"),
+  name: z.string().nullable(),
+  ppm: z.int().nullable(),
+  soldBaseMinor: Minor.describe("What the tax of sales was charged on"),
+  soldTaxMinor: Minor,
+  returnedBaseMinor: Minor,
+  returnedTaxMinor: Minor,
+  taxMinor: Minor.describe("Tax of sales less tax of returns"),
+});
+export type SalesByTaxRow = z.infer<typeof SalesByTaxRow>;
+export const SalesByTax = z.strictObject({ items: z.array(SalesByTaxRow), taxMinor: Minor });
+export type SalesByTax = z.infer<typeof SalesByTax>;
 
 export const GetSalesByProduct = z.strictObject({
   ...pageInput,

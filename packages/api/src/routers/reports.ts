@@ -5,12 +5,14 @@ import {
   GetLowStock,
   GetSalesByDay,
   GetSalesByProduct,
+  GetSalesByTax,
   GetStockSummary,
   GetValuation,
   ListAudit,
   LowStock,
   SalesByDay,
   SalesByProduct,
+  SalesByTax,
   StockSummary,
   Valuation,
   VerifyDatabase,
@@ -21,6 +23,7 @@ import { getDashboard } from "@daybook/core/reports/dashboard";
 import { getLowStock } from "@daybook/core/reports/low-stock";
 import { getSalesByDay } from "@daybook/core/reports/sales-by-day";
 import { getSalesByProduct } from "@daybook/core/reports/sales-by-product";
+import { getSalesByTax } from "@daybook/core/reports/sales-by-tax";
 import { getStockSummary } from "@daybook/core/reports/stock-summary";
 import { getValuation } from "@daybook/core/reports/valuation";
 import {
@@ -28,6 +31,7 @@ import {
   lowStockColumns,
   productSalesColumns,
   stockSummaryColumns,
+  taxColumns,
   valuationColumns,
 } from "../csv-columns.ts";
 import { verifyOnceAMinute } from "../verify-once-a-minute.ts";
@@ -58,6 +62,18 @@ export const reports = router({
     .input(GetSalesByDay)
     .output(SalesByDay)
     .query(readsAside(getSalesByDay)),
+  salesByTax: sees()
+    .meta(
+      get("/reports/sales-by-tax", {
+        summary: "Report taxes by rate",
+        description: "Both days of the range are included.",
+        refuses: ["not_found"],
+        csv: taxColumns,
+      }),
+    )
+    .input(GetSalesByTax)
+    .output(SalesByTax)
+    .query(readsAside(getSalesByTax)),
   salesByProduct: sees()
     .meta(
       get("/reports/sales-by-product", {

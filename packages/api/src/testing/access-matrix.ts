@@ -80,6 +80,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "alerts.updateMany": /*         */ "- + - + + + -",
   "reports.dashboard": /*         */ "+ - - + + + -",
   "reports.salesByDay": /*        */ "+ - - + + + -",
+  "reports.salesByTax": /*        */ "+ - - + + + -",
   "reports.salesByProduct": /*    */ "+ - - + + + -",
   "reports.stockSummary": /*      */ "+ - - + + + -",
   "reports.lowStock": /*          */ "+ - - + + + -",

@@ -297,6 +297,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     },
     "reports.dashboard": {},
     "reports.salesByDay": days,
+    "reports.salesByTax": days,
     "reports.salesByProduct": days,
     "reports.stockSummary": {},
     "reports.lowStock": {},

@@ -116,6 +116,7 @@ export const RECORD_PROVOCATIONS: Provocations = {
   "alerts.updateMany": { not_found: by(() => ({ ids: [newId()] })) },
   "reports.dashboard": { not_found: missing("locationId") },
   "reports.salesByDay": { not_found: missing("locationId") },
+  "reports.salesByTax": { not_found: missing("locationId") },
   "reports.salesByProduct": { not_found: missing("locationId") },
   "reports.stockSummary": { not_found: missing("locationId") },
   "reports.lowStock": { not_found: missing("locationId") },

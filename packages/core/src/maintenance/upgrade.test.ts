@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SaleId } from "@daybook/contract/ids";
 import { ListProducts } from "@daybook/contract/products";
-import { GetSalesByDay, GetSalesByProduct, GetValuation } from "@daybook/contract/reports";
+import {
+  GetSalesByDay,
+  GetSalesByProduct,
+  GetSalesByTax,
+  GetValuation,
+} from "@daybook/contract/reports";
 import { GetSalesTotals, ListSales } from "@daybook/contract/sales";
 import { pieces } from "@daybook/contract/quantity";
 import { listProducts } from "../products/products.ts";
 import { getSalesByDay } from "../reports/sales-by-day.ts";
 import { getSalesByProduct } from "../reports/sales-by-product.ts";
+import { getSalesByTax } from "../reports/sales-by-tax.ts";
 import { getValuation } from "../reports/valuation.ts";
 import { verifyDatabase } from "../reports/verify/verify-database.ts";
 import { getSale, listSales } from "../sales/sales.ts";
@@ -54,6 +60,11 @@ describe("[F1] a database of the version before", () => {
       expect(await getSalesByProduct(ctx, GetSalesByProduct.parse(RANGE))).toMatchObject(byProduct);
       expect(await getValuation(ctx, GetValuation.parse({}))).toMatchObject(valuation);
     });
+  });
+
+  test("[RP15] has the tax of each rate and day, as the lines add up", async () => {
+    const { taxMinor } = await shop.read((ctx) => getSalesByTax(ctx, GetSalesByTax.parse(RANGE)));
+    expect(taxMinor).toBe(former.reports.byDay.total.taxMinor);
   });
 
   test("gives the lines of old receipts the present category of their product", async () => {

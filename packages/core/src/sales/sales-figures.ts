@@ -15,6 +15,11 @@ export interface FigureLine {
   readonly taxMinor: Minor;
   readonly discountMinor: Minor;
   readonly costMinor: Minor;
+  readonly taxes: readonly {
+    readonly taxRateRowId: number;
+    readonly baseMinor: Minor;
+    readonly taxMinor: Minor;
+  }[];
 }
 
 export interface FiguredDocument {
@@ -66,6 +71,8 @@ export async function addToFigures(
   const products = dailyOfProducts(document, times);
   const grown = await addingProducts(ctx, products);
   if (grown.length < products.length) throw refuse("too_large", {});
+  const taxes = dailyOfTaxes(document, times);
+  if ((await addingTaxes(ctx, taxes)).length < taxes.length) throw refuse("too_large", {});
   for (const payment of [...document.payments].sort(byTender)) {
     const [grown] = await adding(ctx).tender.execute({
       businessDate: document.businessDate,
@@ -119,6 +126,57 @@ type ProductDaily = {
   readonly productId: number;
   readonly locationId: number;
 } & { -readonly [Figure in keyof typeof NOTHING_SOLD]: number };
+
+/** Lines without tax are added up under this rate. */
+export const NO_TAX_RATE = 0;
+
+/** The document's contribution to the figures of each tax rate, one row per rate, always in the same order. */
+function dailyOfTaxes(document: FiguredDocument, times: 1 | -1): TaxDaily[] {
+  const { businessDate, locationId } = document;
+  const isSale = document.kind === "sale";
+  const found = new Map<number, TaxDaily>();
+  for (const { netMinor, taxes } of document.lines) {
+    const untaxed = { taxRateRowId: NO_TAX_RATE, baseMinor: netMinor, taxMinor: 0 };
+    for (const tax of taxes.length === 0 ? [untaxed] : taxes) {
+      const taxRateId = tax.taxRateRowId;
+      const row = found.get(taxRateId) ?? { businessDate, taxRateId, locationId, ...NOTHING_TAXED };
+      row.soldBaseMinor += isSale ? times * tax.baseMinor : 0;
+      row.soldTaxMinor += isSale ? times * tax.taxMinor : 0;
+      row.returnedBaseMinor += isSale ? 0 : times * tax.baseMinor;
+      row.returnedTaxMinor += isSale ? 0 : times * tax.taxMinor;
+      found.set(taxRateId, row);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.taxRateId - b.taxRateId);
+}
+
+const NOTHING_TAXED = {
+  soldBaseMinor: 0,
+  soldTaxMinor: 0,
+  returnedBaseMinor: 0,
+  returnedTaxMinor: 0,
+};
+
+type TaxDaily = {
+  readonly businessDate: string;
+  readonly taxRateId: number;
+  readonly locationId: number;
+} & { -readonly [Figure in keyof typeof NOTHING_TAXED]: number };
+
+const addingTaxes = preparedRows(
+  (t) => everyColumn(t.taxDaily),
+  (db, t, rows) =>
+    db
+      .insert(t.taxDaily)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [t.taxDaily.businessDate, t.taxDaily.taxRateId, t.taxDaily.locationId],
+        set: addingUp(t.taxDaily, "businessDate", "taxRateId", "locationId"),
+        setWhere: staysWithin(MOST_IN_ROW, t.taxDaily, "businessDate", "taxRateId", "locationId"),
+      })
+      .returning({ taxRateId: t.taxDaily.taxRateId })
+      .prepare(),
+);
 
 const addingProducts = preparedRows(
   (t) => everyColumn(t.productDaily),

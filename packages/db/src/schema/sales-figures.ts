@@ -83,3 +83,29 @@ export const tenderDaily = sqliteTable(
     ...wholeNumbers("tender_daily", [t.takenMinor, t.refundedMinor]),
   ],
 );
+
+/**
+ * The taxed amounts and the tax of each rate, per day and location, of sales and of returns. A rate of 0 stands for
+ * lines without tax: their net amount is the base. A compound rate is charged on a base that contains other taxes.
+ */
+export const taxDaily = sqliteTable(
+  "tax_daily",
+  {
+    businessDate: text("business_date").notNull(),
+    taxRateId: integer("tax_rate_id").notNull(),
+    locationId: integer("location_id").notNull(),
+    soldBaseMinor: money("sold_base_minor").notNull(),
+    soldTaxMinor: money("sold_tax_minor").notNull(),
+    returnedBaseMinor: money("returned_base_minor").notNull(),
+    returnedTaxMinor: money("returned_tax_minor").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "tax_daily_pk", columns: [t.businessDate, t.taxRateId, t.locationId] }),
+    ...wholeNumbers("tax_daily", [
+      t.soldBaseMinor,
+      t.soldTaxMinor,
+      t.returnedBaseMinor,
+      t.returnedTaxMinor,
+    ]),
+  ],
+);

@@ -11,7 +11,7 @@ import {
   uom,
 } from "./products.ts";
 import { customer, customerGroup } from "./customers.ts";
-import { productDaily, salesDaily, tenderDaily } from "./sales-figures.ts";
+import { productDaily, salesDaily, taxDaily, tenderDaily } from "./sales-figures.ts";
 import { location } from "./locations.ts";
 import {
   apiKey,
@@ -83,6 +83,7 @@ export const tables = {
   stockValue,
   supplier,
   taxClass,
+  taxDaily,
   taxClassRate,
   taxRate,
   tender,

@@ -13,7 +13,7 @@ export const SalesReportSearch = z.object({
   from: day,
   to: day,
   location: id,
-  by: z.enum(["product"]).optional().catch(undefined),
+  by: z.enum(["product", "tax"]).optional().catch(undefined),
   sort: z.enum(["units"]).optional().catch(undefined),
   /** "before" compares with the preceding period. */
   compare: z.enum(["before"]).optional().catch(undefined),

@@ -15,11 +15,12 @@ import { ReportFrame } from "./report-frame.tsx";
 import type { SalesReportSearch } from "./report-searches.ts";
 import { SalesByDay } from "./sales-by-day.tsx";
 import { SalesByProduct } from "./sales-by-product.tsx";
+import { SalesByTax } from "./sales-by-tax.tsx";
 import { SalesReportFigures } from "./sales-report-figures.tsx";
 
 const texts = reportTexts.sales;
 
-/** Sales of a period, by day or by product, compared with the preceding period. */
+/** Sales of a period, by day, by product or by tax rate, compared with the preceding period. */
 export function SalesReportPage() {
   const [search, change] = useAddress("/shell/reports/sales");
   const today = useToday();
@@ -45,6 +46,7 @@ export function SalesReportPage() {
         tabs={[
           { to: paths.salesReport, search: { ...search, by: undefined }, label: texts.days },
           { to: paths.salesReport, search: { ...search, by: "product" }, label: texts.products },
+          { to: paths.salesReport, search: { ...search, by: "tax" }, label: texts.taxes },
         ]}
       />
       <Report search={search} days={days} onChange={change} />
@@ -87,6 +89,8 @@ function Report({ search, days, onChange }: ReportProps) {
               total={report.total}
               onSort={(sort) => onChange({ sort: sort === "revenue" ? undefined : sort })}
             />
+          ) : search.by === "tax" ? (
+            <SalesByTax days={days} location={search.location} />
           ) : (
             <SalesByDay report={report} days={days} location={search.location} />
           )}

@@ -15,9 +15,10 @@ export const reportTexts = {
 
   sales: {
     title: "Sales report",
-    lead: "The sales of a period by day or by product.",
+    lead: "The sales of a period by day, by product or by tax rate.",
     days: "By day",
     products: "By product",
+    taxes: "By tax rate",
     views: "Group by",
     figures: "Totals",
     compare: "Compare",
@@ -40,6 +41,16 @@ export const reportTexts = {
     day: "Day",
     byDay: "Sales by day",
     byProduct: "Sales by product",
+    byTax: "Tax by rate",
+    rate: "Tax rate",
+    noTax: "No tax",
+    soldBase: "Taxed sales",
+    soldTax: "Tax of sales",
+    returnedBase: "Taxed returns",
+    returnedTax: "Tax of returns",
+    taxDue: "Tax",
+    byTaxHint:
+      "Taxed amounts are without tax. A tax that is charged on top of another one includes it.",
     back: "Back",
     order: "Sort",
     orders: { revenue: "Highest sales first", units: "Most units first" },

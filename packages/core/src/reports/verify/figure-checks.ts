@@ -188,4 +188,38 @@ const df3: CheckQuery = {
   ],
 };
 
-export const figureChecks: readonly CheckQuery[] = [df1, df2, df3];
+const taxFigures: readonly StoredFigure[] = [
+  { column: "sold_base_minor", unit: "money", what: "taxed amount of sales" },
+  { column: "sold_tax_minor", unit: "money", what: "tax of sales" },
+  { column: "returned_base_minor", unit: "money", what: "taxed amount of returns" },
+  { column: "returned_tax_minor", unit: "money", what: "tax of returns" },
+];
+
+/** One tax of one line, or a line without tax; `days` limits the business dates. */
+const taxesOf = (days: SQL, rate: SQL, base: SQL, tax: SQL, from: SQL): SQL => sql`
+  SELECT s.business_date, ${rate} AS tax_rate_id, s.location_id, ${base} * ${isSale} AS sold_base_minor,
+    ${tax} * ${isSale} AS sold_tax_minor, ${base} * ${isReturn} AS returned_base_minor,
+    ${tax} * ${isReturn} AS returned_tax_minor
+  FROM ${from} JOIN sale s ON s.id = i.sale_id WHERE s.status = 'completed' AND s.business_date ${days}`;
+
+const df4: CheckQuery = {
+  id: "DF4",
+  equation: "Figures of each tax rate, day and place = the taxes of completed lines",
+  checked: rowsOf(sql`tax_daily`),
+  broken: [
+    disagreements(
+      sql`coalesce(n.name, 'no tax') || ' on ' || x.business_date`,
+      pairs(taxFigures),
+      sql`${compareByDay(
+        "tax_daily",
+        ["business_date", "tax_rate_id", "location_id"],
+        taxFigures,
+        (days) =>
+          sql`${taxesOf(days, sql`r.tax_rate_id`, sql`r.base_minor`, sql`r.tax_minor`, sql`sale_line_tax r JOIN sale_line i ON i.id = r.line_id`)}
+            UNION ALL ${taxesOf(days, sql`0`, sql`i.net_minor`, sql`0`, sql`(SELECT * FROM sale_line WHERE NOT EXISTS (SELECT 1 FROM sale_line_tax r WHERE r.line_id = sale_line.id)) i`)}`,
+      )} LEFT JOIN tax_rate n ON n.id = x.tax_rate_id`,
+    ),
+  ],
+};
+
+export const figureChecks: readonly CheckQuery[] = [df1, df2, df3, df4];

@@ -14,7 +14,7 @@ import { verifyDatabase } from "./verify-database.ts";
 const verify = (shop: TestShop) =>
   shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
 
-const ALL = "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V20 V21 V22 V23 DF1 DF2 DF3".split(" ");
+const ALL = "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V20 V21 V22 V23 DF1 DF2 DF3 DF4".split(" ");
 
 test("[L7] a correct database passes, and every check looked at something", async () => {
   const { shop } = await tradingShop();
@@ -115,13 +115,17 @@ const BREAKS: readonly Break[] = [
     id: "V10",
     what: "a tax rate with another amount than its line",
     example: /^S-\d+ line 1: tax of all rates is /,
-    change: (ctx, { small }) =>
-      ctx.db
-        .update(ctx.t.saleLineTax)
-        .set({ taxMinor: sql`${ctx.t.saleLineTax.taxMinor} + 1` })
+    change: async (ctx, { small }) => {
+      const { saleLineTax, saleLine, taxDaily } = ctx.t;
+      await ctx.db
+        .update(saleLineTax)
+        .set({ taxMinor: sql`${saleLineTax.taxMinor} + 1` })
         .where(
-          sql`${ctx.t.saleLineTax.lineId} IN (SELECT id FROM ${ctx.t.saleLine} WHERE sale_id = ${saleRow(ctx, small.id)})`,
-        ),
+          sql`${saleLineTax.lineId} IN (SELECT id FROM ${saleLine} WHERE sale_id = ${saleRow(ctx, small.id)})`,
+        );
+      // The figures agree with it, so only the line is wrong.
+      await ctx.db.update(taxDaily).set({ soldTaxMinor: sql`${taxDaily.soldTaxMinor} + 1` });
+    },
   },
   {
     id: "V11",
@@ -239,6 +243,13 @@ const BREAKS: readonly Break[] = [
         .update(t.tenderDaily)
         .set({ takenMinor: sql`${t.tenderDaily.takenMinor} + 1` })
         .where(eq(t.tenderDaily.tender, CARD)),
+  },
+  {
+    id: "DF4",
+    what: "a tax rate with a penny more than was charged",
+    example: /^VAT on 2026-03-02: tax of sales is \d+\.\d\d, must be \d+\.\d\d$/,
+    change: ({ db, t }) =>
+      db.update(t.taxDaily).set({ soldTaxMinor: sql`${t.taxDaily.soldTaxMinor} + 1` }),
   },
 ];
 
