@@ -18,6 +18,7 @@ const ROWS_OF_A_SALE = {
   sale_line: 3,
   sale_line_tax: 3,
   sales_daily: 1,
+  tax_daily: 1,
   tender_daily: 1,
 };
 

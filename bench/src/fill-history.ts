@@ -99,6 +99,9 @@ const PRODUCT_FIGURES = `INSERT INTO product_daily (business_date, product_id, l
   FROM cart GROUP BY product_id`;
 
 const CLOSING = `
+  INSERT INTO tax_daily SELECT s.business_date, 1, s.location_id, sum(r.base_minor), sum(r.tax_minor), 0, 0
+    FROM sale_line_tax r JOIN sale_line i ON i.id = r.line_id JOIN sale s ON s.id = i.sale_id
+    GROUP BY s.business_date, s.location_id;
   INSERT INTO tender_daily (business_date, device_id, tender, taken_minor, refunded_minor)
     SELECT business_date, 1, 'cash', sum(total_minor), 0 FROM sale GROUP BY business_date;
   UPDATE device SET last_seq = (SELECT max(id) FROM sale) WHERE id = 1;

@@ -69,6 +69,7 @@ export function openYardstick(books: Pick<DatabaseFile, "path" | "locationRowId"
       });
       write.payment(newId(now), saleId, total, total, now);
       write.salesDaily(day, place, total, total, net, tax);
+      write.taxDaily(day, place, net, tax);
       write.tenderDaily(day, total);
       write.audit(now, publicId, `{"receiptNumber":"${receipt}","totalMinor":${total}}`);
       write.outbox("stock", IDS_OF_THREE, now);
@@ -102,6 +103,7 @@ function prepare(db: Database.Database) {
     value: run(VALUE),
     salesDaily: run(SALES_DAILY),
     productDaily: run(PRODUCT_DAILY),
+    taxDaily: run(TAX_DAILY),
     tenderDaily: run(TENDER_DAILY),
     audit: run(AUDIT),
     outbox: run("INSERT INTO outbox_event (topic, ids, at) VALUES (?, ?, ?)"),
@@ -134,6 +136,8 @@ const SALES_DAILY = `INSERT INTO sales_daily VALUES (?, 12, ?, 1, 0, 3000, ?, 0,
 const PRODUCT_DAILY = `INSERT INTO product_daily VALUES (?, ?, ?, 1000, 0, ?, ?, 0, 100) ON CONFLICT DO UPDATE SET
   units_sold_milli = units_sold_milli + 1000, net_minor = net_minor + excluded.net_minor,
   tax_minor = tax_minor + excluded.tax_minor, cost_minor = cost_minor + 100`;
+const TAX_DAILY = `INSERT INTO tax_daily VALUES (?, 1, ?, ?, ?, 0, 0) ON CONFLICT DO UPDATE SET
+  sold_base_minor = sold_base_minor + excluded.sold_base_minor, sold_tax_minor = sold_tax_minor + excluded.sold_tax_minor`;
 const TENDER_DAILY = `INSERT INTO tender_daily VALUES (?, 1, 'cash', ?, 0) ON CONFLICT DO UPDATE SET
   taken_minor = taken_minor + excluded.taken_minor`;
 const AUDIT = `INSERT INTO audit_entry (at, user_id, action, entity, entity_id, before, after, reason, request_id)
