@@ -139,8 +139,8 @@ const namelessGraphics = () =>
   });
 
 const figuresBeyond = () =>
-  [...document.querySelectorAll("main :is(dd, td, th) .num")].flatMap((figure) => {
-    const column = figure.closest("dd, td, th");
+  [...document.querySelectorAll("main :is(dl, td, th) .num")].flatMap((figure) => {
+    const column = figure.parentElement?.closest("dl > div, dd, td, th") ?? null;
     if (column === null || !figure.checkVisibility()) return [];
     const beyond = figure.getBoundingClientRect().right - column.getBoundingClientRect().right;
     return beyond > 1 ? [`${figure.textContent} (${Math.round(beyond)} px)`] : [];

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { sidewaysAt } from "./accessibility.ts";
 import { SCREENS } from "./browser.ts";
 import { inSampleShop, test } from "./fixtures.ts";
 import { resizeTo } from "./resize.ts";
@@ -55,6 +56,7 @@ test("a line of the cart and the total fit the narrowest phone, also with a pric
   }
   const cart = page.getByRole("region", { name: "Cart" });
   await expect(cart.getByText("£1,234,567,890.12")).toHaveCount(2);
+  expect(await sidewaysAt(page)).toEqual([]);
   await resizeTo(page, { width: 320, height: 740 });
   const faults = await page.evaluate(() => {
     const shown = document.querySelectorAll(

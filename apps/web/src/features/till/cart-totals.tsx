@@ -3,6 +3,9 @@ import { tillTexts as texts } from "../../texts/en/till.ts";
 import classes from "./cart-totals.module.css";
 import type { Till } from "./use-till.ts";
 
+/** More characters than fit the column in the usual size. */
+const LONG = 14;
+
 /** The total, with the included or added tax. */
 export function CartTotals({ till }: { readonly till: Till }) {
   const { priced, rules, formats } = till;
@@ -10,6 +13,7 @@ export function CartTotals({ till }: { readonly till: Till }) {
     return (
       <output className={classes.waiting}>{rules === null ? texts.pricing : texts.tooLarge}</output>
     );
+  const total = formats.money(priced.totalMinor);
   const rows = [
     ...(priced.discountMinor === 0
       ? []
@@ -34,8 +38,12 @@ export function CartTotals({ till }: { readonly till: Till }) {
       <div className={classes.total}>
         <dt>{texts.total}</dt>
         {/* A new key restarts the highlight. */}
-        <dd key={priced.totalMinor} className={priced.totalMinor === 0 ? "num" : "num tinted"}>
-          {formats.money(priced.totalMinor)}
+        <dd
+          key={priced.totalMinor}
+          data-long={total.length > LONG}
+          className={priced.totalMinor === 0 ? "num" : "num tinted"}
+        >
+          {total}
         </dd>
       </div>
     </dl>
