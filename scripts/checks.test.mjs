@@ -78,6 +78,18 @@ describe("one scale of sizes", () => {
     ]);
   });
 
+  test("a class that the style sheet does not have is reported", () => {
+    write("apps/web/src/a.module.css", ".row {\n}\n.row-end {\n}\n");
+    const uses = "<p className={classes.row}><b className={`${classes.rows} b`} /></p>";
+    write(
+      "apps/web/src/a.tsx",
+      `import classes from "./a.module.css";\nexport const a = ${uses};\n`,
+    );
+    expect(checkStyles(project)).toEqual([
+      "apps/web/src/a.tsx:2 uses the class rows, which ./a.module.css lacks.",
+    ]);
+  });
+
   test("a layout change at another width is reported, one of a container is not", () => {
     write("apps/web/src/a.css", "@media (max-width: 620px) {\n}\n@media (max-width: 599px) {\n}\n");
     write("apps/web/src/b.css", "@container line (max-width: 400px) {\n}\n");

@@ -1,6 +1,6 @@
 // One scale of letters, corners and widths: style sheets take them from tokens.css, so that none is a pixel beside another.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const SOURCE = "apps/web/src";
 /** Where the scales themselves are. */
@@ -22,7 +22,7 @@ const SCALES = [
 ];
 const LENGTH = /\d(px|rem|pt|%)/;
 
-/** Sentences about sizes that are written out where a token of the scale belongs. */
+/** Messages about sizes without a token of the scale, and about classes that a style sheet does not have. */
 export function checkStyles(root) {
   if (!existsSync(join(root, SOURCE))) return [];
   return readdirSync(join(root, SOURCE), { recursive: true })
@@ -30,9 +30,26 @@ export function checkStyles(root) {
     .filter((name) => /\.(css|tsx?)$/.test(name) && !name.endsWith(TOKENS))
     .flatMap((name) => {
       const text = readFileSync(join(root, SOURCE, name), "utf8");
-      const found = [...widths(text), ...(name.endsWith(".css") ? sizes(text) : [])];
+      const own = name.endsWith(".css")
+        ? sizes(text)
+        : missingClasses(text, join(root, SOURCE, dirname(name)));
+      const found = [...widths(text), ...own];
       return found.map(({ line, problem }) => `${SOURCE}/${name}:${line} ${problem}`);
     });
+}
+
+const STYLE_IMPORT = /^import (\w+) from "(\.[^"]+\.module\.css)";$/gm;
+
+/** A misspelled class of a CSS module is `undefined`, which neither the compiler nor the page reports. */
+function missingClasses(text, folder) {
+  return [...text.matchAll(STYLE_IMPORT)].flatMap(([, name, path]) => {
+    const sheet = readFileSync(join(folder, path), "utf8");
+    return linesOf(text).flatMap(({ line, code }) =>
+      [...code.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, "g"))]
+        .filter(([, used]) => !new RegExp(`\\.${used}\\b`).test(sheet))
+        .map(([, used]) => ({ line, problem: `uses the class ${used}, which ${path} lacks.` })),
+    );
+  });
 }
 
 function sizes(text) {

@@ -66,11 +66,11 @@ export function GoodsLineCard(props: GoodsLineCardProps) {
         <StepButton sign="+" label={texts.more(line.name)} onClick={() => step(ONE_MILLI)} />
       </div>
       {costed ? (
-        <div className={classes.cost}>
+        <div>
           <MoneyField field={cost} label={texts.cost} formats={formats} />
         </div>
       ) : null}
-      <div className={classes.remove}>
+      <div>
         <Button onClick={() => goods.remove(index)}>
           {texts.remove} <HiddenText>{line.name}</HiddenText>
         </Button>

@@ -41,7 +41,7 @@ function Explained({ explanation, formats }: ExplainedProps) {
   return (
     <div className={classes.explanation}>
       {parts.length === 0 ? null : (
-        <dl aria-label={texts.partsTable} className={classes.parts}>
+        <dl aria-label={texts.partsTable}>
           {parts.map(({ kind, quantityMilli }) => (
             <div key={kind} className={classes.part}>
               <dt>{texts.kinds[kind]}</dt>

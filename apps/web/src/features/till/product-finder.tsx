@@ -108,7 +108,7 @@ export function ProductFinder(props: ProductFinderProps) {
     ...(entry === "" ? cartKeys(store) : {}),
   };
   return (
-    <div className={classes.finder}>
+    <div>
       <label htmlFor={`${listId}-box`}>
         <HiddenText>{texts.box}</HiddenText>
       </label>
