@@ -107,6 +107,17 @@ describe("paying", () => {
     };
     const refused = { kind: "refused", reason: "reference_required" };
     expect(payIn(due, [tender(OTHER, 1000)], cash(null), rules)).toEqual(refused);
+    expect(payIn(due, [], { tender: OTHER, amountMinor: 1000 }, rules)).toEqual(refused);
+  });
+
+  test("[S18] an amount that cannot be taken is refused before its reference is asked for", () => {
+    const rules = {
+      tenders: FIRST_TENDERS.map((one) => ({ ...one, needsReference: one.id === OTHER })),
+      currency: "GBP",
+    };
+    const other = (amountMinor: number) => payIn(due, [], { tender: OTHER, amountMinor }, rules);
+    expect(other(Number.NaN)).toEqual({ kind: "refused", reason: "amount" });
+    expect(other(1241)).toEqual({ kind: "refused", reason: "change_only_from_cash" });
   });
 
   test("[S18] a reference that the server could not record is refused before payment", () => {

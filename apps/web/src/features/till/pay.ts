@@ -94,14 +94,14 @@ function settled(
   { tenders: offered, currency }: PayRules,
 ): Payment {
   // A method may have been changed since a part was paid with it. The server would refuse it after the payment.
-  for (const { tender, reference } of tenders) {
-    const row = offered.find(({ id }) => id === tender);
-    if (row?.active !== true) return { kind: "refused", reason: "inactive" };
-    if (missesReference(row, reference)) return { kind: "refused", reason: "reference_required" };
-  }
+  const known = tenders.map((one) => ({ ...one, row: offered.find(({ id }) => id === one.tender) }));
+  if (known.some(({ row }) => row?.active !== true)) return { kind: "refused", reason: "inactive" };
   const due = dueAfter(totalMinor, tenders, offered);
   if ("overpaidNonCash" in due) return { kind: "refused", reason: "change_only_from_cash" };
+  if ("changeMinor" in due && due.changeMinor > mostChange(currency))
+    return { kind: "refused", reason: "too_much_cash" };
+  if (known.some(({ row, reference }) => row !== undefined && missesReference(row, reference)))
+    return { kind: "refused", reason: "reference_required" };
   if ("short" in due) return { kind: "part", parts: tenders };
-  if (due.changeMinor > mostChange(currency)) return { kind: "refused", reason: "too_much_cash" };
   return { kind: "paid", tenders, changeMinor: due.changeMinor };
 }

@@ -10,7 +10,7 @@ import { tillTexts as texts } from "../../texts/en/till.ts";
 import { priceOfCart } from "./cart-price.ts";
 import type { Drafts } from "./drafts.ts";
 import { pay, stillToPay } from "./pay.ts";
-import type { Received } from "./pay.ts";
+import type { Payment, Received } from "./pay.ts";
 import { isCodeNotMoney } from "./read-entry.ts";
 import type { Till } from "./use-till.ts";
 
@@ -59,25 +59,27 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
   const { tenders, loaded } = useTenders();
   const restMinor = priced === null ? null : stillToPay(priced.totalMinor, cart.parts, tenders);
 
-  const refuse = (sentence: string) => {
-    setError(sentence);
-    field.current?.focus();
-  };
   const hand = (received: Received) => {
-    if (!loaded) return setError(texts.loadingTenders);
-    const tender = tenders.find(({ id }) => id === received.tender);
-    if (tender?.active === true && tender.needsReference && received.reference === undefined)
-      return setWaits({ tender, received });
     if (!drafts.settle()) return setError(texts.unreadable);
     // Drafts are committed by now, although not rendered yet.
     const now = asOfNow(till);
-    const obstacle = obstacleOf(now);
+    const obstacle = loaded ? obstacleOf(now) : texts.loadingTenders;
     const totalMinor = now.priced?.totalMinor;
     if (obstacle !== null || totalMinor === undefined || place === null)
       return setError(obstacle ?? texts.pricing);
     const rules = { tenders, currency: formats.style.currency };
     const payment = pay(totalMinor, now.state.cart.parts, received, rules);
-    if (payment.kind === "refused") return refuse(SENTENCES[payment.reason]);
+    const tender = tenderToAskAbout(payment, received, tenders);
+    if (tender !== null) {
+      setError(null);
+      return setWaits({ tender, received });
+    }
+    if (payment.kind === "refused") {
+      setError(SENTENCES[payment.reason]);
+      // With a reference, the focus is in its field.
+      if (received.reference === undefined) field.current?.focus();
+      return undefined;
+    }
     setWaits(null);
     setText("");
     setError(null);
@@ -128,6 +130,17 @@ function typedAmount(
   if (text.trim() === "") return null;
   const amountMinor = parseMoney(text);
   return isCodeNotMoney(text, amountMinor, restMinor) ? "code" : amountMinor;
+}
+
+/** The method whose reference a payment lacks and was not asked for yet; null if there is none. */
+function tenderToAskAbout(
+  payment: Payment,
+  { tender, reference }: Received,
+  tenders: readonly OfferedTender[],
+): OfferedTender | null {
+  const lacks = payment.kind === "refused" && payment.reason === "reference_required";
+  if (!lacks || reference !== undefined) return null;
+  return tenders.find(({ id, needsReference }) => id === tender && needsReference) ?? null;
 }
 
 /** A payment that needs a reference before it is taken. */
