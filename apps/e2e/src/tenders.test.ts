@@ -18,8 +18,19 @@ test("[S18] a payment method of the shop's own asks for its reference, gives cha
   await page.getByRole("button", { name: "Save payment method" }).click();
   await expect(page.getByRole("row", { name: /Voucher/ })).toContainText("asks for a reference");
 
+  // A rule of the kind chosen before is not sent for one that has no such rule.
+  await page.getByRole("link", { name: "Add payment method" }).click();
+  await page.getByLabel("Name").fill("Bank");
+  await page.getByRole("switch", { name: "Gives change" }).check();
+  await page.getByLabel("Kind").selectOption({ label: "Bank transfer" });
+  await page.getByRole("button", { name: "Save payment method" }).click();
+  await expect(page.getByRole("row", { name: /Bank transfer/ })).toBeVisible();
+
   await page.getByRole("link", { name: "Sell", exact: true }).click();
   await onScreen(page, "Sell");
+  await page.getByRole("button", { name: "Voucher", exact: true }).click();
+  await expect(page.getByText("Add an item before you take payment.")).toBeVisible();
+  await expect(page.getByLabel("Reference of Voucher")).toHaveCount(0);
   const box = page.getByRole("combobox", { name: "Scan or search" });
   await box.fill("mug");
   await box.press("Enter");
@@ -32,6 +43,7 @@ test("[S18] a payment method of the shop's own asks for its reference, gives cha
   await reference.fill("4111 1111 1111 1111");
   await reference.press("Enter");
   await expect(page.getByText("This looks like a card number.")).toBeVisible();
+  await expect(reference).toBeFocused();
   await reference.fill("V-17");
   await reference.press("Enter");
   await expect(page.getByText("£15.01")).toBeVisible();

@@ -30,6 +30,11 @@ export type TenderKind = z.infer<typeof TenderKind>;
 export const OwnTenderKind = TenderKind.extract(["card", "transfer", "voucher", "other"]);
 export type OwnTenderKind = z.infer<typeof OwnTenderKind>;
 
+/** Whether a kind can give change. Change is coins and notes: a card terminal or a bank takes exactly what is due. */
+export function mayGiveChange(kind: TenderKind): boolean {
+  return kind === "cash" || kind === "voucher";
+}
+
 /** The rules of a method, with what they are for a new one. */
 const tenderRules = {
   opensDrawer: z.boolean().describe("Whether a payment opens the cash drawer"),

@@ -1,7 +1,7 @@
 import { mostChange } from "@daybook/contract/cash-notes";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import { CASH, changeFor, missesReference } from "@daybook/contract/tenders";
+import { CASH, changeFor, mayGiveChange, missesReference } from "@daybook/contract/tenders";
 import type { TenderInput } from "@daybook/contract/tenders";
 import type { ReadCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
@@ -37,7 +37,7 @@ export async function settleTenders(
   const known = tenders.map((tender) => ({ ...tender, row: rowOf(rows, tender.tender) }));
   if (!tookPlace) checkRules(known);
   const given = known.map(({ row, amountMinor }) => ({
-    givesChange: row.givesChange,
+    givesChange: row.givesChange || (tookPlace && mayGiveChange(row.kind)),
     amountMinor,
   }));
   const due = changeFor(totalMinor, given);

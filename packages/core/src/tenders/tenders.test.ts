@@ -92,6 +92,18 @@ describe("[S18] payment methods", () => {
     expect(sale.payments).toMatchObject([{ name: "Other" }]);
   });
 
+  test("[M2] change that a voucher gave while the server was away is kept, whatever its rules are since", async () => {
+    const shop = await mugShop();
+    const { id } = await add(shop, { name: "Voucher", kind: "voucher", givesChange: true });
+    await change(shop, { id, version: 1, givesChange: false });
+    const tenders = [{ tender: id, amountMinor: 5000 }];
+    await expectRefusal(sell(shop, tenders), "change_only_from_cash", "tenders");
+    const at = new Date(shop.clock.now - 60_000).toISOString();
+    const sale = await sell(shop, tenders, { occurredAt: at, replay: { pricesAt: at } });
+    expect(sale.changeMinor).toBe(2000);
+    expect(await isClean(shop)).toBe(true);
+  });
+
   test("an unknown one is refused at its place", async () => {
     const shop = await mugShop();
     const tenders = [{ tender: "seashells", amountMinor: 3000 }];

@@ -2,6 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import type { TenderId } from "@daybook/contract/ids";
+import { mayGiveChange } from "@daybook/contract/tenders";
 import type {
   CreateTender,
   Tender,
@@ -112,9 +113,8 @@ function nameTaken(name: string) {
   return { constraint: "tender_name_unique", field: "name", value: name, path: "name" };
 }
 
-/** Change is coins and notes: a card terminal or a bank takes exactly what is due. */
 function checkChange(kind: TenderKind, givesChange: boolean): void {
-  if (givesChange && kind !== "cash" && kind !== "voucher")
+  if (givesChange && !mayGiveChange(kind))
     throw refuse("change_only_from_cash", {}, "givesChange");
 }
 

@@ -1,4 +1,4 @@
-import { CreateTender, OwnTenderKind, UpdateTender } from "@daybook/contract/tenders";
+import { CreateTender, mayGiveChange, OwnTenderKind, UpdateTender } from "@daybook/contract/tenders";
 import type { Tender } from "@daybook/contract/tenders";
 import { SelectField, SwitchField, TextField } from "../../components/fields.tsx";
 import { FormSheet } from "../../components/form-sheet.tsx";
@@ -34,7 +34,12 @@ export function NewTenderSheet({ onClose }: SheetProps) {
     contract: CreateTender,
     draft: { name: "tender" },
     initial: NOTHING,
-    input: (values, key) => ({ key, ...values }),
+    input: ({ givesChange, ...values }, key) => ({
+      key,
+      ...values,
+      // The switch is hidden for a kind that cannot give change.
+      givesChange: givesChange && mayGiveChange(values.kind),
+    }),
     send: (input) => create.mutateAsync(input),
     onSaved: onClose,
   });
@@ -47,7 +52,7 @@ export function NewTenderSheet({ onClose }: SheetProps) {
         hint={texts.kindHint}
         choices={OwnTenderKind.options.map((kind) => ({ value: kind, label: texts.kinds[kind] }))}
       />
-      <RuleFields form={form} mayGiveChange={form.values.kind === "voucher"} />
+      <RuleFields form={form} change={mayGiveChange(form.values.kind)} />
     </FormSheet>
   );
 }
@@ -71,12 +76,11 @@ export function EditTenderSheet({ tender, refetch, onClose }: EditTenderSheetPro
     send: (input) => update.mutateAsync(input),
     onSaved: onClose,
   });
-  const mayGiveChange = tender.kind === "cash" || tender.kind === "voucher";
   return (
     <FormSheet title={texts.editTitle} texts={texts} form={form} onClose={onClose}>
       <TextField field={form.field("name")} label={texts.name} focused />
       <p className="muted">{texts.kinds[tender.kind]}</p>
-      <RuleFields form={form} mayGiveChange={mayGiveChange} />
+      <RuleFields form={form} change={mayGiveChange(tender.kind)} />
     </FormSheet>
   );
 }
@@ -97,13 +101,13 @@ function valuesOf({ name, givesChange, needsReference, allowedForRefunds }: Tend
 interface RuleFieldsProps {
   readonly form: Pick<ContractForm<Values>, "field">;
   /** Whether the kind allows change; other kinds take exactly what is due. */
-  readonly mayGiveChange: boolean;
+  readonly change: boolean;
 }
 
-function RuleFields({ form, mayGiveChange }: RuleFieldsProps) {
+function RuleFields({ form, change }: RuleFieldsProps) {
   return (
     <>
-      {mayGiveChange ? (
+      {change ? (
         <SwitchField
           field={form.field("givesChange")}
           label={texts.givesChange}
