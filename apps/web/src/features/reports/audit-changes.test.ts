@@ -53,3 +53,18 @@ test("a field without a text is shown by its name", () => {
   expect(entityText("giftCard")).toBe("Gift card");
   expect(actionText("constructor")).toBe("constructor");
 });
+
+test("every change of a record has a sentence in the audit log", () => {
+  const records = [
+    "products",
+    "categories",
+    "suppliers",
+    "customers",
+    "locations",
+    "users",
+    "tenders",
+  ];
+  const actions = ["create", "update", "deactivate", "reactivate"];
+  const names = records.flatMap((record) => actions.map((action) => `${record}.${action}`));
+  expect(names.filter((name) => actionText(name) === name)).toEqual([]);
+});
