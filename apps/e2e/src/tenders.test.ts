@@ -44,6 +44,10 @@ test("[S18] a payment method of the shop's own asks for its reference, gives cha
   await reference.press("Enter");
   await expect(page.getByText("This looks like a card number.")).toBeVisible();
   await expect(reference).toBeFocused();
+  await reference.press("Escape");
+  await expect(page.getByLabel("Amount received")).toBeFocused();
+  await expect(page.getByText("This looks like a card number.")).toHaveCount(0);
+  await page.getByRole("button", { name: "Voucher", exact: true }).click();
   await reference.fill("V-17");
   await reference.press("Enter");
   await expect(page.getByText("£15.01")).toBeVisible();

@@ -252,7 +252,7 @@ export const Sale = z.strictObject({
 });
 export type Sale = z.infer<typeof Sale>;
 
-/** Whether money was handed over by a payment. Change for another method is a cash payment by which none was. */
+/** Whether the customer paid something with it. The change of another method is a cash payment with nothing tendered. */
 export function isPaidWith({ tenderedMinor }: { readonly tenderedMinor: number }): boolean {
   return tenderedMinor !== 0;
 }

@@ -68,7 +68,7 @@ export async function updateTender(ctx: WriteCtx, input: UpdateTender): Promise<
   return audited;
 }
 
-/** Takes a method off the till; sales keep it. Refuses 404, 409 `stale_version` and 409 `needs_cash` for cash. */
+/** Removes a method from the till; sales keep it. Refuses 404, 409 `stale_version` and 409 `needs_cash` for cash. */
 export async function deactivateTender(ctx: WriteCtx, input: TenderState): Promise<Tender> {
   const { kind } = await tenderRows.get(ctx, input.id);
   if (kind === "cash") throw refuse("needs_cash", {}, "id");
@@ -114,8 +114,7 @@ function nameTaken(name: string) {
 }
 
 function checkChange(kind: TenderKind, givesChange: boolean): void {
-  if (givesChange && !mayGiveChange(kind))
-    throw refuse("change_only_from_cash", {}, "givesChange");
+  if (givesChange && !mayGiveChange(kind)) throw refuse("change_only_from_cash", {}, "givesChange");
 }
 
 function toTender(row: TenderRow): Tender {

@@ -1,4 +1,9 @@
-import { CreateTender, mayGiveChange, OwnTenderKind, UpdateTender } from "@daybook/contract/tenders";
+import {
+  CreateTender,
+  mayGiveChange,
+  OwnTenderKind,
+  UpdateTender,
+} from "@daybook/contract/tenders";
 import type { Tender } from "@daybook/contract/tenders";
 import { SelectField, SwitchField, TextField } from "../../components/fields.tsx";
 import { FormSheet } from "../../components/form-sheet.tsx";

@@ -94,7 +94,10 @@ function settled(
   { tenders: offered, currency }: PayRules,
 ): Payment {
   // A method may have been changed since a part was paid with it. The server would refuse it after the payment.
-  const known = tenders.map((one) => ({ ...one, row: offered.find(({ id }) => id === one.tender) }));
+  const known = tenders.map((one) => ({
+    ...one,
+    row: offered.find(({ id }) => id === one.tender),
+  }));
   if (known.some(({ row }) => row?.active !== true)) return { kind: "refused", reason: "inactive" };
   const due = dueAfter(totalMinor, tenders, offered);
   if ("overpaidNonCash" in due) return { kind: "refused", reason: "change_only_from_cash" };

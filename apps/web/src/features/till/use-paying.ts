@@ -51,7 +51,7 @@ interface PayingOptions {
 
 /** Takes payments for the cart, in one part or several; shows why if it cannot. */
 export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions): Paying {
-  const { state, priced, place, store, formats } = till;
+  const { state, priced, store, formats } = till;
   const { cart } = state;
   const [text, setText] = useState("");
   const [error, setError] = useState<string | null>(null);
@@ -59,38 +59,35 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
   const { tenders, loaded } = useTenders();
   const restMinor = priced === null ? null : stillToPay(priced.totalMinor, cart.parts, tenders);
 
+  const ask = (waiting: Waiting | null) => {
+    setWaits(waiting);
+    setError(null);
+  };
   const hand = (received: Received) => {
     if (!drafts.settle()) return setError(texts.unreadable);
     // Drafts are committed by now, although not rendered yet.
-    const now = asOfNow(till);
-    const obstacle = loaded ? obstacleOf(now) : texts.loadingTenders;
-    const totalMinor = now.priced?.totalMinor;
-    if (obstacle !== null || totalMinor === undefined || place === null)
-      return setError(obstacle ?? texts.pricing);
+    const now = loaded ? payableNow(till) : texts.loadingTenders;
+    if (typeof now === "string") return setError(now);
+    const { parts: before, totalMinor, locationId, discountReason } = now;
     const rules = { tenders, currency: formats.style.currency };
-    const payment = pay(totalMinor, now.state.cart.parts, received, rules);
+    const payment = pay(totalMinor, before, received, rules);
     const tender = tenderToAskAbout(payment, received, tenders);
-    if (tender !== null) {
-      setError(null);
-      return setWaits({ tender, received });
-    }
+    if (tender !== null) return ask({ tender, received });
     if (payment.kind === "refused") {
       setError(SENTENCES[payment.reason]);
       // With a reference, the focus is in its field.
       if (received.reference === undefined) field.current?.focus();
       return undefined;
     }
-    setWaits(null);
+    ask(null);
     setText("");
-    setError(null);
     if (payment.kind === "part") {
       store.act({ type: "setParts", parts: payment.parts });
       field.current?.focus();
       return undefined;
     }
     const { tenders: parts, changeMinor } = payment;
-    const discountReason = isReasonRequired(now) ? now.state.cart.discountReason.trim() : "";
-    store.sell({ tenders: parts, changeMinor, totalMinor, locationId: place.id, discountReason });
+    store.sell({ tenders: parts, changeMinor, totalMinor, locationId, discountReason });
     onPaid();
     return undefined;
   };
@@ -108,7 +105,10 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
       if (plainText(reference) === "") return setError(texts.referenceFirst);
       return waits === null ? undefined : hand({ ...waits.received, reference: reference.trim() });
     },
-    doWithout: () => setWaits(null),
+    doWithout: () => {
+      ask(null);
+      field.current?.focus();
+    },
     take: (tender) => {
       const amountMinor = typedAmount(text, restMinor ?? 0, formats);
       if (amountMinor !== "code") return hand({ tender, amountMinor });
@@ -159,6 +159,20 @@ const SENTENCES = {
   too_much_cash: texts.tooMuchCash,
   too_many: texts.tooManyParts,
 } as const;
+
+/** The cart as it is paid now, or why payment is not possible. */
+function payableNow(till: Till) {
+  const now = asOfNow(till);
+  const { state, priced, place } = now;
+  const obstacle = obstacleOf(now);
+  if (obstacle !== null || priced === null || place === null) return obstacle ?? texts.pricing;
+  return {
+    parts: state.cart.parts,
+    totalMinor: priced.totalMinor,
+    locationId: place.id,
+    discountReason: isReasonRequired(now) ? state.cart.discountReason.trim() : "",
+  };
+}
 
 function asOfNow(till: Till): Till {
   const { store, rules } = till;
