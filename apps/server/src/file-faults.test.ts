@@ -129,7 +129,7 @@ describe("[fault C2] the database file is replaced while the server runs", () =>
       const health = await send(shop.server.port, { path: "/healthz" });
       expect([health.status, JSON.parse(health.text).trouble]).toEqual([
         503,
-        expect.stringContaining("Nothing is saved any more"),
+        expect.stringContaining("Nothing more is saved"),
       ]);
       shop.till.close();
       await shop.server.end();
