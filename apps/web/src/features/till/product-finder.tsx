@@ -157,7 +157,7 @@ export function ProductFinder(props: ProductFinderProps) {
       ) : null}
       {tiles ? (
         // Hidden, not unmounted: unmounting would cost a whole render at the first key.
-        <div hidden={answer !== undefined}>
+        <div hidden={answer !== undefined} className={classes.tiles}>
           <ProductTiles soldFrom={soldFrom} onPick={pickTile} />
         </div>
       ) : null}
