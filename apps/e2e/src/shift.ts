@@ -6,7 +6,11 @@ export const MOST_SHIFT = 0.02;
 interface LayoutShift extends PerformanceEntry {
   readonly value: number;
   readonly hadRecentInput: boolean;
-  readonly sources: readonly { readonly node: Node | null }[];
+  readonly sources: readonly {
+    readonly node: Node | null;
+    readonly previousRect: DOMRectReadOnly;
+    readonly currentRect: DOMRectReadOnly;
+  }[];
 }
 
 declare global {
@@ -23,9 +27,13 @@ export async function noteShifts(context: BrowserContext): Promise<void> {
       // safe because the observer below requests only these entries
       for (const { value, hadRecentInput, sources } of list.getEntries() as LayoutShift[]) {
         if (hadRecentInput) continue;
-        const names = sources.map(({ node }) =>
-          node instanceof Element ? `${node.tagName.toLowerCase()}.${node.className}` : "text",
-        );
+        const at = ({ x, y, width, height }: DOMRectReadOnly) => `${x} ${y} ${width}×${height}`;
+        const names = sources.map(({ node, previousRect, currentRect }) => {
+          const moved = `${at(previousRect)} → ${at(currentRect)}`;
+          if (!(node instanceof Element)) return `text ${moved}`;
+          const text = node.textContent?.slice(0, 20) ?? "";
+          return `${node.tagName.toLowerCase()}.${node.className} “${text}” ${moved}`;
+        });
         window.shiftsSoFar.push({ value, what: names.join(", ") });
       }
     }).observe({ type: "layout-shift", buffered: true });
