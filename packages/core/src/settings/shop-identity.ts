@@ -1,7 +1,7 @@
 /** The versions of what documents show of the shop. */
 import type { ShopIdentity } from "@daybook/contract/shop-identity";
 import type { WriteCtx } from "../context/context.ts";
-import { assert } from "../errors/domain-error.ts";
+import { insertedRow } from "../records/versions.ts";
 
 /** A shop that has given nothing but its name. */
 export const NO_IDENTITY: Omit<ShopIdentity, "name"> = {
@@ -21,12 +21,11 @@ export function identityOf(row: ShopIdentity): ShopIdentity {
 
 /** Adds a version that is valid from now; returns its row id. */
 export async function insertIdentity(ctx: WriteCtx, identity: ShopIdentity): Promise<number> {
-  const [row] = await ctx.db
+  const rows = await ctx.db
     .insert(ctx.t.shopIdentity)
     .values({ ...identity, validFrom: ctx.now })
     .returning({ id: ctx.t.shopIdentity.id });
-  assert(row !== undefined, "an insert returns its row");
-  return row.id;
+  return insertedRow(rows).id;
 }
 
 /** The version to use after a change: the present one if nothing differs, else a new one. */
