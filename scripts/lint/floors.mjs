@@ -84,7 +84,7 @@ const CORE_FLOORS = [
   ["live", "maintenance"],
   ["alerts", "stock/costs"],
   ["categories", "customers", "locations", "products", "suppliers", "tenders", "users"],
-  ["catalogue", "settings"],
+  ["approvals", "catalogue", "settings"],
   ["stock"],
   ["sales"],
   ["returns"],

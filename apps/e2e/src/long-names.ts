@@ -36,6 +36,7 @@ export async function tradeLongNames(page: Page, locationId: string): Promise<st
         key: newKey(),
         locationId,
         lines,
+        discountReason: "The last ones",
         tenders: [{ tender: "card", amountMinor: totalMinor }],
         expectedTotalMinor: totalMinor,
       }),

@@ -117,6 +117,8 @@ async function ringUp(sale: PlannedSale, booking: Booking): Promise<void> {
       quantityMilli: pieces(line.pieces),
       unitPriceMinor: line.priceMinor,
     })),
+    // Many customers of this retailer paid less than the usual price.
+    discountReason: "The price on the invoice",
     tenders: paidOtherwise(sale),
     expectedTotalMinor: sale.totalMinor,
     note: sale.text,

@@ -81,6 +81,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     "sales.read",
     "sales.ringUp",
     "sales.discount",
+    // Up to the limit of the role, which is nothing until the owner sets one.
+    "sales.overridePrice",
     "sales.return",
   ],
   stock_clerk: [

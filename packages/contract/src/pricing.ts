@@ -113,17 +113,35 @@ export function priceCart(cart: CartInput): PricedCart {
   };
 }
 
+/** The price of a quantity before discounts, rounded half away from zero. */
+export function grossOf(
+  line: Pick<CartLineInput, "quantityMilli" | "unitPriceMinor" | "basisMilli">,
+): Minor {
+  return minor(mulDiv(line.unitPriceMinor, line.quantityMilli, line.basisMilli));
+}
+
 /**
- * Whether all discounts together exceed `limitPpm` of a line or of the total. A discount of exactly the limit does
- * not exceed it, whatever its rounding.
+ * Whether a line or the whole is sold for less than its list price by more than `limitPpm`: by discounts, by another
+ * price, or by both. `atList` has the gross of each line at its list price; a line whose own price is higher is compared
+ * with that. Exactly the limit does not exceed it, whatever its rounding.
  */
-export function takesOffMoreThan(cart: PricedCart, limitPpm: number): boolean {
-  const more = (discountMinor: number, grossMinor: number): boolean =>
-    discountMinor > mulDiv(grossMinor, limitPpm, PPM);
-  return (
-    more(cart.discountMinor, cart.goodsMinor) ||
-    cart.lines.some((line) => more(line.discountMinor, line.grossMinor))
-  );
+export function takesOffMoreThan(
+  cart: PricedCart,
+  limitPpm: number,
+  atList: readonly Minor[],
+): boolean {
+  const more = (offMinor: number, fullMinor: number): boolean =>
+    offMinor > mulDiv(fullMinor, limitPpm, PPM);
+  let off = 0;
+  let full = 0;
+  for (const [index, line] of cart.lines.entries()) {
+    const before = Math.max(line.grossMinor, atList[index] ?? 0);
+    const taken = before - line.grossMinor + line.discountMinor;
+    if (more(taken, before)) return true;
+    off += taken;
+    full += before;
+  }
+  return more(off, full);
 }
 
 interface DraftLine {
@@ -143,7 +161,7 @@ interface TaxedLine {
 }
 
 function draftLine(line: CartLineInput): DraftLine {
-  const gross = mulDiv(line.unitPriceMinor, line.quantityMilli, line.basisMilli);
+  const gross = grossOf(line);
   if (gross < 0) throw new RangeError("A line cannot be priced below zero");
   const lineDiscount = discountOn(gross, line.discount);
   return { gross, lineDiscount, orderDiscount: 0, amount: gross - lineDiscount, rates: line.taxes };

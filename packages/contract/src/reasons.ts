@@ -5,6 +5,7 @@
  * 400: the input breaks the contract. 409: conflict with the current state. 422: a business rule, whatever the state.
  */
 import { z } from "zod";
+import { Needed } from "./approvals.ts";
 import { Instant } from "./fields.ts";
 import { TenderId } from "./ids.ts";
 import { Minor } from "./money.ts";
@@ -80,6 +81,7 @@ export const REASONS = {
   not_signed_in: reason(401, nothing),
   wrong_credentials: reason(401, nothing),
   forbidden: reason(403, z.strictObject({ permission: z.string() })),
+  needs_approval: reason(403, Needed),
   confirm_password: reason(403, nothing),
   origin_refused: reason(403, nothing),
   setup_token_wrong: reason(403, nothing),

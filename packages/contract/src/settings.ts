@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Currency } from "./currencies.ts";
 import { line, Version, WriteKey } from "./fields.ts";
 import { TaxClassId, TaxRateId } from "./ids.ts";
+import { RoleLimit, RoleLimitsInput } from "./role-limits.ts";
 import { Password } from "./users.ts";
 import { rule } from "./rules.ts";
 import { identityInput, ShopIdentity } from "./shop-identity.ts";
@@ -30,6 +31,7 @@ export const UpdateSettings = z.strictObject({
   pricesIncludeTax: z.boolean().optional(),
   taxRounding: z.enum(["line", "total"]).optional(),
   discountReasonPpm: DiscountReasonPpm.optional(),
+  roleLimits: RoleLimitsInput.optional(),
   skuPattern: SkuPattern.optional(),
   listenOnLan: z.boolean().optional(),
 });
@@ -57,6 +59,9 @@ export const Settings = z.strictObject({
     .describe(
       "A sale that takes more than this off a line or the whole needs a reason; 1000000 is never",
     ),
+  roleLimits: z
+    .array(RoleLimit)
+    .describe("How far managers and cashiers may go without an approval; an owner has no limits"),
   skuPattern: z.string(),
   nextSku: z.string(),
   listenOnLan: z.boolean().describe("Whether other devices of the shop's network may connect"),

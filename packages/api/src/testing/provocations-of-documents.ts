@@ -54,6 +54,15 @@ const goodsOfSale = {
 /** Refunds that are not equal to the amount due, or that nobody confirmed. */
 const refunds = {
   total_mismatch: to({ expectedTotalMinor: 1 }),
+  needs_approval: by(
+    async (w) => {
+      const { version } = await w.owner.settings.get({});
+      const none = { role: "manager", limit: "refund", value: 0 } as const;
+      await w.owner.settings.update({ key: newId(), version, roleLimits: [none] });
+      return {};
+    },
+    { as: "manager" },
+  ),
   refund_not_equal: to({ refunds: [{ tender: "cash", amountMinor: 1 }] }),
   tender_not_for_refunds: by(async (w) => ({
     refunds: [{ tender: await ownTender(w, { allowedForRefunds: false }), amountMinor: 1000 }],
@@ -117,6 +126,10 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
       const discount = { kind: "amount", amountMinor: 1000 };
       return { discount, expectedTotalMinor: 1000, tenders: cash(1000) };
     }),
+    needs_approval: by(
+      (w) => ({ ...line({ productId: mug(w), unitPriceMinor: 1 }), expectedTotalMinor: 1 }),
+      { as: "cashier" },
+    ),
     tenders_short: to({ tenders: cash(1) }),
     change_only_from_cash: to({ tenders: [{ tender: "card", amountMinor: 9999 }] }),
     too_much_cash: to({ tenders: cash(99_999_999) }),

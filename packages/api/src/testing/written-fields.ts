@@ -186,7 +186,12 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
   },
   "settings.update": {
     shownBy: "settings.get",
-    values: { timeZone: "Europe/Vienna", locale: "de", skuPattern: "W-####" },
+    values: {
+      timeZone: "Europe/Vienna",
+      locale: "de",
+      skuPattern: "W-####",
+      roleLimits: [{ role: "cashier", limit: "refund", value: 5000 }],
+    },
   },
   "tenders.create": { shownBy: "tenders.list", ...OWN_ID, values: { kind: "voucher" } },
   "tenders.update": { shownBy: "tenders.list", ...OWN_ID },
@@ -277,6 +282,8 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
 const SECRET = "A password is never shown.";
 const IN_THE_TOTAL = "It is in the total, and the sale is refused when the total is another.";
 
+const AMONG_LIMITS = "The answer lists every limit of every role.";
+
 /** Fields that no answer contains. */
 export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "users.create password": SECRET,
@@ -285,6 +292,9 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "apiKeys.create expiresInDays": "It is counted from now, and shown as the day of the end.",
   "products.updateMany set.priceChangePpm": "It changes the price, which is shown.",
   "products.updateMany set.priceRounding": "It changes the price, which is shown.",
+  "settings.update roleLimits.role": AMONG_LIMITS,
+  "settings.update roleLimits.limit": AMONG_LIMITS,
+  "settings.update roleLimits.value": AMONG_LIMITS,
   "sales.ringUp replay.pricesAt": "It says which prices count, and stands in the audit entry.",
   "sales.ringUp durationMs":
     "The sale shows when it was started, which is the time of the sale less this.",

@@ -12,6 +12,7 @@ export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code
   not_signed_in: {},
   wrong_credentials: {},
   forbidden: { permission: "products.write" },
+  needs_approval: { need: "discount", asked: 150_000, most: 100_000 },
   confirm_password: {},
   origin_refused: {},
   setup_token_wrong: {},

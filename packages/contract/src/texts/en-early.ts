@@ -8,5 +8,11 @@ export const earlyEn = {
   card_number_refused: "This looks like a card number. Card numbers are not stored here.",
   discount_too_large: "The discount is larger than the price.",
   too_much_cash: "This is far more cash than is due. Check the amount received.",
+  /** `most` is the limit as text; null without one. */
+  discount_beyond: (most: string | null) =>
+    most === null ? "You may not give discounts." : `You may give up to ${most} discount.`,
+  price_beyond: (most: string | null) =>
+    most === null ? "You may not change prices." : `You may change a price by up to ${most}.`,
+  ask_to_approve: "Ask someone with the right to approve it.",
   percent_out_of_range: "Enter a percentage from 0 to 100.",
 };

@@ -25,6 +25,21 @@ const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = 
   resolved: "resolved",
 };
 
+const PPM_PER_PERCENT = 10_000;
+
+/** Why an approval is needed. `most` is the limit as text; null without one. */
+const NEEDS: Readonly<
+  Record<ReasonDetails<"needs_approval">["need"], (most: string | null) => string>
+> = {
+  discount: earlyEn.discount_beyond,
+  priceChange: earlyEn.price_beyond,
+  refund: (most) =>
+    most === null ? "You may not refund anything." : `You may refund up to ${most}.`,
+  void: () => "You may not void sales.",
+  returnWithoutReceipt: () => "You may not take returns without a receipt.",
+  refundOtherTender: () => "You may not refund by another payment method than was paid.",
+};
+
 /** The display names of zod types. */
 const KINDS: Readonly<Record<string, string>> = {
   string: "text",
@@ -49,6 +64,10 @@ export const en: RefusalTexts = {
           ? "Your role does not allow this."
           : `This needs the permission “${name}”, which your role does not have.`;
       return `${needed} An owner can change your role in Settings, under People.`;
+    },
+    needs_approval: (d, { money }) => {
+      const most = d.need === "refund" ? money(d.most) : `${d.most / PPM_PER_PERCENT}%`;
+      return `${NEEDS[d.need](d.most === 0 ? null : most)} ${earlyEn.ask_to_approve}`;
     },
     confirm_password: () => "Enter your password again to do this.",
     origin_refused: () => "This request came from another site, so it was refused.",

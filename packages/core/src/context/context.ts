@@ -1,6 +1,6 @@
 /** The context of every domain function: the database, the time and the user. There are no globals in `core`. */
 import type { UserId } from "@daybook/contract/ids";
-import type { Permission } from "@daybook/contract/permissions";
+import type { Permission, Role } from "@daybook/contract/permissions";
 import type { Topic } from "@daybook/contract/topics";
 import type { ReadTx, WriteTx } from "@daybook/db/types";
 
@@ -10,6 +10,8 @@ export interface Actor {
   readonly publicId: UserId;
   readonly name: string;
   readonly permissions: ReadonlySet<Permission>;
+  /** The roles whose limits apply; none for API keys and jobs, which only their permissions limit. */
+  readonly roles: readonly Role[];
   /** The registered till of the request; null for browsers and scripts without one. */
   readonly deviceId: number | null;
   readonly apiKeyId: number | null;
@@ -44,6 +46,7 @@ export function systemActor(userId: number, permissions: ReadonlySet<Permission>
     publicId: "system" as UserId,
     name: "Daybook",
     permissions,
+    roles: [],
     deviceId: null,
     apiKeyId: null,
   };

@@ -2,6 +2,7 @@ import { minor, sumMinor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import type { ReturnQuote, ReturnSale } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
+import { needsOfRefund, refuseNeeds } from "../approvals/needs.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { occurrence } from "../context/instants.ts";
@@ -43,6 +44,7 @@ export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale
     const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: totalMinor };
     throw refuse("total_mismatch", totals, "expectedTotalMinor");
   }
+  refuseNeeds(await needsOfRefund(ctx, totalMinor));
   const refundable = await refundableTenders(ctx, origin.id);
   return recordReturn(ctx, {
     key: input.key,

@@ -1,6 +1,9 @@
 import { priceCart } from "@daybook/contract/pricing";
+import { limitOf, partOf } from "@daybook/contract/role-limits";
 import type { ReturnWithoutReceipt } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
+import { limitsOfActor, needsOfRefund, refuseNeeds } from "../approvals/needs.ts";
+import type { Need } from "../approvals/needs.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { getActiveCustomerRow } from "../customers/customer-rows.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
@@ -23,7 +26,8 @@ interface LookedUpLine {
 
 /**
  * Returns goods without a known sale. It needs a separate permission and a reason, refunds at most today's price unless
- * the user may override prices (422 `price_above_list`), and receives the goods at the average cost.
+ * the user may override prices (422 `price_above_list`) within their limits (403 `needs_approval`), and receives the
+ * goods at the average cost.
  */
 export async function returnWithoutReceipt(
   ctx: WriteCtx,
@@ -56,6 +60,10 @@ export async function returnWithoutReceipt(
     const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: cart.totalMinor };
     throw refuse("total_mismatch", totals, "expectedTotalMinor");
   }
+  refuseNeeds([
+    ...(await needsOfPrices(ctx, lines)),
+    ...(await needsOfRefund(ctx, cart.totalMinor)),
+  ]);
   return recordReturn(ctx, {
     key: input.key,
     origin: null,
@@ -66,6 +74,18 @@ export async function returnWithoutReceipt(
     payments: await settleRefunds(withRefundRight(ctx), cart.totalMinor, input.refunds, []),
     reason: input.reason,
     occurredAt,
+  });
+}
+
+/** A price above today's that goes beyond the limit of the actor; a lower one costs the shop nothing. */
+async function needsOfPrices(ctx: WriteCtx, lines: readonly LookedUpLine[]): Promise<Need[]> {
+  const { roles, limits } = await limitsOfActor(ctx);
+  const most = limitOf(roles, "priceChange", limits);
+  return lines.flatMap(({ product, wanted }, index) => {
+    const above = (wanted.unitPriceMinor ?? 0) - product.priceMinor;
+    const asked = partOf(above, product.priceMinor);
+    if (most === null || asked <= most) return [];
+    return [{ need: "priceChange" as const, path: `lines.${index}.unitPriceMinor`, asked, most }];
   });
 }
 

@@ -282,7 +282,7 @@ describe("returns without a receipt", () => {
     expect(await shop.valueMinor("MUG")).toBe(450);
   });
 
-  test("a higher price requires the permission to override prices", async () => {
+  test("a higher price requires the permission to override prices, within the limit of the role", async () => {
     const shop = await shopWithMugs();
     const lines = [{ productId: shop.productId("MUG"), quantityMilli: 1000, unitPriceMinor: 500 }];
     const input = goodsWithoutReceipt({
@@ -290,12 +290,19 @@ describe("returns without a receipt", () => {
       lines,
       expectedTotalMinor: 500,
     });
+    const path = "lines.0.unitPriceMinor";
     const refusal = await expectRefusal(
-      shop.write((w) => returnWithoutReceipt(w, input), "cashier"),
+      shop.write((w) => returnWithoutReceipt(w, input), "viewer"),
       "price_above_list",
-      "lines.0.unitPriceMinor",
+      path,
     );
     expect(refusal.details).toEqual({ listPriceMinor: 400 });
+    const beyond = await expectRefusal(
+      shop.write((w) => returnWithoutReceipt(w, input), "cashier"),
+      "needs_approval",
+      path,
+    );
+    expect(beyond.details).toEqual({ need: "priceChange", asked: 250_000, most: 0 });
     expect((await shop.write((w) => returnWithoutReceipt(w, input), "manager")).totalMinor).toBe(
       500,
     );

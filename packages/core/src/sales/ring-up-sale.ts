@@ -2,10 +2,14 @@ import { plainText } from "@daybook/contract/fold";
 import type { CustomerId } from "@daybook/contract/ids";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import { priceCart, takesOffMoreThan } from "@daybook/contract/pricing";
+import { grossOf, priceCart, takesOffMoreThan } from "@daybook/contract/pricing";
 import type { Discount, PricedCart } from "@daybook/contract/pricing";
+import { milli } from "@daybook/contract/quantity";
 import type { RingUpSale, Sale } from "@daybook/contract/sales";
+import { beyondLimits } from "@daybook/contract/role-limits";
 import { businessTime } from "@daybook/contract/business-time";
+import { limitsOfActor, refuseNeeds } from "../approvals/needs.ts";
+import type { Need } from "../approvals/needs.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { getActiveCustomerRow } from "../customers/customer-rows.ts";
@@ -44,7 +48,7 @@ interface LookedUpLine {
  * Refuses 409 `total_mismatch` if the prices differ from those the user saw, `insufficient_stock`, `inactive`; 422
  * `tenders_short`, `change_only_from_cash`, `too_much_cash`, `discount_too_large`, `discount_needs_reason`,
  * `fraction_not_allowed`, `location_not_sellable`, `too_long_ago`, `happens_in_future`; 403 `forbidden` for a discount,
- * a changed price or an old date without the permission.
+ * a changed price or an old date without the permission, and `needs_approval` beyond a limit of the role.
  */
 export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale> {
   checkRights(ctx, input);
@@ -54,7 +58,8 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   const customer = await customerOf(ctx, input.customerId);
   const lines = await lookUpLines(ctx, input, { occurredAt, pricesAt });
   const cart = priceAgain(input, lines, shop);
-  const reason = discountReason(input, cart, shop);
+  refuseNeeds(await needsOfCart(ctx, input, lines, cart));
+  const reason = discountReason(input, lines, cart, shop);
   const payments = await settleTenders(ctx, cart.totalMinor, input.tenders, {
     currency: shop.currency,
     tookPlace: input.replay !== undefined,
@@ -131,15 +136,44 @@ function checkRights(ctx: WriteCtx, input: RingUpSale): void {
   }
 }
 
+/** What goes beyond the limits of the actor. A sale at list prices without a discount needs no query. */
+async function needsOfCart(
+  ctx: WriteCtx,
+  input: RingUpSale,
+  lines: readonly LookedUpLine[],
+  cart: PricedCart,
+): Promise<Need[]> {
+  const asList = input.lines.every((line) => line.unitPriceMinor === undefined);
+  if (asList && cart.discountMinor === 0) return [];
+  const listed = lines.map(({ product, unitPriceMinor, priceSource }) => ({
+    listPriceMinor: product.priceMinor,
+    ownPriceMinor: priceSource === "list" ? null : unitPriceMinor,
+  }));
+  const beyond = beyondLimits(cart, listed, await limitsOfActor(ctx));
+  return beyond.map(({ limit, ...rest }) => ({ need: limit, ...rest }));
+}
+
 /**
- * Why so much was taken off. A reason that nobody can see is none. Refuses 422 `discount_needs_reason` where the shop's
- * limit asks for one.
+ * Why so much was taken off, by a discount or a lower price. A reason that nobody can see is none. Refuses 422
+ * `discount_needs_reason` where the shop's limit asks for one.
  */
-function discountReason(input: RingUpSale, cart: PricedCart, shop: Shop): string | null {
+function discountReason(
+  input: RingUpSale,
+  lines: readonly LookedUpLine[],
+  cart: PricedCart,
+  shop: Shop,
+): string | null {
   if (input.discountReason !== undefined && plainText(input.discountReason) !== "")
     return input.discountReason;
   const limitPpm = shop.discountReasonPpm;
-  if (takesOffMoreThan(cart, limitPpm))
+  const atList = lines.map(({ product }, index) =>
+    grossOf({
+      quantityMilli: input.lines[index]?.quantityMilli ?? milli(0),
+      unitPriceMinor: product.priceMinor,
+      basisMilli: product.basisMilli,
+    }),
+  );
+  if (takesOffMoreThan(cart, limitPpm, atList))
     throw refuse("discount_needs_reason", { limitPpm }, "discountReason");
   return null;
 }

@@ -105,12 +105,19 @@ describe("prices, discounts and tax", () => {
       lines: [line(shop, "MUG", 1, { unitPriceMinor: 500 })],
       expectedTotalMinor: 500,
     });
+    const path = "lines.0.unitPriceMinor";
+    await expectRefusal(
+      shop.write((w) => ringUpSale(w, other), "viewer"),
+      "forbidden",
+      path,
+    );
     await expectRefusal(
       shop.write((w) => ringUpSale(w, other), "cashier"),
-      "forbidden",
-      "lines.0.unitPriceMinor",
+      "needs_approval",
+      path,
     );
-    const sale = await shop.write((w) => ringUpSale(w, other), "manager");
+    const reason = { discountReason: "Scratched" };
+    const sale = await shop.write((w) => ringUpSale(w, { ...other, ...reason }), "manager");
     expect(sale.lines).toMatchObject([{ priceSource: "override", unitPriceMinor: 500 }]);
   });
 });

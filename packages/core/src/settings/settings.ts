@@ -5,6 +5,7 @@ import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { assert } from "../errors/domain-error.ts";
 import { nextSku } from "../products/sku-pattern.ts";
 import { checkVersion, updatedRow } from "../records/versions.ts";
+import { listRoleLimits, setRoleLimits } from "../users/role-limits.ts";
 import { VIRTUAL_DEVICE_ID } from "./set-up-shop.ts";
 import { changedIdentity, identityOf } from "./shop-identity.ts";
 import { getShop } from "./shop.ts";
@@ -41,6 +42,7 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
     .where(and(eq(shop.id, before.id), eq(shop.version, before.version)))
     .returning({ id: shop.id });
   await updatedRow(ctx, rows, { entity: "shop", row: known });
+  await setRoleLimits(ctx, input.roleLimits ?? []);
   const is = await getSettings(ctx);
   await recordAudit(ctx, {
     action: "settings.update",
@@ -67,6 +69,7 @@ async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
     pricesIncludeTax: shop.pricesIncludeTax,
     taxRounding: shop.taxRounding,
     discountReasonPpm: shop.discountReasonPpm,
+    roleLimits: await listRoleLimits(ctx),
     skuPattern: shop.skuPattern ?? "",
     nextSku: await nextSku(ctx),
     listenOnLan: shop.listenOnLan,

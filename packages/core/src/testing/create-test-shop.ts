@@ -127,7 +127,7 @@ export class TestShop {
   as(role: Role): Who {
     if (this.#owner === null) throw new Error("the test shop has no owner yet");
     return {
-      actor: { ...this.#owner, permissions: new Set(ROLE_PERMISSIONS[role]) },
+      actor: { ...this.#owner, permissions: new Set(ROLE_PERMISSIONS[role]), roles: [role] },
       requestId: "test",
     };
   }
@@ -237,6 +237,7 @@ export class TestShop {
         publicId: owner.publicId,
         name: owner.name,
         permissions: new Set(ROLE_PERMISSIONS.owner),
+        roles: ["owner"],
         deviceId: null,
         apiKeyId: null,
       };

@@ -45,6 +45,10 @@ export async function sell(
     tenders:
       totalMinor === 0 ? [] : [{ tender: options.tender ?? "cash", amountMinor: totalMinor }],
     expectedTotalMinor: totalMinor,
+    // A price far below the list price needs a reason.
+    ...(lines.some(({ unitPriceMinor }) => unitPriceMinor !== undefined)
+      ? { discountReason: "The price of the test" }
+      : {}),
     ...(options.occurredAt === undefined ? {} : { occurredAt: options.occurredAt }),
   });
   return shop.write((ctx) => ringUpSale(ctx, input));

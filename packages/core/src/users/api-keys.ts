@@ -78,6 +78,7 @@ export async function findApiKey(
     publicId: row.publicId,
     name: row.name,
     permissions,
+    roles: [],
     deviceId: null,
     apiKeyId: row.id,
   };

@@ -79,6 +79,7 @@ export function actorOf(
     publicId: account.publicId,
     name: account.name,
     permissions: permissionsOf(account.roles),
+    roles: account.roles,
     deviceId,
     apiKeyId: null,
   };

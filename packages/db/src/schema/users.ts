@@ -1,4 +1,5 @@
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { ApiKeyId, SessionId, UserId } from "@daybook/contract/ids";
 import { flag, id, instant, publicId } from "../columns.ts";
 import { device } from "./shop.ts";
@@ -29,6 +30,21 @@ export const userRole = sqliteTable(
     }).notNull(),
   },
   (t) => [primaryKey({ name: "user_role_pk", columns: [t.userId, t.role] })],
+);
+
+/** A limit of a role that the shop has set; the limits of the others are in the contract. */
+export const roleLimit = sqliteTable(
+  "role_limit",
+  {
+    role: text("role", { enum: ["manager", "cashier"] }).notNull(),
+    limit: text("limit_name", { enum: ["discount", "priceChange", "refund"] }).notNull(),
+    /** Parts per million or minor units; null is no limit. */
+    value: integer("value"),
+  },
+  (t) => [
+    primaryKey({ name: "role_limit_pk", columns: [t.role, t.limit] }),
+    check("role_limit_value", sql`${t.value} >= 0`),
+  ],
 );
 
 /** A signed-in browser. `id` is the SHA-256 of the token: the token itself is only in the cookie. */

@@ -17,7 +17,7 @@ import {
   LastSale,
 } from "./late-parts.ts";
 import classes from "./cart-panel.module.css";
-import { isReasonRequired } from "./use-paying.ts";
+import { beyondSentence, isReasonRequired } from "./use-paying.ts";
 import type { Till } from "./use-till.ts";
 
 interface CartPanelProps {
@@ -47,6 +47,7 @@ export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartP
   const mayDiscount = useAllowed("sales.discount");
   const wantsDiscount = editing?.what === "wholeDiscount" || problems.discount !== null;
   const whole = wantsDiscount && mayDiscount;
+  const beyond = beyondSentence(till);
   return (
     <>
       {problems.above.length === 0 ? null : (
@@ -121,6 +122,7 @@ export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartP
             </button>
           </p>
         ) : null}
+        {beyond === null ? null : <output>{beyond}</output>}
         {isReasonRequired(till) ? <DiscountReason till={till} onDone={onDone} /> : null}
         <div className={classes.wholeTools}>
           <CartCustomer

@@ -1,10 +1,12 @@
 import type { TaxClasses } from "@daybook/contract/settings";
-import { priceCart } from "@daybook/contract/pricing";
+import { grossOf, priceCart } from "@daybook/contract/pricing";
 import type { Discount, PricedCart } from "@daybook/contract/pricing";
-import type { Minor } from "@daybook/contract/money";
+import { Minor } from "@daybook/contract/money";
+import { beyondLimits } from "@daybook/contract/role-limits";
+import type { ActingLimits, Beyond } from "@daybook/contract/role-limits";
 import type { TaxRateInput } from "@daybook/contract/tax";
 import { unitPriceOf } from "./cart.ts";
-import type { Cart } from "./cart.ts";
+import type { Cart, CartLine } from "./cart.ts";
 
 /** The tax settings: those of the shop, and the rates of each tax class in order. */
 export interface TaxRules {
@@ -58,6 +60,21 @@ export function priceOfCart(cart: Cart, rules: TaxRules): PricedCart | null {
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** The price of a line at its list price. */
+export function grossAtList({ quantityMilli, product }: CartLine): Minor {
+  const { priceMinor: unitPriceMinor, basisMilli } = product;
+  return grossOf({ quantityMilli, unitPriceMinor, basisMilli });
+}
+
+/** What in the cart goes beyond the limits of the person who sells. */
+export function beyondInCart(cart: Cart, priced: PricedCart, acting: ActingLimits): Beyond[] {
+  const lines = cart.lines.map(({ product, ownPriceMinor }) => ({
+    listPriceMinor: product.priceMinor,
+    ownPriceMinor: ownPriceMinor === null ? null : Minor.parse(ownPriceMinor),
+  }));
+  return beyondLimits(priced, lines, acting);
 }
 
 /** Whether a discount exceeds the amount it is taken from; the server refuses it. */

@@ -7,7 +7,7 @@ import { CASH } from "@daybook/contract/tenders";
 import { useTenders } from "../../lib/use-tenders.ts";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
-import { priceOfCart } from "./cart-price.ts";
+import { beyondInCart, grossAtList, priceOfCart } from "./cart-price.ts";
 import type { Drafts } from "./drafts.ts";
 import { pay, stillToPay } from "./pay.ts";
 import type { Payment, Received } from "./pay.ts";
@@ -180,9 +180,18 @@ function asOfNow(till: Till): Till {
   return { ...till, state, priced: rules === null ? null : priceOfCart(state.cart, rules) };
 }
 
-/** Whether the discount is so large that a reason is required. */
-export function isReasonRequired({ priced, reasonAbovePpm }: Till): boolean {
-  return priced !== null && takesOffMoreThan(priced, reasonAbovePpm);
+/** Whether so much is taken off, by discounts or other prices, that a reason is required. */
+export function isReasonRequired({ state, priced, reasonAbovePpm }: Till): boolean {
+  if (priced === null) return false;
+  return takesOffMoreThan(priced, reasonAbovePpm, state.cart.lines.map(grossAtList));
+}
+
+/** The first thing in the cart that goes beyond the person's limits, as a sentence; null if nothing does. */
+export function beyondSentence({ state, priced, limits, formats }: Till): string | null {
+  const [first] = priced === null ? [] : beyondInCart(state.cart, priced, limits);
+  if (first === undefined) return null;
+  const most = first.most === 0 ? null : formats.percent(first.most);
+  return first.limit === "discount" ? texts.beyond.discount(most) : texts.beyond.priceChange(most);
 }
 
 /** Why payment is not possible now; null if it is. */
@@ -198,5 +207,5 @@ function obstacleOf(till: Till): string | null {
   if (changed) return texts.clearProblems;
   if (isReasonRequired(till) && plainText(state.cart.discountReason) === "")
     return texts.discountReasonFirst(formats.percent(reasonAbovePpm));
-  return null;
+  return beyondSentence(till);
 }

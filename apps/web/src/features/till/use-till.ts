@@ -3,6 +3,7 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { Location } from "@daybook/contract/locations";
 import { onHandIn, placesSoldFrom } from "@daybook/contract/places-inside";
 import type { PricedCart } from "@daybook/contract/pricing";
+import type { ActingLimits } from "@daybook/contract/role-limits";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
 import { deviceValue, useDeviceValue } from "../../lib/device-storage.ts";
 import type { Formats } from "../../lib/format.ts";
@@ -27,6 +28,8 @@ export interface Till extends TillSnapshot {
   readonly priced: PricedCart | null;
   /** The discount above which a reason is required (parts per million). */
   readonly reasonAbovePpm: number;
+  /** The role of the person and the limits of roles: what goes beyond them needs an approval. */
+  readonly limits: ActingLimits;
   /** The sellable locations; undefined while loading. */
   readonly places: readonly Location[] | undefined;
   readonly place: Location | null;
@@ -42,7 +45,7 @@ const rememberedPlace = deviceValue("sell-from", "");
 
 /** The till with its prices, its location and the current products of the cart. */
 export function useTill(): Till {
-  const { settings, formats } = useShop();
+  const { me, settings, formats } = useShop();
   const { store, snapshot } = useTillStore();
   const { cart, problems } = snapshot.state;
   const classes = trpc.settings.taxClasses.useQuery({});
@@ -66,6 +69,7 @@ export function useTill(): Till {
     rules,
     priced,
     reasonAbovePpm: settings.discountReasonPpm,
+    limits: { roles: me.user.roles, limits: settings.roleLimits },
     products,
     problemOf: (line) =>
       problems.lines[line.lineId] ?? changeSince(line, products.get(line.product.id)),

@@ -11,7 +11,9 @@ import { usePasswordGate } from "../../components/password-gate.tsx";
 import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
+import { limitTexts } from "../../texts/en/role-limits.ts";
 import { userTexts as texts } from "../../texts/en/users.ts";
+import { RoleLimits } from "./role-limits.tsx";
 import { RoleRights } from "./role-rights.tsx";
 import type { UsersSearch } from "./user-searches.ts";
 import { EditUserSheet, NewUserSheet } from "./user-sheet.tsx";
@@ -37,6 +39,9 @@ export function UsersPage() {
         <EditUserSheet user={user} refetch={list.refetch} onClose={close} />
       )}
     >
+      <Section title={limitTexts.title}>
+        <RoleLimits />
+      </Section>
       <Section title={texts.rightsTitle}>
         <RoleRights />
       </Section>

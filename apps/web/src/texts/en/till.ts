@@ -93,6 +93,10 @@ export const tillTexts = {
   removePart: (tender: string, amount: string) => `Remove ${tender} ${amount}`,
   notAnAmount: "Enter an amount above zero, such as 20.",
   tooMuchCash: earlyEn.too_much_cash,
+  beyond: {
+    discount: (most: string | null) => `${earlyEn.discount_beyond(most)} ${earlyEn.ask_to_approve}`,
+    priceChange: (most: string | null) => `${earlyEn.price_beyond(most)} ${earlyEn.ask_to_approve}`,
+  },
   discountReasonFirst: (percent: string) =>
     `Give a reason in the cart first: the discount is more than ${percent}.`,
   changeFromCash: earlyEn.change_only_from_cash,

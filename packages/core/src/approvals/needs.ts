@@ -1,0 +1,33 @@
+import type { Needed } from "@daybook/contract/approvals";
+import type { Minor } from "@daybook/contract/money";
+import { limitOf } from "@daybook/contract/role-limits";
+import type { ActingLimits } from "@daybook/contract/role-limits";
+import type { ReadCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { listRoleLimits } from "../users/role-limits.ts";
+
+/** Something that needs an approval, with the field of the input that asks for it. */
+export interface Need extends Needed {
+  readonly path: string;
+}
+
+/** The limits that apply to the actor. */
+export async function limitsOfActor(ctx: ReadCtx): Promise<ActingLimits> {
+  return { roles: ctx.actor.roles, limits: await listRoleLimits(ctx) };
+}
+
+/** The need of a refund above the actor's limit. */
+export async function needsOfRefund(ctx: ReadCtx, totalMinor: Minor): Promise<Need[]> {
+  const { roles, limits } = await limitsOfActor(ctx);
+  const most = limitOf(roles, "refund", limits);
+  if (most === null || totalMinor <= most) return [];
+  return [{ need: "refund", path: "refunds", asked: totalMinor, most }];
+}
+
+/** Refuses 403 `needs_approval` at the field of the first need. */
+export function refuseNeeds(needs: readonly Need[]): void {
+  const [first] = needs;
+  if (first === undefined) return;
+  const { path, ...needed } = first;
+  throw refuse("needs_approval", needed, path);
+}
