@@ -83,7 +83,7 @@ const CORE_FLOORS = [
   ["records"],
   ["live", "maintenance"],
   ["alerts", "stock/costs"],
-  ["categories", "customers", "locations", "products", "suppliers", "tenders", "users"],
+  ["categories", "customers", "locations", "products", "suppliers", "tenders", "tills", "users"],
   ["approvals", "catalogue", "settings"],
   ["stock"],
   ["sales"],

@@ -4,6 +4,7 @@ import type { ReasonCode } from "@daybook/contract/reasons";
 import type { VerifyReport } from "@daybook/contract/reports";
 import type { ShownShop } from "@daybook/contract/shown-shop";
 import type { Who } from "@daybook/core/context/context";
+import type { TillOfBrowser } from "@daybook/core/users/sessions";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import type { Rights } from "./auth/resolve-actor.ts";
@@ -42,6 +43,8 @@ export interface CurrentSession {
   readonly roles: readonly Role[];
   /** Whether it is in the sample shop. */
   readonly sampleShop: boolean;
+  /** The till in the real shop that the browser is, or was until it was revoked. */
+  readonly till: TillOfBrowser | null;
 }
 
 /** A database with its services: of the real shop or of the sample shop. */

@@ -6,7 +6,7 @@ import type { ReasonCode } from "@daybook/contract/reasons";
 export const REFUSED_BY_KIND = {
   every: ["invalid_input", "too_many_requests", "internal", ...STORE_REFUSALS],
   guarded: ["not_signed_in", "forbidden", "other_shop"],
-  /** Creates or changes users and keys. */
+  /** Creates or changes users, keys and tills. */
   aboutPeople: ["not_in_sample_shop"],
   /** Requires the password again. */
   confirmed: ["confirm_password"],
@@ -19,8 +19,9 @@ export type Kind = keyof typeof REFUSED_BY_KIND;
 /** The codes of every kind: refusals of the procedure builder must be among them. */
 export type CodeOfKind = (typeof REFUSED_BY_KIND)[Kind][number];
 
-/** Refused in the sample shop, because a user or key created there would be real. */
+/** Refused in the sample shop, because a user, key or till created there would be real. */
 export const CHANGES_PEOPLE: ReadonlySet<Permission> = new Set<Permission>([
   "users.write",
+  "tills.manage",
   "apiKeys.write",
 ]);

@@ -71,7 +71,7 @@ async function refusals(populated: PopulatedShop, name: string) {
   const inputs: Record<string, unknown> = populated.inputs();
   const accepted = z.record(z.string(), z.unknown()).parse(inputs[name]);
   let { version } = accepted;
-  for (const sample of inputsOf(name, { accepted, ids: idsIn(inputs) })) {
+  for (const sample of inputsOf(name, { accepted, ids: idsFor(name, inputs) })) {
     const ctx = contextAs(populated.shop, "owner");
     // After saving, a form continues with the new version.
     const fresh = "key" in accepted ? { key: newId() } : {};
@@ -94,6 +94,18 @@ async function refusals(populated: PopulatedShop, name: string) {
     for (const path of paths) found.push({ code: refusal.code, path });
   }
   return found;
+}
+
+/** Routers whose ids no other procedure takes: there they would only make the ids that are taken rarer. */
+const OF_ITSELF = ["tills"];
+
+function idsFor(name: string, inputs: Readonly<Record<string, unknown>>): string[] {
+  const [own] = name.split(".");
+  const relevant = Object.entries(inputs).filter(([procedureName]) => {
+    const [router = ""] = procedureName.split(".");
+    return router === own || !OF_ITSELF.includes(router);
+  });
+  return idsIn(Object.fromEntries(relevant));
 }
 
 interface SampleSource {

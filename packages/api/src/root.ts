@@ -15,6 +15,7 @@ import { setup } from "./routers/setup.ts";
 import { stock } from "./routers/stock.ts";
 import { suppliers } from "./routers/suppliers.ts";
 import { tenders } from "./routers/tenders.ts";
+import { tills } from "./routers/tills.ts";
 import { users } from "./routers/users.ts";
 import { router } from "./trpc.ts";
 
@@ -33,6 +34,7 @@ export const appRouter = router({
   users,
   settings,
   tenders,
+  tills,
   apiKeys,
   auth,
   sample,

@@ -82,9 +82,9 @@ export interface DeclaredRefusals {
   readonly "sales.get": Every | Guarded | "not_found";
   readonly "sales.list": Every | Guarded | "not_found";
   readonly "sales.quoteReturn": Every | Guarded | "duplicate" | "fraction_not_allowed" | "not_found" | "return_too_much" | "wrong_state";
-  readonly "sales.return": Every | Guarded | Mutation | Keyed | "before_the_sale" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "reference_required" | "refund_exceeds_tender" | "refund_not_equal" | "return_too_much" | "tender_not_for_refunds" | "too_long_ago" | "total_mismatch" | "wrong_state";
-  readonly "sales.returnWithoutReceipt": Every | Guarded | Mutation | Keyed | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "price_above_list" | "reference_required" | "refund_not_equal" | "tender_not_for_refunds" | "too_long_ago" | "total_mismatch";
-  readonly "sales.ringUp": Every | Guarded | Mutation | Keyed | "change_only_from_cash" | "discount_needs_reason" | "discount_too_large" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "location_not_sellable" | "needs_approval" | "not_found" | "reference_required" | "tenders_short" | "too_long_ago" | "too_much_cash" | "total_mismatch";
+  readonly "sales.return": Every | Guarded | Mutation | Keyed | "before_the_sale" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "reference_required" | "refund_exceeds_tender" | "refund_not_equal" | "return_too_much" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
+  readonly "sales.returnWithoutReceipt": Every | Guarded | Mutation | Keyed | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "price_above_list" | "reference_required" | "refund_not_equal" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch";
+  readonly "sales.ringUp": Every | Guarded | Mutation | Keyed | "change_only_from_cash" | "discount_needs_reason" | "discount_too_large" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "location_not_sellable" | "needs_approval" | "not_found" | "reference_required" | "tenders_short" | "till_revoked" | "too_long_ago" | "too_much_cash" | "total_mismatch";
   readonly "sales.totals": Every | Guarded | "not_found";
   readonly "sales.void": Every | Guarded | Mutation | Keyed | "inactive" | "not_found" | "void_too_late" | "wrong_state";
   readonly "sample.enter": Every | Guarded | Mutation;
@@ -108,6 +108,11 @@ export interface DeclaredRefusals {
   readonly "tenders.list": Every | Guarded;
   readonly "tenders.reactivate": Every | Guarded | Mutation | Keyed | "not_found" | "stale_version";
   readonly "tenders.update": Every | Guarded | Mutation | Keyed | "change_only_from_cash" | "duplicate" | "not_found" | "stale_version";
+  readonly "tills.enrol": Every | Guarded | AboutPeople | Mutation | Keyed | "duplicate" | "enrolled_already";
+  readonly "tills.enrolAgain": Every | Guarded | AboutPeople | Mutation | Keyed | "duplicate" | "enrolled_already" | "not_found" | "stale_version";
+  readonly "tills.list": Every | Guarded;
+  readonly "tills.revoke": Every | Guarded | AboutPeople | Mutation | Keyed | "not_found" | "stale_version";
+  readonly "tills.update": Every | Guarded | AboutPeople | Mutation | Keyed | "duplicate" | "not_found" | "receipt_prefix_in_use" | "stale_version";
   readonly "users.create": Every | Guarded | AboutPeople | Confirmed | Mutation | Keyed | "duplicate" | "weak_password";
   readonly "users.deactivate": Every | Guarded | AboutPeople | Confirmed | Mutation | Keyed | "last_owner" | "not_found" | "stale_version";
   readonly "users.get": Every | Guarded | "not_found";

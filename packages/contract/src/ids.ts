@@ -31,6 +31,8 @@ export const SessionId = Uuid.brand<"SessionId">();
 export type SessionId = z.infer<typeof SessionId>;
 export const ApiKeyId = Uuid.brand<"ApiKeyId">();
 export type ApiKeyId = z.infer<typeof ApiKeyId>;
+export const TillId = Uuid.brand<"TillId">();
+export type TillId = z.infer<typeof TillId>;
 /** A payment method: `cash`, `card` and `other` exist in every shop; the others have a UUID. */
 export const TenderId = z
   .string()

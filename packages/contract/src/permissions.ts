@@ -35,6 +35,7 @@ export const PERMISSIONS = [
   "users.write",
   "settings.read",
   "settings.write",
+  "tills.manage",
   "apiKeys.read",
   "apiKeys.write",
   "live.subscribe",
@@ -108,16 +109,18 @@ export const NEVER_FOR_KEYS: ReadonlySet<Permission> = new Set<Permission>([
   "apiKeys.read",
   "apiKeys.write",
   "settings.write",
+  "tills.manage",
   "auth.self",
 ]);
 
 /**
- * Permissions about people, their sign-ins and their keys. There is only one set of these, also during a visit to the
- * sample shop, so these permissions always apply to the real shop's database.
+ * Permissions about people, their sign-ins and keys, and about the browsers that are tills. There is only one set of
+ * these, also during a visit to the sample shop, so these permissions always apply to the real shop's database.
  */
 export const OF_REAL_PEOPLE: ReadonlySet<Permission> = new Set<Permission>([
   "users.read",
   "users.write",
+  "tills.manage",
   "apiKeys.read",
   "apiKeys.write",
   "auth.self",

@@ -55,10 +55,11 @@ export const QUERY_TOPICS = {
   "settings.get": ["settings", "products"],
   "settings.taxClasses": ["settings"],
   "apiKeys.list": ["apiKeys", "users"],
-  "auth.me": ["users"],
+  "auth.me": ["users", "tills"],
   "auth.sessions": ["users"],
   "setup.status": ["settings"],
   "tenders.list": ["tenders"],
+  "tills.list": ["tills"],
   // The stream of changes itself: refetching it returns nothing new.
   "live.since": [],
 } satisfies Readonly<Record<string, readonly Topic[]>>;

@@ -56,6 +56,7 @@ export const Entity = z.enum([
   "supplier",
   "taxClass",
   "tender",
+  "till",
   "user",
 ]);
 export type Entity = z.infer<typeof Entity>;
@@ -83,6 +84,7 @@ export const REASONS = {
   forbidden: reason(403, z.strictObject({ permission: z.string() })),
   needs_approval: reason(403, Needed),
   confirm_password: reason(403, nothing),
+  till_revoked: reason(403, nothing),
   origin_refused: reason(403, nothing),
   setup_token_wrong: reason(403, nothing),
   not_found: reason(404, entity),
@@ -163,6 +165,8 @@ export const REASONS = {
   tender_not_for_refunds: reason(422, z.strictObject({ tender: TenderId, name: z.string() })),
   reference_required: reason(422, z.strictObject({ tender: TenderId, name: z.string() })),
   needs_cash: reason(409, nothing),
+  enrolled_already: reason(409, z.strictObject({ name: z.string() })),
+  receipt_prefix_in_use: reason(409, z.strictObject({ receiptNumber: z.string() })),
   void_too_late: reason(409, nothing),
   cannot_undo: reason(409, z.strictObject({ why: z.enum(["other_day", "cost"]) })),
   total_mismatch: reason(409, z.strictObject({ expectedMinor: Minor, actualMinor: Minor })),

@@ -66,6 +66,7 @@ export const RULES = {
   time_zone_unknown: nothing,
   locale_unknown: nothing,
   sku_pattern_not_valid: nothing,
+  receipt_prefix_not_valid: nothing,
   setup_token_incomplete: nothing,
   /** REST only: where a value must be sent. */
   given_twice: nothing,

@@ -242,6 +242,7 @@ export const Sale = z.strictObject({
   note: z.string(),
   reason: z.string().nullable(),
   soldBy: Named,
+  till: z.string().nullable().describe("The name of the till at that time"),
   startedAt: Instant.nullable().describe("When the first line was added, if the till said so"),
   occurredAt: Instant,
   recordedAt: Instant,

@@ -13,6 +13,7 @@ export const TOPICS = [
   "users",
   "settings",
   "tenders",
+  "tills",
   "apiKeys",
 ] as const;
 

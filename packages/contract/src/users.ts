@@ -4,6 +4,7 @@ import { Instant, line, Version, WriteKey } from "./fields.ts";
 import { SessionId, UserId } from "./ids.ts";
 import { Permission, Role } from "./permissions.ts";
 import { rule } from "./rules.ts";
+import { OwnTill } from "./tills.ts";
 
 /** The length limits; `users` also checks the list of weak passwords. */
 export const Password = z.string().min(12).max(200);
@@ -95,6 +96,7 @@ export const Me = z.strictObject({
   sampleShop: z
     .boolean()
     .describe("Whether this sign-in looks around in the sample shop, where nothing is real"),
+  till: OwnTill.nullable().describe("The till that this browser is"),
 });
 export type Me = z.infer<typeof Me>;
 

@@ -137,7 +137,7 @@ BEGIN
       EXECUTE format('DELETE FROM %I', item.tablename);
     END IF;
   END LOOP;
-  FOR item IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
-    PERFORM setval(format('%I', item.sequencename), 1, false);
+  FOR item IN SELECT sequencename, start_value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
+    PERFORM setval(format('%I', item.sequencename), item.start_value, false);
   END LOOP;
 END $$`;

@@ -17,6 +17,15 @@ export function cookieName(what: "sid" | "browser", storeUrl: string, scheme: Sc
   return scheme === "https" ? `__Host-${name}` : name;
 }
 
+/** The names of all cookies of this database, for a process that reads them in every request: each is a hash. */
+export function cookieNames(storeUrl: string) {
+  const of = (scheme: Scheme) => ({
+    session: cookieName("sid", storeUrl, scheme),
+    browser: cookieName("browser", storeUrl, scheme),
+  });
+  return { http: of("http"), https: of("https") };
+}
+
 /** A Set-Cookie header for a token that page scripts cannot read. */
 export function tokenCookie(
   name: string,

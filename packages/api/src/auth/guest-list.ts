@@ -25,7 +25,8 @@ export function createGuestList(): GuestList {
         userId.catch(() => guests.delete(entry));
       }
       // Tills and keys are registered in the real shop only.
-      const actor = { ...who.actor, userId: await userId, deviceId: null, apiKeyId: null };
+      const noTill = { deviceId: null, tillRevoked: false };
+      const actor = { ...who.actor, userId: await userId, ...noTill, apiKeyId: null };
       return { ...who, actor };
     },
   };

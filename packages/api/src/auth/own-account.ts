@@ -1,5 +1,4 @@
 /** The user's own account: sign-in and sign-out, password, sessions. */
-import { randomBytes } from "node:crypto";
 import type { Done } from "@daybook/contract/fields";
 import { UserId } from "@daybook/contract/ids";
 import type {
@@ -14,23 +13,26 @@ import type {
   SignedIn,
   SignIn,
 } from "@daybook/contract/users";
+import type { OwnTill } from "@daybook/contract/tills";
 import { systemActor } from "@daybook/core/context/context";
 import type { Actor, Who } from "@daybook/core/context/context";
 import { refuse } from "@daybook/core/errors/domain-error";
 import { getShop } from "@daybook/core/settings/shop";
-import { rememberBrowser } from "@daybook/core/users/known-browsers";
+import { browserId, rememberBrowser } from "@daybook/core/users/known-browsers";
 import { findPasswordReset, usePasswordReset } from "@daybook/core/users/password-reset";
 import {
   endOwnSession,
   endOtherOwnSessions,
+  findTillOfBrowser,
   listOwnSessions,
   reauthenticateSession,
 } from "@daybook/core/users/sessions";
+import type { TillOfBrowser } from "@daybook/core/users/sessions";
 import { changePassword, checkCredentials } from "@daybook/core/users/sign-in";
 import type { Account } from "@daybook/core/users/sign-in";
 import type { z } from "zod";
 import type { ApiContext, CurrentSession } from "../context.ts";
-import { cookieName, tokenCookie, tokenIn } from "./cookies.ts";
+import { browserTokenFor, browserTokenIn, keepBrowserToken } from "./browser-cookie.ts";
 import { lifetimeFor } from "./session.ts";
 import type { OpenSession } from "./session.ts";
 import { strongHash } from "./strong-hash.ts";
@@ -66,30 +68,19 @@ export async function openSessionFor(
   if (ctx.session !== null) await services.sessions.end(ctx.session.id, request.id);
   const { scheme, userAgent, address, id: requestId } = request;
   const options = { ...kind, scheme, userAgent: userAgent.slice(0, 300), address, requestId };
-  const opened = await services.sessions.open(account, options);
+  const token = browserTokenFor(ctx);
+  const { home } = ctx;
+  const till = await home.work.store.read((tx) => findTillOfBrowser(tx, browserId(token)));
+  const opened = await services.sessions.open(account, { ...options, till });
   request.setCookie(opened.cookie);
-  await rememberThisBrowser(ctx, account.id);
+  keepBrowserToken(ctx, token);
+  // Attempts to guess a password are counted separately for this browser from now on.
+  const asSystem = { actor: systemActor(0, new Set()), requestId };
+  await home.work.write(asSystem, (write) => rememberBrowser(write, account.id, token));
   return {
     me: describeMe(opened.actor, opened.session, scheme),
     expiresAt: new Date(opened.expiresAt).toISOString(),
   };
-}
-
-const BROWSER_KNOWN_SECONDS = 400 * 24 * 3600;
-
-function browserTokenIn({ request, home }: Pick<ApiContext, "request" | "home">): string | null {
-  return tokenIn(request.cookieHeader, cookieName("browser", home.work.store.url, request.scheme));
-}
-
-/** Marks this browser as known, so password attempts from it are counted separately. */
-async function rememberThisBrowser(ctx: ApiContext, userId: number): Promise<void> {
-  const { request, home } = ctx;
-  const token = browserTokenIn(ctx) ?? randomBytes(32).toString("base64url");
-  const asSystem = { actor: systemActor(0, new Set()), requestId: request.id };
-  await home.work.write(asSystem, (write) => rememberBrowser(write, userId, token));
-  const { scheme } = request;
-  const name = cookieName("browser", home.work.store.url, scheme);
-  request.setCookie(tokenCookie(name, token, { scheme, maxAgeSeconds: BROWSER_KNOWN_SECONDS }));
 }
 
 export async function signOut({ ctx }: Own<unknown>): Promise<Done> {
@@ -181,11 +172,17 @@ export function sessionOf(ctx: Pick<ApiContext, "session">): CurrentSession {
 
 /** The user's own data. */
 export function describeMe(actor: Actor, session: CurrentSession, scheme: "http" | "https"): Me {
-  const { login, roles, sampleShop } = session;
+  const { login, roles, sampleShop, till } = session;
   return {
     user: { id: UserId.parse(actor.publicId), login, name: actor.name, roles: [...roles] },
     permissions: [...actor.permissions],
     encrypted: scheme === "https",
     sampleShop,
+    // The sample shop has tills of its own, and this browser is none of them.
+    till: till === null || sampleShop ? null : ownTill(till),
   };
+}
+
+function ownTill({ publicId: id, name, revoked }: TillOfBrowser): OwnTill {
+  return { id, name, revoked };
 }

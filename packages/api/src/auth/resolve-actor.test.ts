@@ -150,6 +150,7 @@ test("[fault B7] a user has a limit over all sessions together, and so have requ
       address: "192.0.2.7",
       requestId: "r",
       sampleShop: false,
+      till: null,
     });
     cookies.push(cookie.split(";")[0] ?? "");
   }

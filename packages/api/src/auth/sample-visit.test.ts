@@ -29,6 +29,7 @@ beforeEach(async () => {
     address: "192.0.2.1",
     requestId: "test",
     sampleShop: false,
+    till: null,
   });
   cookieHeader = opened.cookie.split(";")[0] ?? "";
 });

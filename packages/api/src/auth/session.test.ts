@@ -34,7 +34,13 @@ async function open(
   scheme: "http" | "https" = "http",
 ): Promise<OpenedSession> {
   const account = await accountOf[lifetime]();
-  const where = { userAgent: "Tablet", address: "192.0.2.1", requestId: "test", sampleShop: false };
+  const where = {
+    userAgent: "Tablet",
+    address: "192.0.2.1",
+    requestId: "test",
+    sampleShop: false,
+    till: null,
+  };
   return sessions.open(account, { lifetime, scheme, ...where });
 }
 
@@ -168,7 +174,7 @@ test("[fault E1] a user who manages users or keys is signed out soon, whatever w
   expect(lifetimeFor(["cashier"], "till")).toBe("till");
   // One of before, opened for a till's two weeks.
   const account = await owner();
-  const where = { userAgent: "", address: "", requestId: "test", sampleShop: false };
+  const where = { userAgent: "", address: "", requestId: "test", sampleShop: false, till: null };
   const opened = await sessions.open(account, { lifetime: "till", scheme: "http", ...where });
   shop.advance(11 * HOUR);
   expect(await sessions.find(cookieHeader(opened), "http")).not.toBeNull();

@@ -19,11 +19,12 @@ import {
   insertSession,
   touchSession,
 } from "@daybook/core/users/sessions";
-import type { SessionRow, SignedInSession } from "@daybook/core/users/sessions";
+import type { SessionRow, SignedInSession, TillOfBrowser } from "@daybook/core/users/sessions";
+import { touchTill } from "@daybook/core/tills/tills";
 import { actorOf } from "@daybook/core/users/sign-in";
 import type { Account } from "@daybook/core/users/sign-in";
 import type { CurrentSession } from "../context.ts";
-import { cookieName, tokenCookie, tokenIn } from "./cookies.ts";
+import { cookieNames, tokenCookie, tokenIn } from "./cookies.ts";
 import type { Scheme } from "./cookies.ts";
 
 type Lifetime = SessionRow["lifetime"];
@@ -64,6 +65,8 @@ export interface OpenSession {
   readonly requestId: string;
   /** Whether it starts in the sample shop. */
   readonly sampleShop: boolean;
+  /** The till that the browser is. */
+  readonly till: TillOfBrowser | null;
 }
 
 export interface OpenedSession {
@@ -102,9 +105,9 @@ export function createSessionManager(
   };
   const end = (id: string, requestId: string) =>
     work.write(asSystem(requestId), (ctx) => endSessionByHash(ctx, id));
-  const { url } = work.store;
+  const names = cookieNames(work.store.url);
   const cookieOf = (scheme: Scheme, token: string, maxAgeSeconds: number) =>
-    tokenCookie(cookieName("sid", url, scheme), token, { scheme, maxAgeSeconds });
+    tokenCookie(names[scheme].session, token, { scheme, maxAgeSeconds });
   const touch = toucher(work, onProblem);
 
   return {
@@ -112,11 +115,11 @@ export function createSessionManager(
       const token = randomBytes(32).toString("base64url");
       const id = hashOf(token);
       const now = work.clock();
-      const { requestId, ...rest } = options;
-      const actor = actorOf(account, null);
+      const { requestId, till, ...rest } = options;
+      const actor = actorOf(account, till);
       const row = {
         publicId: newId<SessionId>(now),
-        deviceId: null,
+        deviceId: actor.deviceId,
         createdAt: now,
         authenticatedAt: now,
         confirmedAt: null,
@@ -132,17 +135,16 @@ export function createSessionManager(
       return {
         cookie: cookieOf(options.scheme, token, LIFETIMES[options.lifetime].absoluteMs / 1000),
         actor,
-        session: currentSession({ session: { ...row, id }, user: account }),
+        session: currentSession({ session: { ...row, id }, user: account, till }),
         expiresAt: made.expiresAt.getTime() + adapter.skew(),
       };
     },
     async find(cookieHeader, scheme) {
-      const token =
-        tokenIn(cookieHeader, cookieName("sid", url, scheme)) ??
-        tokenIn(cookieHeader, FORMER_NAMES[scheme]);
-      if (token === null) return null;
-      const id = hashOf(token);
-      const found = await work.store.read((tx) => findSession(tx, id));
+      const { session: name, browser } = names[scheme];
+      const id = hashIn(cookieHeader, name) ?? hashIn(cookieHeader, FORMER_NAMES[scheme]);
+      if (id === null) return null;
+      const browserId = hashIn(cookieHeader, browser);
+      const found = await work.store.read((tx) => findSession(tx, id, browserId));
       if (found === null || found.session.scheme !== scheme) return null;
       const lifetime = lifetimeFor(found.user.roles, found.session.lifetime);
       if (isOver(found.session, lifetime, work.clock())) {
@@ -153,36 +155,48 @@ export function createSessionManager(
         lucias[lifetime].validateSession(id),
       );
       if (session === null) return null;
-      touch(found.session);
-      return { actor: actorOf(found.user, found.session.deviceId), session: currentSession(found) };
+      const actor = actorOf(found.user, found.till);
+      touch(found.session, actor.deviceId);
+      return { actor, session: currentSession(found) };
     },
     end,
     clearingCookie: (scheme) => cookieOf(scheme, "", 0),
   };
 }
 
-/** Records that a session was used, at most every five minutes; requests do not wait for it. */
-function toucher(work: UnitOfWork, onProblem: (error: unknown) => void): (row: SessionRow) => void {
+/** Records that a session and its till were used, at most every five minutes; requests do not wait for it. */
+function toucher(
+  work: UnitOfWork,
+  onProblem: (error: unknown) => void,
+): (row: SessionRow, deviceId: number | null) => void {
   const touching = new Set<string>();
   const asSystem: Who = { actor: systemActor(0, new Set()), requestId: "session" };
-  return (row) => {
+  return (row, deviceId) => {
     if (work.clock() - row.lastSeenAt < SEEN_EVERY_MS || touching.has(row.id)) return;
     touching.add(row.id);
     work
-      .write(asSystem, (ctx) => touchSession(ctx, row.id))
+      .write(asSystem, async (ctx) => {
+        await touchSession(ctx, row.id);
+        if (deviceId !== null) await touchTill(ctx, deviceId);
+      })
       .catch(onProblem)
       .finally(() => touching.delete(row.id));
   };
 }
 
 function currentSession(
-  found: Pick<SignedInSession, "user"> & {
+  found: Pick<SignedInSession, "user" | "till"> & {
     session: Pick<SessionRow, "id" | "lifetime" | "authenticatedAt" | "confirmedAt" | "sampleShop">;
   },
 ): CurrentSession {
   const { id, lifetime, authenticatedAt, confirmedAt, sampleShop } = found.session;
   const { login, roles } = found.user;
-  return { id, lifetime, authenticatedAt, confirmedAt, sampleShop, login, roles };
+  return { id, lifetime, authenticatedAt, confirmedAt, sampleShop, login, roles, till: found.till };
+}
+
+function hashIn(cookieHeader: string | undefined, name: string): string | null {
+  const token = tokenIn(cookieHeader, name);
+  return token === null ? null : hashOf(token);
 }
 
 function hashOf(token: string): string {

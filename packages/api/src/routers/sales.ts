@@ -52,6 +52,7 @@ export const sales = router({
           "reference_required",
           "insufficient_stock",
           "insufficient_stock_then",
+          "till_revoked",
         ],
       }),
     )
@@ -138,6 +139,7 @@ export const sales = router({
           "tender_not_for_refunds",
           "reference_required",
           "no_quarantine",
+          "till_revoked",
         ],
       }),
     )
@@ -162,6 +164,7 @@ export const sales = router({
           "tender_not_for_refunds",
           "reference_required",
           "no_quarantine",
+          "till_revoked",
         ],
       }),
     )

@@ -132,6 +132,7 @@ export function contextAs(
             login: "owner",
             roles: ["owner"],
             sampleShop: false,
+            till: null,
           },
     services,
     request: {

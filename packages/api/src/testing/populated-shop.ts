@@ -2,6 +2,7 @@
 import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import { enrolTill } from "@daybook/core/tills/tills";
 import { createPasswordReset } from "@daybook/core/users/password-reset";
 import { CHEAP_COST, hashPassword } from "@daybook/core/users/passwords";
 import type { Inputs } from "../client.ts";
@@ -169,6 +170,9 @@ export async function populateShop(): Promise<PopulatedShop> {
     id: goneTender.id,
     version: goneTender.version,
   });
+  const till = await enrolled(shop, { name: "Front", receiptPrefix: "F" }, "front");
+  const goneTill = await enrolled(shop, { name: "Garden", receiptPrefix: "G" }, "garden");
+  const tillGone = await owner.tills.revoke({ key: key(), id: goneTill.id, version: 1 });
   const settings = await owner.settings.get({});
   const { token } = await shop.write((ctx) => createPasswordReset(ctx, "clerk"));
   const sessionId = await openSession(shop);
@@ -324,6 +328,11 @@ export async function populateShop(): Promise<PopulatedShop> {
     "tenders.update": { ...edit(voucher), name: "Gift voucher" },
     "tenders.deactivate": edit(voucher),
     "tenders.reactivate": edit(tenderGone),
+    "tills.list": {},
+    "tills.enrol": { key: mug.id, name: "Back", receiptPrefix: "B" },
+    "tills.enrolAgain": { ...edit(tillGone), key: mug.id },
+    "tills.update": { ...edit(till), key: mug.id, name: "Front door", receiptPrefix: "FD" },
+    "tills.revoke": { ...edit(till), key: mug.id },
     "settings.createTaxClass": { key: key(), name: "Books", rates: [{ name: "VAT", ppm: 50_000 }] },
     "settings.changeTaxClass": { key: key(), id: taxClass.id, name: "Reduced rate" },
     "apiKeys.list": {},
@@ -350,6 +359,11 @@ export async function populateShop(): Promise<PopulatedShop> {
   return { shop, inputs };
 }
 
+/** A till of another browser than the one of the calls. */
+function enrolled(shop: TestShop, till: { name: string; receiptPrefix: string }, browser: string) {
+  return shop.write((ctx) => enrolTill(ctx, { key: newId(), ...till }, browser));
+}
+
 async function openSession(shop: TestShop): Promise<string> {
   const { userId, publicId, name } = shop.as("owner").actor;
   const account = { id: userId, publicId, name, login: "owner", roles: ["owner" as const] };
@@ -360,6 +374,7 @@ async function openSession(shop: TestShop): Promise<string> {
     address: "192.0.2.9",
     requestId: "test",
     sampleShop: false,
+    till: null,
   });
   const [row] = await shop.read((ctx) =>
     ctx.db.select({ id: ctx.t.session.publicId }).from(ctx.t.session),

@@ -3,6 +3,10 @@ import { newId } from "@daybook/contract/uuid";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
 import type { Fields, Provocation, Provocations, World } from "./provocation.ts";
 
+const inRevokedTill = by(() => ({}), {
+  as: ({ shop }) => ({ ...shop.as("owner").actor, tillRevoked: true }),
+});
+
 const PIECE = 1000;
 /** More than any stock. */
 const MANY = 900 * PIECE;
@@ -109,6 +113,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     }),
   },
   "sales.ringUp": {
+    till_revoked: inRevokedTill,
     not_found: missing("locationId"),
     inactive: inactiveLocation("locationId"),
     location_not_sellable: by(async (w) => {
@@ -156,6 +161,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
   "sales.totals": { not_found: missing("productId") },
   "sales.quoteReturn": goodsOfSale,
   "sales.return": {
+    till_revoked: inRevokedTill,
     ...goodsOfSale,
     ...refunds,
     inactive: inactiveLocation("locationId"),
@@ -168,6 +174,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     no_quarantine: returned({ disposition: "quarantine" }),
   },
   "sales.returnWithoutReceipt": {
+    till_revoked: inRevokedTill,
     ...refunds,
     not_found: missing("locationId"),
     inactive: inactiveLocation("locationId"),

@@ -1,6 +1,9 @@
 /** For tests: provocations of procedures for records, users and the shop. */
 import type { ReasonCode } from "@daybook/contract/reasons";
 import { newId } from "@daybook/contract/uuid";
+import type { Actor } from "@daybook/core/context/context";
+import { nextReceiptNumber } from "@daybook/core/sales/receipt-number";
+import { enrolTill } from "@daybook/core/tills/tills";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
 import type { Fields, Provocations, World } from "./provocation.ts";
 
@@ -147,6 +150,28 @@ export const RECORD_PROVOCATIONS: Provocations = {
   },
   "tenders.deactivate": { ...EDIT, needs_cash: to({ id: "cash", version: 1 }) },
   "tenders.reactivate": EDIT,
+  "tills.enrol": {
+    duplicate: to({ name: "Front" }),
+    enrolled_already: by(() => ({}), { as: inTill }),
+  },
+  "tills.enrolAgain": {
+    ...EDIT,
+    duplicate: by(async (w) => {
+      const input = { key: newId(), name: "Garden", receiptPrefix: "X" };
+      await w.shop.write((ctx) => enrolTill(ctx, input, newId()));
+      return {};
+    }),
+    enrolled_already: by((w) => {
+      const { id, version } = w.inputs()["tills.revoke"];
+      return { id, version };
+    }),
+  },
+  "tills.update": {
+    ...EDIT,
+    duplicate: to({ receiptPrefix: "S" }),
+    receipt_prefix_in_use: by(tillWithReceipts),
+  },
+  "tills.revoke": EDIT,
   "settings.createTaxClass": { duplicate: to({ name: "Reduced" }) },
   "settings.changeTaxClass": { ...GET, duplicate: to({ name: "Standard" }) },
   "apiKeys.create": {
@@ -178,6 +203,22 @@ export const RECORD_PROVOCATIONS: Provocations = {
   },
   "setup.create": { set_up_already: to({}) },
 };
+
+/** The owner in the browser of a till. */
+function inTill({ shop }: World): Actor {
+  return { ...shop.as("owner").actor, deviceId: 2 };
+}
+
+async function tillWithReceipts({ shop }: World) {
+  const input = { key: newId(), name: "Busy", receiptPrefix: "BUSY" };
+  return shop.write(async (ctx) => {
+    const { id, version } = await enrolTill(ctx, input, newId());
+    const rows = await ctx.db.select().from(ctx.t.device);
+    const deviceId = rows.find((row) => row.publicId === id)?.id ?? null;
+    await nextReceiptNumber({ ...ctx, actor: { ...ctx.actor, deviceId } });
+    return { id, version };
+  });
+}
 
 function idOfFirst(world: World, field: string) {
   const inputs = world.inputs();

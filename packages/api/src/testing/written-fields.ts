@@ -195,6 +195,8 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
   },
   "tenders.create": { shownBy: "tenders.list", ...OWN_ID, values: { kind: "voucher" } },
   "tenders.update": { shownBy: "tenders.list", ...OWN_ID },
+  "tills.enrol": { shownBy: "tills.list", ...OWN_ID, values: { receiptPrefix: "W" } },
+  "tills.update": { shownBy: "tills.list", ...OWN_ID, values: { receiptPrefix: "W" } },
   "settings.createTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
   "settings.changeTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
   "apiKeys.create": {
@@ -221,6 +223,8 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "customers.reactivate": STATE,
   "tenders.deactivate": STATE,
   "tenders.reactivate": STATE,
+  "tills.enrolAgain": STATE,
+  "tills.revoke": STATE,
   "users.deactivate": STATE,
   "users.reactivate": STATE,
   "alerts.dismiss": STATE,
@@ -267,6 +271,7 @@ export const RECORDED_AS: Readonly<Record<string, string>> = {
   "suppliers.updateMany": "suppliers.deactivate",
   "customers.updateMany": "customers.deactivate",
   "alerts.updateMany": "alerts.dismiss",
+  "tills.enrolAgain": "tills.enrol",
 };
 
 /** Mutations without an audit entry. */

@@ -69,6 +69,8 @@ export const en: RefusalTexts = {
       const most = d.need === "refund" ? money(d.most) : `${d.most / PPM_PER_PERCENT}%`;
       return `${NEEDS[d.need](d.most === 0 ? null : most)} ${earlyEn.ask_to_approve}`;
     },
+    till_revoked: () =>
+      "This device is no longer a till. Nothing is lost: carts and unsent sales stay here until an owner or a manager makes it a till again, in Settings, under Tills.",
     confirm_password: () => "Enter your password again to do this.",
     origin_refused: () => "This request came from another site, so it was refused.",
     setup_token_wrong: () =>
@@ -106,7 +108,7 @@ export const en: RefusalTexts = {
     },
     last_owner: () => "A shop needs one active owner. Make another person owner first.",
     not_in_sample_shop: () =>
-      "People and API keys are shared with your own shop. Leave the sample shop first.",
+      "People, API keys and tills belong to your own shop. Leave the sample shop first.",
     other_shop: () =>
       "Another tab moved to another shop, so nothing was done here. Reload the page.",
     set_up_already: () => "This shop is already set up. Sign in.",
@@ -117,6 +119,9 @@ export const en: RefusalTexts = {
     tender_not_for_refunds: (d) => `${d.name} cannot be used for refunds. Choose another method.`,
     reference_required: (d) => `Enter the reference of ${d.name}.`,
     needs_cash: () => "Cash cannot be deactivated: change and rounding depend on it.",
+    enrolled_already: (d) => `This device is already the till “${d.name}”.`,
+    receipt_prefix_in_use: (d) =>
+      `The prefix cannot change any more: this till has numbered receipts up to ${d.receiptNumber}.`,
     void_too_late: () => earlyEn.void_too_late,
     cannot_undo: (d) =>
       d.why === "other_day"
@@ -235,6 +240,8 @@ export const en: RefusalTexts = {
     time_zone_unknown: () => "This is not a known time zone.",
     locale_unknown: () => "This is not a known language.",
     sku_pattern_not_valid: () => "Write one run of # for the number, such as P-####.",
+    receipt_prefix_not_valid: () =>
+      "Use 1 to 6 characters from A to Z and 0 to 9, beginning with a letter.",
     setup_token_incomplete: () => "Open the setup link again.",
     given_twice: () => "Give this only once.",
     belongs_in_body: () => "Put this into the body.",

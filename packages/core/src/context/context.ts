@@ -12,8 +12,10 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>;
   /** The roles whose limits apply; none for API keys and jobs, which only their permissions limit. */
   readonly roles: readonly Role[];
-  /** The registered till of the request; null for browsers and scripts without one. */
+  /** The enrolled till of the request; null for browsers and scripts without one. */
   readonly deviceId: number | null;
+  /** Whether the browser is a till that was revoked: it cannot number receipts. */
+  readonly tillRevoked: boolean;
   readonly apiKeyId: number | null;
 }
 
@@ -48,6 +50,7 @@ export function systemActor(userId: number, permissions: ReadonlySet<Permission>
     permissions,
     roles: [],
     deviceId: null,
+    tillRevoked: false,
     apiKeyId: null,
   };
 }

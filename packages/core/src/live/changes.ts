@@ -21,6 +21,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   users: "users.read",
   settings: "settings.read",
   tenders: "settings.read",
+  tills: "settings.read",
   apiKeys: "apiKeys.read",
 };
 

@@ -17,6 +17,7 @@ import type {
 import { finishDocument } from "../sales/finish-document.ts";
 import { takeGoodsBack } from "./goods-back.ts";
 import { nextReceiptNumber } from "../sales/receipt-number.ts";
+import type { ReceiptNumber } from "../sales/receipt-number.ts";
 import { getSale } from "../sales/sales.ts";
 
 /** A returned line with its amounts; its cost is known after its goods are received. */
@@ -83,7 +84,7 @@ export async function recordReturn(ctx: WriteCtx, wanted: ReturnToRecord): Promi
 async function headerOf(
   ctx: WriteCtx,
   wanted: ReturnToRecord,
-  number: { deviceId: number; seq: number; receiptNumber: string },
+  number: ReceiptNumber,
 ): Promise<SaleHeader> {
   const lines = wanted.lines.map(({ line }) => line);
   const shop = await getShop(ctx);
@@ -92,9 +93,7 @@ async function headerOf(
   return {
     key: wanted.key,
     kind: "return",
-    deviceId: number.deviceId,
-    deviceSeq: number.seq,
-    receiptNumber: number.receiptNumber,
+    ...number,
     locationId: wanted.place.id,
     customer: wanted.customer,
     identityId: shop.identity.id,

@@ -12,6 +12,7 @@ import type { WriteCtx } from "../context/context.ts";
 import { assert } from "../errors/domain-error.ts";
 import type { SellableProduct } from "../products/sellable-products.ts";
 import { BASE_PRICE_LIST_ID } from "../products/base-price-list.ts";
+import type { ReceiptNumber } from "./receipt-number.ts";
 
 /** A customer with the name that the document shows. */
 export interface DocumentCustomer {
@@ -20,12 +21,9 @@ export interface DocumentCustomer {
 }
 
 /** The document as written; amounts are positive whatever the direction of the money. */
-export interface SaleHeader {
+export interface SaleHeader extends ReceiptNumber {
   readonly key: string;
   readonly kind: "sale" | "return";
-  readonly deviceId: number;
-  readonly deviceSeq: number;
-  readonly receiptNumber: string;
   readonly locationId: number;
   readonly customer: DocumentCustomer | null;
   readonly identityId: number;

@@ -68,9 +68,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   const header: SaleHeader = {
     key: input.key,
     kind: "sale",
-    deviceId: number.deviceId,
-    deviceSeq: number.seq,
-    receiptNumber: number.receiptNumber,
+    ...number,
     locationId: location.id,
     customer,
     identityId: shop.identity.id,

@@ -84,6 +84,7 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     note: header.note,
     reason: header.reason,
     soldBy: { id: ctx.actor.publicId, name: ctx.actor.name },
+    till: header.tillName,
     startedAt: isoInstantOrNull(header.startedAt),
     occurredAt: isoInstant(header.occurredAt),
     recordedAt: isoInstant(ctx.now),

@@ -122,6 +122,7 @@ async function headerOf(ctx: ReadCtx, publicId: SaleId) {
       note: sale.note,
       reason: sale.reason,
       soldBy: { id: appUser.publicId, name: sale.sellerName },
+      till: sale.tillName,
       startedAt: sale.startedAt,
       occurredAt: sale.occurredAt,
       recordedAt: sale.recordedAt,

@@ -56,7 +56,16 @@ export async function actorOf(ctx: WriteCtx, login: string): Promise<Actor> {
   const roles = STAFF.find((person) => person.login === login)?.roles ?? ["owner" as const];
   const { publicId, name } = row;
   const permissions = permissionsOf(roles);
-  return { userId: row.id, publicId, name, permissions, roles, deviceId: null, apiKeyId: null };
+  return {
+    userId: row.id,
+    publicId,
+    name,
+    permissions,
+    roles,
+    deviceId: null,
+    tillRevoked: false,
+    apiKeyId: null,
+  };
 }
 
 /** The plain words of a name, for an e-mail address. */

@@ -1,4 +1,4 @@
-import type { UserId } from "@daybook/contract/ids";
+import type { TillId, UserId } from "@daybook/contract/ids";
 import { FOLD_VERSION, identityKey } from "@daybook/contract/fold";
 import { currencyExponent } from "@daybook/contract/currency-exponents";
 import { permissionsOf } from "@daybook/contract/permissions";
@@ -53,7 +53,7 @@ export async function setUpShop(
   });
   await ctx.db.insert(ctx.t.device).values({
     id: VIRTUAL_DEVICE_ID,
-    publicId: newId(ctx.now),
+    publicId: newId<TillId>(ctx.now),
     name: "Server",
     kind: "virtual",
     receiptPrefix: "S",

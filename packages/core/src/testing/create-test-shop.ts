@@ -239,6 +239,7 @@ export class TestShop {
         permissions: new Set(ROLE_PERMISSIONS.owner),
         roles: ["owner"],
         deviceId: null,
+        tillRevoked: false,
         apiKeyId: null,
       };
     });

@@ -80,6 +80,7 @@ export async function findApiKey(
     permissions,
     roles: [],
     deviceId: null,
+    tillRevoked: false,
     apiKeyId: row.id,
   };
   return {

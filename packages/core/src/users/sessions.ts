@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Session } from "@daybook/contract/users";
-import { SessionId, type UserId } from "@daybook/contract/ids";
+import { SessionId, type TillId, type UserId } from "@daybook/contract/ids";
 import type { Role } from "@daybook/contract/permissions";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
@@ -15,6 +15,7 @@ export interface SessionRow {
   readonly id: string;
   readonly publicId: SessionId;
   readonly userId: number;
+  /** The till in which it was opened; each request looks up the till of its browser. */
   readonly deviceId: number | null;
   readonly lifetime: "till" | "owner";
   readonly scheme: "http" | "https";
@@ -30,9 +31,18 @@ export interface SessionRow {
   readonly sampleShop: boolean;
 }
 
-/** A session with its user. */
+/** The till that a browser is, or was until it was revoked. */
+export interface TillOfBrowser {
+  readonly deviceId: number;
+  readonly publicId: TillId;
+  readonly name: string;
+  readonly revoked: boolean;
+}
+
+/** A session with its user, and the till of the browser. */
 export interface SignedInSession {
   readonly session: SessionRow;
+  readonly till: TillOfBrowser | null;
   readonly user: {
     readonly id: number;
     readonly publicId: UserId;
@@ -66,10 +76,15 @@ const lookup = prepared((db, t) =>
       login: t.appUser.login,
       name: t.appUser.name,
       role: t.userRole.role,
+      tillRowId: t.device.id,
+      tillId: t.device.publicId,
+      tillName: t.device.name,
+      tillRevokedAt: t.device.revokedAt,
     })
     .from(t.session)
     .innerJoin(t.appUser, sql`${t.appUser.id} = ${t.session.userId}`)
     .innerJoin(t.userRole, sql`${t.userRole.userId} = ${t.session.userId}`)
+    .leftJoin(t.device, eq(t.device.tokenHash, sql.placeholder("browserId")))
     .where(
       and(
         eq(t.session.id, sql.placeholder("id")),
@@ -80,16 +95,53 @@ const lookup = prepared((db, t) =>
     .prepare(),
 );
 
-/** The open session with this id (the hash of a token) of an active user, or null. The caller checks expiry. */
-export async function findSession(tx: ReadTx, id: string): Promise<SignedInSession | null> {
-  const rows = await lookup(tx).execute({ id });
+/**
+ * The open session with this id (the hash of a token) of an active user, or null. The caller checks expiry. `browserId`
+ * is the hash of the token in the browser's long-lived cookie, or null without one.
+ */
+export async function findSession(
+  tx: ReadTx,
+  id: string,
+  browserId: string | null,
+): Promise<SignedInSession | null> {
+  const rows = await lookup(tx).execute({ id, browserId });
   const [first] = rows;
   if (first === undefined) return null;
   const { session, publicId, login, name } = first;
   return {
     session,
+    till: tillOf(first),
     user: { id: session.userId, publicId, login, name, roles: rows.map((row) => row.role) },
   };
+}
+
+/** The till with this hash of the token in the browser's long-lived cookie, or null. */
+export async function findTillOfBrowser(
+  tx: ReadTx,
+  browserId: string,
+): Promise<TillOfBrowser | null> {
+  const { device } = tx.t;
+  const [row] = await tx.db
+    .select({
+      tillRowId: device.id,
+      tillId: device.publicId,
+      tillName: device.name,
+      tillRevokedAt: device.revokedAt,
+    })
+    .from(device)
+    .where(eq(device.tokenHash, browserId));
+  return row === undefined ? null : tillOf(row);
+}
+
+function tillOf(row: {
+  readonly tillRowId: number | null;
+  readonly tillId: TillId | null;
+  readonly tillName: string | null;
+  readonly tillRevokedAt: number | null;
+}): TillOfBrowser | null {
+  const { tillRowId: deviceId, tillId: publicId, tillName: name, tillRevokedAt } = row;
+  if (deviceId === null || publicId === null || name === null) return null;
+  return { deviceId, publicId, name, revoked: tillRevokedAt !== null };
 }
 
 /** Opens a session and records it in the audit log. The actor is the user who has just authenticated. */

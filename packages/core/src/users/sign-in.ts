@@ -15,6 +15,7 @@ import { refuseWeakPassword } from "./password-strength.ts";
 import { dummyHash, hashPassword, needsRehash, verifyPassword } from "./passwords.ts";
 import type { PasswordCost } from "./passwords.ts";
 import { endSessionsOf } from "./sessions.ts";
+import type { TillOfBrowser } from "./sessions.ts";
 import { revokeKeysOf } from "./api-keys.ts";
 import { delayAnswer } from "./delay-answer.ts";
 import { browserId, forgetBrowsersOf, isKnownBrowser } from "./known-browsers.ts";
@@ -69,10 +70,10 @@ export async function findAccount(tx: ReadTx, login: string): Promise<Account | 
   return { ...account, roles: rows.map((row) => row.role) };
 }
 
-/** The actor for this user. */
+/** The actor for this user in a browser that is this till, or was until it was revoked. */
 export function actorOf(
   account: Pick<Account, "id" | "publicId" | "name" | "roles">,
-  deviceId: number | null,
+  till: TillOfBrowser | null,
 ): Actor {
   return {
     userId: account.id,
@@ -80,7 +81,8 @@ export function actorOf(
     name: account.name,
     permissions: permissionsOf(account.roles),
     roles: account.roles,
-    deviceId,
+    deviceId: till === null || till.revoked ? null : till.deviceId,
+    tillRevoked: till?.revoked ?? false,
     apiKeyId: null,
   };
 }

@@ -48,6 +48,8 @@ export const sale = sqliteTable(
       .references(() => shopIdentity.id),
     customerName: text("customer_name"),
     sellerName: text("seller_name").notNull(),
+    /** The name of the till; null for callers without one. */
+    tillName: text("till_name"),
     originSaleId: integer("origin_sale_id").references((): AnySQLiteColumn => sale.id),
     priceListId: integer("price_list_id")
       .notNull()

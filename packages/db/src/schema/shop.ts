@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { TillId } from "@daybook/contract/ids";
 import { flag, id, instant, money, publicId, wholeNumbers } from "../columns.ts";
 
 /**
@@ -55,20 +56,24 @@ export const shop = sqliteTable(
 );
 
 /**
- * A till, or the `virtual` device of callers without one (scripts, jobs). Its sequence numbers the receipts without
+ * A till, which is a browser, or the `virtual` device of callers without one (scripts, jobs). Its sequence numbers the receipts without
  * gaps, so a missing or repeated receipt is visible.
  */
 export const device = sqliteTable(
   "device",
   {
     id: id(),
-    publicId: publicId(),
+    publicId: publicId<TillId>(),
     name: text("name").notNull(),
     kind: text("kind", { enum: ["till", "virtual"] }).notNull(),
     receiptPrefix: text("receipt_prefix").notNull().unique(),
     lastSeq: integer("last_seq").notNull(),
     createdAt: instant("created_at").notNull(),
     revokedAt: instant("revoked_at"),
+    /** SHA-256 of the token in the browser's long-lived cookie; null if no browser is this device. */
+    tokenHash: text("token_hash").unique(),
+    lastUsedAt: instant("last_used_at"),
+    version: integer("version").notNull().default(1),
   },
   (t) => [check("device_last_seq", sql`${t.lastSeq} >= 0`)],
 );

@@ -35,6 +35,7 @@ export const rightTexts = {
   "users.write": "Add and change people",
   "settings.read": "See settings",
   "settings.write": "Change settings and taxes",
+  "tills.manage": "Add, rename and revoke tills",
   "apiKeys.read": "See API keys",
   "apiKeys.write": "Create and revoke API keys",
   "live.subscribe": "See changes as they happen",

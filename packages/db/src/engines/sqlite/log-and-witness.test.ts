@@ -16,6 +16,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { TillId } from "@daybook/contract/ids";
+import { newId } from "@daybook/contract/uuid";
 import { openStore } from "../../open-store.ts";
 import type { OpenOptions } from "../../open-store.ts";
 import { StoreInUseError } from "../../store-error.ts";
@@ -49,7 +51,7 @@ const sell = (store: Store) =>
     await tx.db
       .insert(tx.t.device)
       .values({
-        publicId: "d",
+        publicId: newId<TillId>(),
         name: "Till",
         kind: "till",
         receiptPrefix: "S",
