@@ -78,6 +78,7 @@ export const saleColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<SaleRow>
   column("sold_by", (row) => row.soldBy.name),
   column("lines", (row) => row.lines),
   column("total", (row) => amount(takingsOf(row), exponent)),
+  column("receipt_rounding", (row) => amount(row.roundingMinor, exponent)),
   column("receipt_total", (row) => amount(row.totalMinor, exponent)),
 ];
 
@@ -121,6 +122,7 @@ export const dayColumns = ({ exponent }: CsvShop): CsvColumn<SalesByDay["items"]
   column("takings", (row) => amount(row.takingsMinor, exponent)),
   column("discounts", (row) => amount(row.discountMinor, exponent)),
   column("tax", (row) => amount(row.taxMinor, exponent)),
+  column("rounding", (row) => amount(row.roundingMinor, exponent)),
   column("revenue", (row) => amount(row.revenueMinor, exponent)),
   column("cost_of_goods_sold", (row) => cost(row.costOfGoodsSoldMinor, exponent)),
   column("profit", (row) => cost(row.profitMinor, exponent)),

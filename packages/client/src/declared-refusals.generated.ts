@@ -93,7 +93,7 @@ export interface DeclaredRefusals {
   readonly "settings.createTaxClass": Every | Guarded | Mutation | Keyed | "duplicate";
   readonly "settings.get": Every | Guarded;
   readonly "settings.taxClasses": Every | Guarded;
-  readonly "settings.update": Every | Guarded | Mutation | Keyed | "stale_version";
+  readonly "settings.update": Every | Guarded | Mutation | Keyed | "cash_step_too_large" | "stale_version";
   readonly "setup.create": Every | Mutation | "set_up_already" | "setup_token_wrong" | "weak_password";
   readonly "setup.status": Every;
   readonly "suppliers.create": Every | Guarded | Mutation | Keyed | "duplicate";

@@ -178,6 +178,7 @@ export const REASONS = {
   discount_too_large: reason(422, nothing),
   discount_needs_reason: reason(422, z.strictObject({ limitPpm: z.int() })),
   too_much_cash: reason(422, z.strictObject({ mostMinor: Minor })),
+  cash_step_too_large: reason(422, z.strictObject({ mostMinor: Minor })),
   too_large: reason(422, nothing),
   needs_lot: reason(422, z.strictObject({ productId: z.string() })),
   not_stocked: reason(422, z.strictObject({ productId: z.string() })),

@@ -14,7 +14,7 @@ const Named = z.strictObject({ id: z.string(), name: z.string() });
 const days = { from: BusinessDate, to: BusinessDate };
 
 /**
- * Takings = total of sales minus returns (with tax). Revenue = the net of both. Profit = revenue - cost of goods
+ * Takings = total of sales minus returns = revenue + tax + cash rounding. Revenue = the net of both. Profit = revenue - cost of goods
  * sold. Margin = profit / revenue. Average receipt = takings / receipts. Voided sales are excluded.
  */
 export const SalesFigures = z.strictObject({
@@ -24,6 +24,7 @@ export const SalesFigures = z.strictObject({
   profitMinor: costField(Minor),
   marginPpm: costField(z.int(), "null while there is no revenue"),
   taxMinor: Minor,
+  roundingMinor: Minor.describe("Cash rounding of sales minus returns"),
   discountMinor: Minor,
   receipts: z.int(),
   returns: z.int(),

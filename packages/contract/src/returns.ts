@@ -61,7 +61,7 @@ export const QuoteReturn = z.strictObject({
 });
 export type QuoteReturn = z.infer<typeof QuoteReturn>;
 
-/** The exact refund of a return, before it is saved. */
+/** The exact refund of a return, before it is saved and before a refund in cash is rounded. */
 export const ReturnQuote = z.strictObject({
   lines: z.array(
     z.strictObject({
@@ -72,7 +72,9 @@ export const ReturnQuote = z.strictObject({
       totalMinor: Minor,
     }),
   ),
-  totalMinor: Minor,
+  totalMinor: Minor.describe("What the goods were worth; `expectedTotalMinor` of the return"),
+  owedMinor: Minor.describe("What is owed; it differs from the worth after cash rounding"),
+  mostMinor: Minor.describe("What was paid and not refunded yet: cash is never rounded above it"),
   refundable: z.array(z.strictObject({ tender: TenderId, name: z.string(), amountMinor: Minor })),
 });
 export type ReturnQuote = z.infer<typeof ReturnQuote>;

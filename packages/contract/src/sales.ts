@@ -1,5 +1,6 @@
 /** Contracts of the till: ringing up, voiding, and listing sales. */
 import { z } from "zod";
+import { mostCashStep } from "./cash-rounding.ts";
 import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
 import {
   CategoryId,
@@ -30,8 +31,14 @@ export const MAX_SALE_LINES = 500;
 /** A cart may be open for a month; a longer one has a wrong clock. */
 export const MAX_SALE_DURATION_MS = 31 * 24 * 60 * 60 * 1000;
 
+/** The largest coin of any currency, in minor units; currencies have at most four decimals. */
+const MOST_ROUNDING = mostCashStep(4);
+
 /** A scanned code as the document keeps it. */
 export const ScannedCode = line(200, 1);
+
+/** A rounding line: less than the largest coin in either direction. */
+const RoundingMinor = z.int(rule("amount_not_whole")).min(-MOST_ROUNDING).max(MOST_ROUNDING);
 
 export const CartLine = z.strictObject({
   productId: ProductId,
@@ -64,7 +71,10 @@ export const RingUpSale = z
       .describe("Needed where more is taken off than the shop's `discountReasonPpm`"),
     tenders: z.array(TenderInput).max(20),
     expectedTotalMinor: MinorNonNegative.describe(
-      "The total the person saw; another one refuses the sale",
+      "The total the person saw, before cash rounding; another one refuses the sale",
+    ),
+    roundingMinor: RoundingMinor.optional().describe(
+      "The cash rounding the person saw; another one refuses the sale. If omitted, the shop's rule decides",
     ),
     note: paragraph(500).default(""),
     occurredAt: OccurredAt,
@@ -156,6 +166,7 @@ export const SaleRow = z.strictObject({
   location: Named,
   customer: Named.nullable(),
   soldBy: Named,
+  roundingMinor: Minor.describe("Cash rounding, a part of the total"),
   totalMinor: Minor,
   lines: z.int(),
   occurredAt: Instant,
@@ -236,7 +247,7 @@ export const Sale = z.strictObject({
   discountMinor: Minor,
   netMinor: Minor,
   taxMinor: Minor,
-  roundingMinor: Minor,
+  roundingMinor: Minor.describe("Cash rounding: net + tax + rounding = total"),
   totalMinor: Minor,
   changeMinor: Minor,
   note: z.string(),

@@ -1,9 +1,11 @@
 /** Contracts of the shop's settings, its taxes and its setup. */
 import { z } from "zod";
+import { CashRounding } from "./cash-rounding.ts";
 import { Currency } from "./currencies.ts";
 import { line, Version, WriteKey } from "./fields.ts";
 import { TaxClassId, TaxRateId } from "./ids.ts";
 import { RoleLimit, RoleLimitsInput } from "./role-limits.ts";
+import { MinorPositive } from "./money.ts";
 import { Password } from "./users.ts";
 import { rule } from "./rules.ts";
 import { identityInput, ShopIdentity } from "./shop-identity.ts";
@@ -32,6 +34,8 @@ export const UpdateSettings = z.strictObject({
   taxRounding: z.enum(["line", "total"]).optional(),
   discountReasonPpm: DiscountReasonPpm.optional(),
   roleLimits: RoleLimitsInput.optional(),
+  cashRounding: CashRounding.optional(),
+  cashStepMinor: MinorPositive.optional().describe("The smallest coin; at most 100 units"),
   skuPattern: SkuPattern.optional(),
   listenOnLan: z.boolean().optional(),
 });
@@ -62,6 +66,10 @@ export const Settings = z.strictObject({
   roleLimits: z
     .array(RoleLimit)
     .describe("How far managers and cashiers may go without an approval; an owner has no limits"),
+  cashRounding: CashRounding.describe(
+    "How the cash part of a sale or refund is rounded; `down` is in the customer's favor",
+  ),
+  cashStepMinor: z.int().describe("The smallest coin, used if cash is rounded"),
   skuPattern: z.string(),
   nextSku: z.string(),
   listenOnLan: z.boolean().describe("Whether other devices of the shop's network may connect"),

@@ -1,30 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { minor } from "./money.ts";
-import {
-  cashRounding,
-  changeFor,
-  isCardNumber,
-  missesReference,
-  roundToCash,
-  TenderInput,
-} from "./tenders.ts";
+import { changeFor, isCardNumber, missesReference, TenderInput } from "./tenders.ts";
 
 const cash = (amount: number) => ({ givesChange: true, amountMinor: minor(amount) });
 const card = (amount: number) => ({ givesChange: false, amountMinor: minor(amount) });
 const other = card;
-
-test("cash is rounded to the smallest coin, and the rounding line shows the difference", () => {
-  expect([1223, 1222, 1225, -1223, 2].map((due) => roundToCash(minor(due), 5))).toEqual([
-    1225, 1220, 1225, -1225, 0,
-  ]);
-  expect([1223, 1222, 1225, -1223, 2].map((due) => cashRounding(minor(due), 5))).toEqual([
-    2, -2, 0, -2, -2,
-  ]);
-  expect(cashRounding(minor(1223), 1)).toBe(0);
-  expect(() => cashRounding(minor(1), 0)).toThrow(RangeError);
-  expect(() => cashRounding(minor(1), 0.5)).toThrow(RangeError);
-});
 
 test("[M2] change is given in cash", () => {
   expect(changeFor(minor(1250), [cash(2000)])).toEqual({ changeMinor: 750 });

@@ -1,6 +1,5 @@
-/** Payment methods with their rules, and the change and rounding of a payment. */
+/** Payment methods with their rules, and the change of a payment. */
 import { z } from "zod";
-import { mulDiv } from "./exact.ts";
 import { Instant, line, Version, WriteKey } from "./fields.ts";
 import { plainText } from "./fold.ts";
 import { TenderId } from "./ids.ts";
@@ -166,22 +165,6 @@ export interface GivenTender {
 
 /** The change due, the missing amount, or the excess of the tenders that give no change. */
 export type ChangeDue = { changeMinor: Minor } | { short: Minor } | { overpaidNonCash: Minor };
-
-/** An amount rounded to the smallest coin: `R(due / step) · step`; 12.23 becomes 12.25 at a step of 0.05. */
-export function roundToCash(dueMinor: Minor, stepMinor: number): Minor {
-  if (!Number.isSafeInteger(stepMinor) || stepMinor < 1)
-    throw new RangeError(`${stepMinor} is not a coin`);
-  return minor(mulDiv(dueMinor, 1, stepMinor) * stepMinor);
-}
-
-/**
- * The rounding line of a document whose cash remainder is `dueMinor`: the amount added to the due amount so that
- * coins can pay it (0.02 for 12.23 at a step of 0.05, −0.02 for 12.22). A step of 1 rounds nothing. RangeError for a
- * step below 1.
- */
-export function cashRounding(dueMinor: Minor, stepMinor: number): Minor {
-  return minor(roundToCash(dueMinor, stepMinor) - dueMinor);
-}
 
 /**
  * Settles tenders against a total including its rounding line. Change is given for cash and for methods that allow it,

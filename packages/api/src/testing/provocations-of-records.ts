@@ -138,7 +138,10 @@ export const RECORD_PROVOCATIONS: Provocations = {
   },
   "users.deactivate": { ...EDIT, last_owner: by(ownerRow) },
   "users.reactivate": EDIT,
-  "settings.update": { stale_version: STALE },
+  "settings.update": {
+    stale_version: STALE,
+    cash_step_too_large: to({ cashStepMinor: 1_000_000_000 }),
+  },
   "tenders.create": {
     duplicate: to({ name: "Cash" }),
     change_only_from_cash: to({ givesChange: true }),

@@ -123,6 +123,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
       expectedTotalMinor: "totalMinor",
     },
     values: {
+      roundingMinor: 0,
       "lines.quantityMilli": 2000,
       "lines.unitPriceMinor": 900,
       "lines.discount": { kind: "amount", amountMinor: 100 },

@@ -78,6 +78,7 @@ export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code
   discount_needs_reason: { limitPpm: 300_000 },
   too_much_cash: { mostMinor: minor(50_000) },
   too_long_ago: { earliest: "2026-03-01T09:30:00Z" },
+  cash_step_too_large: { mostMinor: minor(10_000) },
   too_large: {},
   needs_lot: { productId: "p1" },
   not_stocked: { productId: "p1" },

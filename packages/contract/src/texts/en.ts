@@ -143,6 +143,8 @@ export const en: RefusalTexts = {
     discount_needs_reason: (d) => `Give a reason for a discount above ${d.limitPpm / 10_000}%.`,
     too_much_cash: (d, { money }) =>
       `${earlyEn.too_much_cash} The till accepts at most ${money(d.mostMinor)}.`,
+    cash_step_too_large: (d, { money }) =>
+      `The smallest coin can be at most ${money(d.mostMinor)}.`,
     too_large: () => "The amounts are too large. Split them into smaller entries.",
     needs_lot: () => "This product is tracked by lot or serial number.",
     not_stocked: () => "This product is a service: it has no stock.",

@@ -28,6 +28,7 @@ export interface SalesSums {
   readonly discountMinor: Minor;
   readonly netMinor: Minor;
   readonly taxMinor: Minor;
+  readonly roundingMinor: Minor;
   readonly costMinor: Minor;
 }
 
@@ -40,6 +41,7 @@ export const NO_TRADE: SalesSums = {
   discountMinor: ZERO_MINOR,
   netMinor: ZERO_MINOR,
   taxMinor: ZERO_MINOR,
+  roundingMinor: ZERO_MINOR,
   costMinor: ZERO_MINOR,
 };
 
@@ -55,6 +57,7 @@ export function salesSums(t: Tables) {
     discountMinor: sumOf(salesDaily.discountMinor),
     netMinor: sumOf(salesDaily.netMinor),
     taxMinor: sumOf(salesDaily.taxMinor),
+    roundingMinor: sumOf(salesDaily.roundingMinor),
     costMinor: sumOf(salesDaily.costMinor),
   };
 }
@@ -74,6 +77,7 @@ export function addSums(a: SalesSums, b: SalesSums): SalesSums {
     discountMinor: shownMinor(a.discountMinor + b.discountMinor),
     netMinor: shownMinor(a.netMinor + b.netMinor),
     taxMinor: shownMinor(a.taxMinor + b.taxMinor),
+    roundingMinor: shownMinor(a.roundingMinor + b.roundingMinor),
     costMinor: shownMinor(a.costMinor + b.costMinor),
   };
 }
@@ -99,6 +103,7 @@ export function figuresOf(ctx: ReadCtx, sums: SalesSums): SalesFigures {
     profitMinor: shownCost(ctx, profitMinor),
     marginPpm: shownCost(ctx, sums.netMinor > 0 ? shareOf(profitMinor, sums.netMinor) : null),
     taxMinor: sums.taxMinor,
+    roundingMinor: sums.roundingMinor,
     discountMinor: sums.discountMinor,
     receipts: sums.sales,
     returns: sums.returns,

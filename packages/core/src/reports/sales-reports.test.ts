@@ -82,6 +82,7 @@ async function figuresFromDocuments(shop: TestShop, wanted: (businessDate: strin
       revenue: 0,
       cost: 0,
       tax: 0,
+      rounding: 0,
       discount: 0,
       units: 0,
       receipts: 0,
@@ -90,6 +91,7 @@ async function figuresFromDocuments(shop: TestShop, wanted: (businessDate: strin
     for (const sale of sales) {
       const sign = sale.kind === "sale" ? 1 : -1;
       sums.takings += sign * sale.totalMinor;
+      sums.rounding += sign * sale.roundingMinor;
       sums.receipts += sale.kind === "sale" ? 1 : 0;
       sums.returns += sale.kind === "return" ? 1 : 0;
       for (const line of lines.filter(({ saleId }) => saleId === sale.id)) {
@@ -108,6 +110,7 @@ async function figuresFromDocuments(shop: TestShop, wanted: (businessDate: strin
       profitMinor: profit,
       marginPpm: sums.revenue > 0 ? roundAway((profit * 1_000_000) / sums.revenue) : null,
       taxMinor: sums.tax,
+      roundingMinor: sums.rounding,
       discountMinor: sums.discount,
       receipts: sums.receipts,
       returns: sums.returns,

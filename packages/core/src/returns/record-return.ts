@@ -40,6 +40,8 @@ export interface ReturnToRecord {
   readonly customer: DocumentCustomer | null;
   readonly lines: readonly LineToReturn[];
   readonly payments: readonly RecordedPayment[];
+  /** The difference between what is refunded and what the goods were worth. */
+  readonly roundingMinor: Minor;
   readonly reason: string;
   readonly occurredAt: number;
 }
@@ -102,7 +104,8 @@ async function headerOf(
     discountMinor: sumMinor(lines.map((line) => line.discountMinor)),
     netMinor,
     taxMinor,
-    totalMinor: minor(netMinor + taxMinor),
+    roundingMinor: wanted.roundingMinor,
+    totalMinor: minor(netMinor + taxMinor + wanted.roundingMinor),
     note: "",
     reason: wanted.reason,
     startedAt: null,

@@ -2,7 +2,9 @@ import { and, eq, inArray, or } from "drizzle-orm";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { TenderId } from "@daybook/contract/ids";
-import { missesReference } from "@daybook/contract/tenders";
+import { refundDue } from "@daybook/contract/cash-rounding";
+import type { CashRule, OwedBack } from "@daybook/contract/cash-rounding";
+import { CASH, missesReference } from "@daybook/contract/tenders";
 import type { TenderInput } from "@daybook/contract/tenders";
 import type { ReadCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
@@ -67,26 +69,44 @@ export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<R
   return [...tenders.values()].filter(({ amountMinor }) => amountMinor >= 0);
 }
 
+interface Refunding {
+  readonly owed: OwedBack;
+  readonly rule: CashRule;
+  readonly refundable: readonly RefundableTender[];
+}
+
+/** The payments of a return, and its rounding line: the difference from what the goods were worth. */
+interface Settled {
+  readonly payments: RecordedPayment[];
+  readonly roundingMinor: Minor;
+}
+
 /**
- * Converts the requested refunds into payments. Together they must be exactly the amount due (422 `refund_not_equal`);
+ * Converts the requested refunds into payments. Together they must be exactly the amount due, in which the part in cash
+ * is rounded by the shop's rule (422 `refund_not_equal`);
  * each tender refunds at most the amount it paid (409 `refund_exceeds_tender`), unless the user may refund by another
  * method, and then the payment names no refunded payment. Refuses 404 `not_found` and 422 `tender_not_for_refunds` at
  * `refunds.N.tender`, and 422 `reference_required` at `refunds.N.reference`.
  */
 export async function settleRefunds(
   ctx: ReadCtx,
-  dueMinor: Minor,
+  worthMinor: Minor,
   refunds: readonly TenderInput[],
-  refundable: readonly RefundableTender[],
-): Promise<RecordedPayment[]> {
+  { owed, rule, refundable }: Refunding,
+): Promise<Settled> {
   const givenMinor = sumMinor(refunds.map((refund) => refund.amountMinor));
+  const parts = refunds.map(({ tender, amountMinor }) => ({
+    isCash: tender === CASH,
+    amountMinor,
+  }));
+  const dueMinor = refundDue(owed, parts, rule);
   if (givenMinor !== dueMinor)
     throw refuse("refund_not_equal", { dueMinor, givenMinor }, "refunds");
   const rows = await getTenders(ctx, refunds, "refunds");
   const left = new Map(
     refundable.map((tender) => [tender.tender, { ...tender, left: Number(tender.amountMinor) }]),
   );
-  return refunds.map((refund, index) => {
+  const payments = refunds.map((refund, index): RecordedPayment => {
     const row = rows.get(refund.tender);
     assert(row !== undefined, "unknown methods are refused");
     const about = { tender: refund.tender, name: row.name };
@@ -113,4 +133,5 @@ export async function settleRefunds(
       refundOf: covered ? paid.paymentId : null,
     };
   });
+  return { payments, roundingMinor: minor(dueMinor - worthMinor) };
 }

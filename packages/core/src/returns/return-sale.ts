@@ -14,6 +14,7 @@ import type { Shop } from "../settings/shop.ts";
 import { recordReturn } from "./record-return.ts";
 import type { DocumentCustomer } from "../sales/insert-sale.ts";
 import type { LineToReturn } from "./record-return.ts";
+import { owedBack } from "./owed-back.ts";
 import { refundableTenders, settleRefunds } from "./refunds.ts";
 import { shareOfReturn } from "../sales/return-shares.ts";
 import type { ReturnShare } from "../sales/return-shares.ts";
@@ -36,7 +37,8 @@ interface SharedLine {
  */
 export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale> {
   const origin = await lockReturnableSale(ctx, input.id);
-  const occurredAt = momentOf(ctx, await getShop(ctx), input, origin);
+  const shop = await getShop(ctx);
+  const occurredAt = momentOf(ctx, shop, input, origin);
   const place = await placeFor(ctx, input, origin);
   const lines = shareLines(await getReturnableLines(ctx, origin.id), input.lines);
   const totalMinor = sumMinor(lines.map((line) => line.share.totalMinor));
@@ -45,14 +47,18 @@ export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale
     throw refuse("total_mismatch", totals, "expectedTotalMinor");
   }
   refuseNeeds(await needsOfRefund(ctx, totalMinor));
-  const refundable = await refundableTenders(ctx, origin.id);
+  const settled = await settleRefunds(ctx, totalMinor, input.refunds, {
+    owed: await owedBack(ctx, origin, totalMinor),
+    rule: shop,
+    refundable: await refundableTenders(ctx, origin.id),
+  });
   return recordReturn(ctx, {
     key: input.key,
     origin,
     place,
     customer: customerOf(origin),
     lines: lines.map(toReturn),
-    payments: await settleRefunds(ctx, totalMinor, input.refunds, refundable),
+    ...settled,
     reason: input.reason,
     occurredAt,
   });
@@ -91,6 +97,7 @@ export async function quoteReturn(
   const origin = await getReturnableSale(ctx, input.id);
   const lines = shareLines(await getReturnableLines(ctx, origin.id), input.lines);
   const refundable = await refundableTenders(ctx, origin.id);
+  const totalMinor = sumMinor(lines.map((line) => line.share.totalMinor));
   return {
     lines: lines.map(({ wanted, share }) => ({
       lineNo: wanted.lineNo,
@@ -99,7 +106,8 @@ export async function quoteReturn(
       taxMinor: share.taxMinor,
       totalMinor: share.totalMinor,
     })),
-    totalMinor: sumMinor(lines.map((line) => line.share.totalMinor)),
+    totalMinor,
+    ...(await owedBack(ctx, origin, totalMinor)),
     refundable: refundable.map(({ tender, name, amountMinor }) => ({ tender, name, amountMinor })),
   };
 }

@@ -1,3 +1,4 @@
+import { minor } from "@daybook/contract/money";
 import { priceCart } from "@daybook/contract/pricing";
 import { limitOf, partOf } from "@daybook/contract/role-limits";
 import type { ReturnWithoutReceipt } from "@daybook/contract/returns";
@@ -71,7 +72,11 @@ export async function returnWithoutReceipt(
     customer,
     lines: lines.map((line, index) => toReturn(line, cart.lines[index])),
     // There is no payment to refund: any tender may be used, which the permission of this procedure covers.
-    payments: await settleRefunds(withRefundRight(ctx), cart.totalMinor, input.refunds, []),
+    ...(await settleRefunds(withRefundRight(ctx), cart.totalMinor, input.refunds, {
+      owed: { owedMinor: cart.totalMinor, mostMinor: minor(Number.MAX_SAFE_INTEGER) },
+      rule: shop,
+      refundable: [],
+    })),
     reason: input.reason,
     occurredAt,
   });

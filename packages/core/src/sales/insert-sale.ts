@@ -1,6 +1,5 @@
 /** Writes a priced document: header, lines, taxes, payments, daily figures. Used by sales and returns. */
 import type { PaymentId, SaleId, TenderId } from "@daybook/contract/ids";
-import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Disposition } from "@daybook/contract/sales";
@@ -32,6 +31,7 @@ export interface SaleHeader extends ReceiptNumber {
   readonly discountMinor: Minor;
   readonly netMinor: Minor;
   readonly taxMinor: Minor;
+  readonly roundingMinor: Minor;
   readonly totalMinor: Minor;
   readonly note: string;
   readonly reason: string | null;
@@ -116,7 +116,6 @@ export async function insertSale(
     publicId,
     status: "completed",
     priceListId: BASE_PRICE_LIST_ID,
-    roundingMinor: minor(0),
     userId: ctx.actor.userId,
     recordedAt: ctx.now,
   });

@@ -60,9 +60,10 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   const cart = priceAgain(input, lines, shop);
   refuseNeeds(await needsOfCart(ctx, input, lines, cart));
   const reason = discountReason(input, lines, cart, shop);
-  const payments = await settleTenders(ctx, cart.totalMinor, input.tenders, {
-    currency: shop.currency,
-    tookPlace: input.replay !== undefined,
+  const { payments, roundingMinor } = await settleTenders(ctx, cart.totalMinor, input.tenders, {
+    shop,
+    roundingMinor: input.roundingMinor,
+    paidBy: input.replay === undefined ? null : pricesAt,
   });
   const number = await nextReceiptNumber(ctx);
   const header: SaleHeader = {
@@ -77,7 +78,8 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     discountMinor: cart.discountMinor,
     netMinor: cart.netMinor,
     taxMinor: cart.taxMinor,
-    totalMinor: cart.totalMinor,
+    roundingMinor,
+    totalMinor: minor(cart.totalMinor + roundingMinor),
     note: input.note,
     reason,
     startedAt: input.durationMs === undefined ? null : occurredAt - input.durationMs,

@@ -78,7 +78,7 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     discountMinor: header.discountMinor,
     netMinor: header.netMinor,
     taxMinor: header.taxMinor,
-    roundingMinor: minor(0),
+    roundingMinor: header.roundingMinor,
     totalMinor: header.totalMinor,
     changeMinor: sumMinor(payments.map(({ payment }) => payment.changeMinor)),
     note: header.note,

@@ -32,6 +32,7 @@ export interface FiguredDocument {
   readonly discountMinor: Minor;
   readonly netMinor: Minor;
   readonly taxMinor: Minor;
+  readonly roundingMinor: Minor;
   readonly totalMinor: Minor;
   readonly lines: readonly FigureLine[];
   readonly payments: readonly { readonly tender: TenderId; readonly amountMinor: number }[];
@@ -63,7 +64,7 @@ export async function addToFigures(
     discountMinor: sign * document.discountMinor,
     netMinor: sign * document.netMinor,
     taxMinor: sign * document.taxMinor,
-    roundingMinor: 0,
+    roundingMinor: sign * document.roundingMinor,
     costMinor: sign * cost,
   });
   if (daily === undefined) throw refuse("too_large", {});

@@ -26,6 +26,7 @@ export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePag
         receiptNumber: sale.receiptNumber,
         kind: sale.kind,
         status: sale.status,
+        roundingMinor: sale.roundingMinor,
         totalMinor: sale.totalMinor,
         lines:
           sql<number>`(SELECT count(*) FROM ${saleLine} WHERE ${saleLine.saleId} = ${sale.id})`.mapWith(

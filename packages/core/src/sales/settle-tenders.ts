@@ -1,3 +1,4 @@
+import type { CashRule } from "@daybook/contract/cash-rounding";
 import { mostChange } from "@daybook/contract/cash-notes";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
@@ -5,14 +6,27 @@ import { CASH, changeFor, mayGiveChange, missesReference } from "@daybook/contra
 import type { TenderInput } from "@daybook/contract/tenders";
 import type { ReadCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
+import type { Shop } from "../settings/shop.ts";
 import { getTenders } from "../tenders/tender-rows.ts";
 import type { TenderRow, TendersById } from "../tenders/tender-rows.ts";
+import { agreedRounding } from "./agreed-rounding.ts";
 import type { RecordedPayment } from "./insert-sale.ts";
 
 interface Settling {
-  readonly currency: string;
-  /** The customer has paid already: the rules of today's methods do not undo that. */
-  readonly tookPlace: boolean;
+  readonly shop: Pick<Shop, "currency" | keyof CashRule>;
+  /** The rounding line that the person saw, if the caller said. */
+  readonly roundingMinor: number | undefined;
+  /**
+   * Set if the customer has paid already: until this time the till knew the shop's rules. Today's rules do not undo the
+   * payment.
+   */
+  readonly paidBy: number | null;
+}
+
+/** The payments of a sale, and its rounding line. */
+export interface Settled {
+  readonly payments: readonly RecordedPayment[];
+  readonly roundingMinor: Minor;
 }
 
 interface KnownTender extends TenderInput {
@@ -20,34 +34,42 @@ interface KnownTender extends TenderInput {
 }
 
 /**
- * Converts tenders into payments: change is taken from the cash, the last cash tender first; what change is due for
- * other methods is a cash payment of its own, with nothing tendered.
+ * Converts tenders into payments: the part in cash is rounded by the shop's rule; change is taken from the cash, the
+ * last cash tender first; what change is due for other methods is a cash payment of its own, with nothing tendered.
  *
  * Refuses 404 `not_found` and 409 `inactive` at `tenders.N.tender`, 422 `reference_required` at `tenders.N.reference`,
- * 422 `tenders_short` and `change_only_from_cash` at `tenders`, and 422 `too_much_cash` at the largest tender that gives
- * change if the change is implausibly large.
+ * 422 `tenders_short` and `change_only_from_cash` at `tenders`, 409 `total_mismatch` at `roundingMinor`, and 422
+ * `too_much_cash` at the largest tender that gives change if the change is implausibly large.
  */
 export async function settleTenders(
   ctx: ReadCtx,
-  totalMinor: Minor,
+  pricedMinor: Minor,
   tenders: readonly TenderInput[],
-  { currency, tookPlace }: Settling,
-): Promise<RecordedPayment[]> {
+  settling: Settling,
+): Promise<Settled> {
+  const tookPlace = settling.paidBy !== null;
   const rows = await getTenders(ctx, tenders, "tenders");
   const known = tenders.map((tender) => ({ ...tender, row: rowOf(rows, tender.tender) }));
   if (!tookPlace) checkRules(known);
   const given = known.map(({ row, amountMinor }) => ({
+    isCash: row.kind === "cash",
     givesChange: row.givesChange || (tookPlace && mayGiveChange(row.kind)),
     amountMinor,
   }));
+  const roundingMinor = await agreedRounding(ctx, pricedMinor, given, {
+    rule: settling.shop,
+    saidMinor: settling.roundingMinor,
+    paidBy: settling.paidBy,
+  });
+  const totalMinor = minor(pricedMinor + roundingMinor);
   const due = changeFor(totalMinor, given);
   if ("short" in due) {
     const tenderedMinor = minor(totalMinor - due.short);
     throw refuse("tenders_short", { dueMinor: totalMinor, tenderedMinor }, "tenders");
   }
   if ("overpaidNonCash" in due) throw refuse("change_only_from_cash", {}, "tenders");
-  refuseTooMuchCash(due.changeMinor, given, currency);
-  return withChange(due.changeMinor, known, rowOf(rows, CASH));
+  refuseTooMuchCash(due.changeMinor, given, settling.shop.currency);
+  return { payments: withChange(due.changeMinor, known, rowOf(rows, CASH)), roundingMinor };
 }
 
 /** Refuses what the shop's rules for its payment methods do not allow. */

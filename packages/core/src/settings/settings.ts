@@ -1,8 +1,10 @@
 import { and, eq } from "drizzle-orm";
+import { mostCashStep } from "@daybook/contract/cash-rounding";
+import type { Minor } from "@daybook/contract/money";
 import type { Settings, UpdateSettings } from "@daybook/contract/settings";
 import { differences, recordAudit } from "../writes/audit.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
-import { assert } from "../errors/domain-error.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
 import { nextSku } from "../products/sku-pattern.ts";
 import { checkVersion, updatedRow } from "../records/versions.ts";
 import { listRoleLimits, setRoleLimits } from "../users/role-limits.ts";
@@ -17,7 +19,7 @@ export async function getSettings(ctx: ReadCtx): Promise<Settings> {
 
 /**
  * Changes the shop's settings from now on: existing documents keep their day, prices and taxes. The currency cannot be
- * changed. Refuses 409 `stale_version`.
+ * changed. Refuses 409 `stale_version` and 422 `cash_step_too_large`.
  */
 export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Promise<Settings> {
   const { shop } = ctx.t;
@@ -35,6 +37,8 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
       pricesIncludeTax: input.pricesIncludeTax ?? before.pricesIncludeTax,
       taxRounding: input.taxRounding ?? before.taxRounding,
       discountReasonPpm: input.discountReasonPpm ?? before.discountReasonPpm,
+      cashRounding: input.cashRounding ?? before.cashRounding,
+      cashStepMinor: cashStep(before, input),
       skuPattern: input.skuPattern ?? before.skuPattern,
       listenOnLan: input.listenOnLan ?? before.listenOnLan,
       version: before.version + 1,
@@ -45,8 +49,8 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
   await setRoleLimits(ctx, input.roleLimits ?? []);
   const is = await getSettings(ctx);
   await recordAudit(ctx, {
-    action: "settings.update",
-    entity: "shop",
+    action: SETTINGS_CHANGE,
+    entity: SHOP,
     entityId: SHOP,
     ...differences(was, is),
   });
@@ -54,8 +58,19 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
   return is;
 }
 
+/** The smallest coin. Refuses 422 `cash_step_too_large` for one that is worth more than 100 units. */
+function cashStep({ exponent, cashStepMinor }: Shop, input: UpdateSettings): Minor {
+  const mostMinor = mostCashStep(exponent);
+  const stepMinor = input.cashStepMinor ?? cashStepMinor;
+  if (stepMinor > mostMinor) throw refuse("cash_step_too_large", { mostMinor }, "cashStepMinor");
+  return stepMinor;
+}
+
 /** There is one shop, so it needs no id; the audit log uses this one. */
-const SHOP = "shop";
+export const SHOP = "shop";
+
+/** The name of a change of the settings in the audit log. */
+export const SETTINGS_CHANGE = "settings.update";
 
 async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
   return {
@@ -70,6 +85,8 @@ async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
     taxRounding: shop.taxRounding,
     discountReasonPpm: shop.discountReasonPpm,
     roleLimits: await listRoleLimits(ctx),
+    cashRounding: shop.cashRounding,
+    cashStepMinor: shop.cashStepMinor,
     skuPattern: shop.skuPattern ?? "",
     nextSku: await nextSku(ctx),
     listenOnLan: shop.listenOnLan,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { TillId } from "@daybook/contract/ids";
+import type { CashRounding } from "@daybook/contract/cash-rounding";
 import { flag, id, instant, money, publicId, wholeNumbers } from "../columns.ts";
 
 /**
@@ -35,6 +36,8 @@ export const shop = sqliteTable(
     dayCutoffMinutes: integer("day_cutoff_minutes").notNull(),
     pricesIncludeTax: flag("prices_include_tax").notNull(),
     taxRounding: text("tax_rounding", { enum: ["line", "total"] }).notNull(),
+    /** How cash is rounded to the smallest coin; the step is not used while this is off. */
+    cashRounding: text("cash_rounding").$type<CashRounding>().notNull().default("off"),
     cashStepMinor: money("cash_step_minor").notNull(),
     valuation: text("valuation", { enum: ["wac", "fifo"] }).notNull(),
     /** A larger discount than this needs a reason; 1,000,000 means never. */

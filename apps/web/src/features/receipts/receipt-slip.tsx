@@ -85,12 +85,12 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
           </li>
         ))}
       </ul>
-      <div className={classes.total}>
-        <Row name={isReturn ? texts.paidBack : texts.total} text={money(sale.totalMinor)} />
-      </div>
       {sale.roundingMinor === 0 ? null : (
         <Row name={texts.rounding} text={money(sale.roundingMinor)} />
       )}
+      <div className={classes.total}>
+        <Row name={isReturn ? texts.paidBack : texts.total} text={money(sale.totalMinor)} />
+      </div>
       <div className={classes.part}>
         {sale.payments.filter(isPaidWith).map((payment) => (
           <Row

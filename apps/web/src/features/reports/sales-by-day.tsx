@@ -24,7 +24,9 @@ interface SalesByDayProps {
 export function SalesByDay({ report, days, location }: SalesByDayProps) {
   const formats = useFormats();
   const seesCosts = useSeesCosts();
-  const figures = figureColumns(formats).filter(({ key }) => seesCosts || key !== "profit");
+  const rounded = [report.total, ...report.items].some(({ roundingMinor }) => roundingMinor !== 0);
+  const hidden = new Set([...(seesCosts ? [] : ["profit"]), ...(rounded ? [] : ["rounding"])]);
+  const figures = figureColumns(formats).filter(({ key }) => !hidden.has(key));
   const columns: Column<Day>[] = [
     {
       key: "day",
@@ -89,6 +91,13 @@ function figureColumns(formats: Formats): Column<SalesFigures>[] {
       figure: true,
       phone: "hidden",
       cell: ({ taxMinor }) => money(taxMinor),
+    },
+    {
+      key: "rounding",
+      title: texts.rounding,
+      figure: true,
+      phone: "hidden",
+      cell: ({ roundingMinor }) => money(roundingMinor),
     },
     {
       key: "revenue",

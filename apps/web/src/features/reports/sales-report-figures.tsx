@@ -74,6 +74,15 @@ export function SalesReportFigures({ total, before, link }: SalesReportFiguresPr
       of: texts.averageOf,
     },
     { label: texts.tax, format: (sums) => money(sums.taxMinor), amount: total.taxMinor },
+    ...(total.roundingMinor === 0
+      ? []
+      : [
+          {
+            label: texts.rounding,
+            format: (sums: SalesFigures) => money(sums.roundingMinor),
+            amount: total.roundingMinor,
+          },
+        ]),
     { label: texts.discount, format: (sums) => money(sums.discountMinor) },
     ...(seesCosts
       ? [{ label: texts.cost, format: (sums: SalesFigures) => money(sums.costOfGoodsSoldMinor) }]

@@ -20,6 +20,7 @@ function daysWith(traded: Readonly<Record<string, number>>): Dashboard["lastDays
         profitMinor: takingsMinor / 2,
         marginPpm: null,
         taxMinor: 0,
+        roundingMinor: 0,
         discountMinor: 0,
         receipts: takingsMinor / 100,
         returns: 0,

@@ -1,3 +1,6 @@
+import { inCoins, refundDue, refundInCash } from "@daybook/contract/cash-rounding";
+import type { CashRule, OwedBack } from "@daybook/contract/cash-rounding";
+import type { Minor } from "@daybook/contract/money";
 import type { TenderId } from "@daybook/contract/ids";
 import { CASH } from "@daybook/contract/tenders";
 import { required } from "../../lib/typed-number.ts";
@@ -31,11 +34,47 @@ export function refundTenders(
   );
 }
 
+/** The shop's methods, and how it rounds cash. */
+interface RefundRules {
+  readonly tenders: readonly OfferedTender[];
+  readonly rule: CashRule;
+}
+
+/** What the parts must add up to: the part in cash is rounded. */
+export function dueBack(owed: OwedBack, refunds: readonly Refund[], rule: CashRule): Minor {
+  const parts = refunds.map(({ tender, amountMinor }) => ({
+    isCash: tender === CASH,
+    amountMinor: amountMinor || 0,
+  }));
+  return refundDue(owed, parts, rule);
+}
+
 /**
  * Refunds use the original payment methods: each tender of the sale refunds what it can, in order of payment. The rest,
- * for example if the payment is unknown, is cash, or the first method if cash cannot be used for refunds.
+ * for example if the payment is unknown, is cash, or the first method if cash cannot be used for refunds. Cash is what
+ * coins can pay.
  */
 export function defaultRefunds(
+  owed: OwedBack,
+  refundable: readonly Refundable[],
+  { tenders, rule }: RefundRules,
+): (Refund & Refundable)[] {
+  const exact = exactRefunds(
+    owed.owedMinor,
+    refundable.map((one) =>
+      one.tender === CASH ? { ...one, amountMinor: inCoins(one.amountMinor, rule) } : one,
+    ),
+    tenders,
+  );
+  const otherMinor = paidBack(exact.filter(({ tender }) => tender !== CASH));
+  return exact
+    .map((one) =>
+      one.tender === CASH ? { ...one, amountMinor: refundInCash(owed, otherMinor, rule) } : one,
+    )
+    .filter(({ amountMinor }) => amountMinor > 0);
+}
+
+function exactRefunds(
   totalMinor: number,
   refundable: readonly Refundable[],
   tenders: readonly OfferedTender[],

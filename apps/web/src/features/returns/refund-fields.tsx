@@ -1,20 +1,22 @@
+import { refundInCash } from "@daybook/contract/cash-rounding";
+import type { CashRule, OwedBack } from "@daybook/contract/cash-rounding";
 import type { TenderId } from "@daybook/contract/ids";
 import type { ReturnQuote } from "@daybook/contract/returns";
 import { Button } from "../../components/button.tsx";
 import { MoneyField } from "../../components/number-fields.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
-import { useFormats } from "../../lib/shop-context.tsx";
+import { useFormats, useShop } from "../../lib/shop-context.tsx";
 import { useTenders } from "../../lib/use-tenders.ts";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
-import { paidBack, refundTenders, splitRefund } from "./default-refunds.ts";
+import { dueBack, paidBack, refundTenders, splitRefund } from "./default-refunds.ts";
 import type { Refund } from "./default-refunds.ts";
 import classes from "./return-sheet.module.css";
 
 interface RefundFieldsProps {
-  /** The amount due; null while nothing is selected. */
-  readonly totalMinor: number | null;
+  /** What is owed; null while nothing is selected. */
+  readonly owed: OwedBack | null;
   readonly refunds: readonly Refund[];
   readonly refundable: ReturnQuote["refundable"];
   readonly onChange: (refunds: readonly Refund[]) => void;
@@ -23,20 +25,27 @@ interface RefundFieldsProps {
 
 /** The refund: one payment method, or several that add up to the amount due. */
 export function RefundFields(props: RefundFieldsProps) {
-  const { totalMinor, refunds, refundable, onChange, errorAt } = props;
-  const { money } = useFormats();
+  const { owed, refunds, refundable, onChange, errorAt } = props;
+  const { settings, formats } = useShop();
+  const { money } = formats;
   const tenders = refundTenders(useTenders().tenders, refundable);
   const error = errorAt("refunds");
   return (
     <fieldset className={classes.part} data-path="refunds" tabIndex={-1}>
       <legend className={classes.legend}>{texts.refundTitle}</legend>
-      {totalMinor === null ? (
+      {owed === null ? (
         <p className="muted">{texts.chooseFirst}</p>
       ) : (
         <>
           <p className={classes.owed}>
-            <span>{texts.toPayBack}</span> <span className="num">{money(totalMinor)}</span>
+            <span>{texts.toPayBack}</span> <span className="num">{money(owed.owedMinor)}</span>
           </p>
+          {settings.cashRounding === "off" ? null : (
+            <p className={classes.owed}>
+              <span>{texts.inCash}</span>{" "}
+              <span className="num">{money(refundInCash(owed, 0, settings))}</span>
+            </p>
+          )}
           {refundable.length < 2 ? null : (
             <ul className={classes.notes}>
               {refundable.map(({ tender, name, amountMinor }) => (
@@ -45,12 +54,23 @@ export function RefundFields(props: RefundFieldsProps) {
             </ul>
           )}
           {refunds.map((refund, index) => (
-            <RefundPart key={index} {...props} refund={refund} index={index} tenders={tenders} />
+            <RefundPart
+              key={index}
+              {...props}
+              refund={refund}
+              index={index}
+              tenders={tenders}
+              amountWith={(tender) => amountWith(tender, refunds, owed, settings)}
+            />
           ))}
-          <Difference totalMinor={totalMinor} refunds={refunds} />
+          <Difference totalMinor={dueBack(owed, refunds, settings)} refunds={refunds} />
           {refunds.length > 0 && refunds.length < tenders.length ? (
             <div>
-              <Button onClick={() => onChange(splitRefund(totalMinor, refunds, tenders))}>
+              <Button
+                onClick={() =>
+                  onChange(splitRefund(dueBack(owed, refunds, settings), refunds, tenders))
+                }
+              >
                 {texts.split}
               </Button>
             </div>
@@ -66,13 +86,28 @@ export function RefundFields(props: RefundFieldsProps) {
   );
 }
 
+/** The amount of the only part with another method: an untouched one follows the rounding of cash. */
+function amountWith(
+  tender: TenderId,
+  refunds: readonly Refund[],
+  owed: OwedBack,
+  rule: CashRule,
+): Partial<Refund> {
+  const [only] = refunds;
+  const isUntouched =
+    only !== undefined && refunds.length === 1 && only.amountMinor === dueBack(owed, refunds, rule);
+  return isUntouched ? { amountMinor: dueBack(owed, [{ ...only, tender }], rule) } : {};
+}
+
 interface RefundPartProps extends RefundFieldsProps {
   readonly refund: Refund;
   readonly index: number;
   readonly tenders: readonly OfferedTender[];
+  readonly amountWith: (tender: TenderId) => Partial<Refund>;
 }
 
-function RefundPart({ refund, index, refunds, tenders, onChange, errorAt }: RefundPartProps) {
+function RefundPart(props: RefundPartProps) {
+  const { refund, index, refunds, tenders, amountWith, onChange, errorAt } = props;
   const formats = useFormats();
   const method = tenders.find(({ id }) => id === refund.tender);
   const change = (part: Partial<Refund>) =>
@@ -84,7 +119,7 @@ function RefundPart({ refund, index, refunds, tenders, onChange, errorAt }: Refu
           field={{
             path: `refunds.${index}.tender`,
             value: refund.tender,
-            change: (tender) => change({ tender, reference: "" }),
+            change: (tender) => change({ tender, reference: "", ...amountWith(tender) }),
             error: errorAt(`refunds.${index}.tender`),
           }}
           label={texts.refundTender}

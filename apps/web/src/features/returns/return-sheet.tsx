@@ -12,7 +12,7 @@ import { describeError } from "../../lib/describe-error.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { refusalOf } from "../../lib/refusal-of.ts";
-import { useFormats } from "../../lib/shop-context.tsx";
+import { useFormats, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { required } from "../../lib/typed-number.ts";
 import { useTenders } from "../../lib/use-tenders.ts";
@@ -20,7 +20,7 @@ import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
 import { salesTexts } from "../../texts/en/sales.ts";
-import { defaultRefunds, refundInput } from "./default-refunds.ts";
+import { defaultRefunds, dueBack, refundInput } from "./default-refunds.ts";
 import type { Refund } from "./default-refunds.ts";
 import { RefundFields } from "./refund-fields.tsx";
 import { ReturnLines } from "./return-lines.tsx";
@@ -45,7 +45,7 @@ interface ReturnValues {
 
 /** Returns goods of a sale: lines, quantities, destinations and refund. */
 export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
-  const formats = useFormats();
+  const { settings, formats } = useShop();
   const initial: ReturnValues = {
     lines: firstChoice(sale.lines),
     locationId: "",
@@ -82,7 +82,9 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
   const quoted = quote.data;
   const refunds: readonly Refund[] =
     form.values.refunds ??
-    (quoted === undefined ? [] : defaultRefunds(quoted.totalMinor, quoted.refundable, tenders));
+    (quoted === undefined
+      ? []
+      : defaultRefunds(quoted, quoted.refundable, { tenders, rule: settings }));
   const errorAt = (path: string) => form.field(path).error ?? quote.errors[path] ?? null;
   return (
     <SideSheet
@@ -95,7 +97,7 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
         submitLabel={
           quoted === undefined
             ? texts.returnSubmit
-            : texts.returnSubmitWith(formats.money(quoted.totalMinor))
+            : texts.returnSubmitWith(formats.money(dueBack(quoted, refunds, settings)))
         }
         onCancel={onClose}
       >
@@ -109,7 +111,7 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
         <PlaceField sale={sale} field={form.field("locationId")} />
         <TextField field={form.field("reason")} label={texts.returnReason} optional />
         <RefundFields
-          totalMinor={quoted?.totalMinor ?? null}
+          owed={quoted ?? null}
           refunds={refunds}
           refundable={quoted?.refundable ?? []}
           onChange={(next) => form.set({ refunds: next })}

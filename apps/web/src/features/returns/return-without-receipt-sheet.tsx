@@ -1,3 +1,4 @@
+import { minor } from "@daybook/contract/money";
 import { ReturnWithoutReceipt } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
 import type { Location } from "@daybook/contract/locations";
@@ -8,7 +9,7 @@ import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { mainPlace } from "../../lib/main-place.ts";
-import { useFormats, useShop } from "../../lib/shop-context.tsx";
+import { useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { required } from "../../lib/typed-number.ts";
 import { useTenders } from "../../lib/use-tenders.ts";
@@ -16,7 +17,7 @@ import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
 import { salesTexts } from "../../texts/en/sales.ts";
-import { defaultRefunds, refundInput } from "./default-refunds.ts";
+import { defaultRefunds, dueBack, refundInput } from "./default-refunds.ts";
 import type { Refund } from "./default-refunds.ts";
 import { LooseReturnLines } from "./loose-return-lines.tsx";
 import { addToReturn, priceReturn } from "./price-return.ts";
@@ -70,8 +71,7 @@ interface LooseReturnValues {
 }
 
 function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFormProps) {
-  const { settings } = useShop();
-  const formats = useFormats();
+  const { settings, formats } = useShop();
   const initial: LooseReturnValues = {
     lines: [],
     locationId: (mainPlace(places) ?? places[0])?.id ?? "",
@@ -108,14 +108,22 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
   const { lines } = form.values;
   const { tenders } = useTenders();
   const totalMinor = priceReturn({ lines, taxClasses, settings });
+  // There is no sale: nothing limits the rounding of cash.
+  const owed =
+    totalMinor === null
+      ? null
+      : { owedMinor: totalMinor, mostMinor: minor(Number.MAX_SAFE_INTEGER) };
   const refunds: readonly Refund[] =
-    form.values.refunds ?? (totalMinor === null ? [] : defaultRefunds(totalMinor, [], tenders));
+    form.values.refunds ??
+    (owed === null ? [] : defaultRefunds(owed, [], { tenders, rule: settings }));
   const errorAt = (path: string) => form.field(path).error;
   return (
     <Form
       form={form}
       submitLabel={
-        totalMinor === null ? texts.returnSubmit : texts.returnSubmitWith(formats.money(totalMinor))
+        owed === null
+          ? texts.returnSubmit
+          : texts.returnSubmitWith(formats.money(dueBack(owed, refunds, settings)))
       }
       onCancel={onClose}
     >
@@ -135,7 +143,7 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
       ) : null}
       <TextField field={form.field("reason")} label={texts.returnReason} />
       <RefundFields
-        totalMinor={totalMinor}
+        owed={owed}
         refunds={refunds}
         refundable={[]}
         onChange={(next) => form.set({ refunds: next })}

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { CashRounding } from "@daybook/contract/cash-rounding";
 import { UpdateSettings } from "@daybook/contract/settings";
 import type { Settings } from "@daybook/contract/settings";
 import { DEFAULT_SKU_PATTERN, skuOf } from "@daybook/contract/sku-pattern";
@@ -9,7 +10,7 @@ import {
   TextField,
   TimeField,
 } from "../../components/fields.tsx";
-import { PercentField } from "../../components/number-fields.tsx";
+import { MoneyField, PercentField } from "../../components/number-fields.tsx";
 import { FieldRow, Form, FormPart } from "../../components/form.tsx";
 import { Loaded, Success } from "../../components/notices.tsx";
 import { Details } from "../../components/details.tsx";
@@ -72,8 +73,10 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
       ...values,
       dayCutoffMinutes: required(values.dayCutoffMinutes),
       discountReasonPpm: required(values.discountReasonPpm),
+      cashStepMinor: required(values.cashStepMinor),
     }),
     send: (input) => update.mutateAsync(input),
+    numbers: formats,
     onSaved: (after) => {
       setSaved(true);
       utils.settings.get.setData({}, after);
@@ -129,6 +132,23 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
           { value: "total", label: texts.roundings.total },
         ]}
       />
+      <FieldRow>
+        <SelectField
+          field={form.field("cashRounding")}
+          label={texts.cashRounding}
+          hint={texts.cashRoundingHint}
+          choices={CashRounding.options.map((value) => ({
+            value,
+            label: texts.cashRoundings[value],
+          }))}
+        />
+        <MoneyField
+          field={form.field("cashStepMinor")}
+          label={texts.cashStep}
+          hint={texts.cashStepHint}
+          formats={formats}
+        />
+      </FieldRow>
       <PercentField
         field={form.field("discountReasonPpm")}
         label={texts.discountReason}
@@ -176,6 +196,7 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
 function valuesOf(settings: Settings) {
   const { name, locale, timeZone, dayCutoffMinutes, skuPattern } = settings;
   const { pricesIncludeTax, taxRounding, discountReasonPpm, listenOnLan } = settings;
+  const { cashRounding, cashStepMinor } = settings;
   const { legalName, address, taxNumber, registerEntry, receiptHeader, receiptFooter } = settings;
   return {
     legalName,
@@ -192,6 +213,8 @@ function valuesOf(settings: Settings) {
     pricesIncludeTax,
     taxRounding,
     discountReasonPpm: typed(discountReasonPpm),
+    cashRounding,
+    cashStepMinor: typed(cashStepMinor),
     listenOnLan,
   };
 }
@@ -221,6 +244,11 @@ const FIELDS = {
     label: texts.discountReason,
     show: (ppm: TypedNumber) => (ppm === null ? "" : String(ppm / PPM_PER_PERCENT)),
   },
+  cashRounding: {
+    label: texts.cashRounding,
+    show: (method: CashRounding) => texts.cashRoundings[method],
+  },
+  cashStepMinor: { label: texts.cashStep },
   listenOnLan: { label: texts.listenOnLan, show: onOrOff },
 };
 
@@ -236,6 +264,7 @@ function ShopDetails({ settings }: { readonly settings: Settings }) {
         [texts.timeZone, settings.timeZone],
         [texts.locale, settings.locale],
         [texts.taxRounding, texts.roundings[settings.taxRounding]],
+        [texts.cashRounding, texts.cashRoundings[settings.cashRounding]],
         [texts.nextSku, settings.nextSku],
       ]}
     />

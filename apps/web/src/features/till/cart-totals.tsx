@@ -1,3 +1,4 @@
+import { roundToCash } from "@daybook/contract/cash-rounding";
 import { taxOf } from "./cart-price.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import classes from "./cart-totals.module.css";
@@ -6,9 +7,9 @@ import type { Till } from "./use-till.ts";
 /** More characters than fit the column in the usual size. */
 const LONG = 14;
 
-/** The total, with the included or added tax. */
+/** The total, with the included or added tax, and what it is in cash if the shop rounds cash. */
 export function CartTotals({ till }: { readonly till: Till }) {
-  const { priced, rules, formats } = till;
+  const { priced, rules, cash, formats } = till;
   if (priced === null || rules === null)
     return (
       <output className={classes.waiting}>{rules === null ? texts.pricing : texts.tooLarge}</output>
@@ -46,6 +47,12 @@ export function CartTotals({ till }: { readonly till: Till }) {
           {total}
         </dd>
       </div>
+      {cash.cashRounding === "off" ? null : (
+        <div className={classes.inCash}>
+          <dt>{texts.inCash}</dt>
+          <dd className="num">{formats.money(roundToCash(priced.totalMinor, cash))}</dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { MinorNonNegative } from "@daybook/contract/money";
 import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
 import { TextField } from "../../components/fields.tsx";
@@ -90,14 +91,19 @@ function WithReason({ till, sale, onClose }: PaidSaleSheetProps) {
   const priced = here === null || rules === null ? null : priceOfCart(here, rules);
   const paid = paidMinor(sale);
   const total = formats.money(paid);
+  const instead =
+    here === null || priced === null
+      ? null
+      : soldInstead(sale, { cart: here, totalMinor: priced.totalMinor, methods, rule: till.cash });
 
   const sellHere = () => {
-    if (here === null || priced === null) return;
     if (reason.trim() === "") return setError(texts.reasonFirst);
-    const { totalMinor } = priced;
-    const note = texts.note(total, reason.trim());
-    store.resend(soldInstead(sale, { cart: here, totalMinor, note, methods }));
-    showToast({ text: texts.giveBack(formats.money(paid - priced.totalMinor)) });
+    if (instead === null) return;
+    store.resend({
+      ...instead,
+      input: { ...instead.input, note: texts.note(total, reason.trim()) },
+    });
+    showToast({ text: texts.giveBack(formats.money(paid - paidMinor(instead))) });
     onClose();
   };
   const resolveRefused = async (then: "forget" | "reopen") => {
@@ -108,7 +114,7 @@ function WithReason({ till, sale, onClose }: PaidSaleSheetProps) {
         key: key.current,
         saleKey: sale.input.key,
         locationId: sale.input.locationId,
-        totalMinor: sale.input.expectedTotalMinor,
+        totalMinor: MinorNonNegative.parse(paid),
         refusal: reasonsOf(sale).join(" ").slice(0, 2000),
         reason: why,
       });
@@ -134,12 +140,12 @@ function WithReason({ till, sale, onClose }: PaidSaleSheetProps) {
         }}
         label={texts.reason}
       />
-      {priced === null ? null : (
+      {instead === null ? null : (
         <>
           <p>
             {texts.sellHereLead(
-              formats.money(priced.totalMinor),
-              formats.money(paid - priced.totalMinor),
+              formats.money(paidMinor(instead)),
+              formats.money(paid - paidMinor(instead)),
             )}
           </p>
           <Button onClick={sellHere}>{texts.sellHere}</Button>

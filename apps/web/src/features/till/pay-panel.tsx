@@ -27,9 +27,9 @@ const LONG = 8;
 export function PayPanel({ paying, parts, empty, field, onLeave }: PayPanelProps) {
   const formats = useFormats();
   const id = useId();
-  const { text, error, restMinor } = paying;
+  const { text, error, rest } = paying;
   const others = paying.tenders.filter(({ id: tender, active }) => active && tender !== CASH);
-  const notes = restMinor === null ? [] : likelyCash(restMinor, formats.style.currency);
+  const notes = rest === null ? [] : likelyCash(rest.inCashMinor, formats.style.currency);
   return (
     <section aria-label={texts.payPanel} className={classes.panel}>
       {parts.length === 0 ? null : (
@@ -55,8 +55,18 @@ export function PayPanel({ paying, parts, empty, field, onLeave }: PayPanelProps
           </ul>
           <p className={classes.rest}>
             <span>{texts.stillToPay}</span>
-            <strong className="num">{restMinor === null ? "" : formats.money(restMinor)}</strong>
+            <strong className="num">
+              {rest === null ? "" : formats.money(rest.otherwiseMinor)}
+            </strong>
           </p>
+          {paying.roundsCash ? (
+            <p className={classes.rest}>
+              <span>{texts.inCash}</span>
+              <strong className="num">
+                {rest === null ? "" : formats.money(rest.inCashMinor)}
+              </strong>
+            </p>
+          ) : null}
         </>
       )}
       <div className={classes.ways} data-notes={notes.length}>
@@ -88,7 +98,7 @@ export function PayPanel({ paying, parts, empty, field, onLeave }: PayPanelProps
             inputMode="decimal"
             enterKeyHint="done"
             autoComplete="off"
-            placeholder={restMinor === null ? "" : formats.moneyText(restMinor)}
+            placeholder={rest === null ? "" : formats.moneyText(rest.inCashMinor)}
             value={text}
             aria-invalid={error !== null}
             aria-describedby={error === null ? undefined : `${id}-error`}

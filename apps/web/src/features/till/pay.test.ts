@@ -4,13 +4,15 @@ import { CARD, CASH, FIRST_TENDERS, OTHER } from "@daybook/contract/tenders";
 import { minor, MinorPositive } from "@daybook/contract/money";
 import { pay as payIn, stillToPay } from "./pay.ts";
 
+const OFF = { cashRounding: "off", cashStepMinor: 1 } as const;
+
 describe("paying", () => {
   const due = minor(1240);
   const pay = (
     total: Parameters<typeof payIn>[0],
     parts: Parameters<typeof payIn>[1],
     received: Parameters<typeof payIn>[2],
-  ) => payIn(total, parts, received, { tenders: FIRST_TENDERS, currency: "GBP" });
+  ) => payIn(total, parts, received, { tenders: FIRST_TENDERS, currency: "GBP", cash: OFF });
   const cash = (amountMinor: number | null) => ({ tender: CASH, amountMinor });
   const card = (amountMinor: number | null) => ({ tender: CARD, amountMinor });
   const tender = (kind: TenderId, amountMinor: number) => ({
@@ -23,6 +25,7 @@ describe("paying", () => {
     expect(pay(due, [], cash(null))).toEqual({
       kind: "paid",
       tenders: [tender(CASH, 1240)],
+      roundingMinor: 0,
       changeMinor: 0,
     });
   });
@@ -42,10 +45,14 @@ describe("paying", () => {
   test("a partial payment leaves a rest, which any other tender can pay", () => {
     const first = pay(due, [], card(1000));
     if (first.kind !== "part") throw new Error("This is a part");
-    expect(stillToPay(due, first.parts, FIRST_TENDERS)).toBe(240);
+    expect(stillToPay(due, first.parts, { tenders: FIRST_TENDERS, cash: OFF })).toEqual({
+      inCashMinor: 240,
+      otherwiseMinor: 240,
+    });
     expect(pay(due, first.parts, cash(500))).toEqual({
       kind: "paid",
       tenders: [tender(CARD, 1000), tender(CASH, 500)],
+      roundingMinor: 0,
       changeMinor: 260,
     });
   });
@@ -58,16 +65,25 @@ describe("paying", () => {
 
   test("parts that cover a reduced total are enough", () => {
     const parts = [tender(CASH, 1000)];
-    expect(stillToPay(minor(900), parts, FIRST_TENDERS)).toBe(0);
+    expect(stillToPay(minor(900), parts, { tenders: FIRST_TENDERS, cash: OFF })).toEqual({
+      inCashMinor: 0,
+      otherwiseMinor: 0,
+    });
     expect(pay(minor(900), parts, cash(null))).toEqual({
       kind: "paid",
       tenders: parts,
+      roundingMinor: 0,
       changeMinor: 100,
     });
   });
 
   test("a sale of zero needs no tender", () => {
-    expect(pay(minor(0), [], cash(null))).toEqual({ kind: "paid", tenders: [], changeMinor: 0 });
+    expect(pay(minor(0), [], cash(null))).toEqual({
+      kind: "paid",
+      tenders: [],
+      roundingMinor: 0,
+      changeMinor: 0,
+    });
   });
 
   test("an amount that is unreadable, zero or negative is refused", () => {
@@ -80,6 +96,7 @@ describe("paying", () => {
     const rules = (givesChange: boolean) => ({
       tenders: FIRST_TENDERS.map((one) => (one.id === OTHER ? { ...one, id, givesChange } : one)),
       currency: "GBP",
+      cash: OFF,
     });
     const received = { tender: id, amountMinor: 2000, reference: "V-17" };
     expect(payIn(due, [], received, rules(true))).toMatchObject({ kind: "paid", changeMinor: 760 });
@@ -93,6 +110,7 @@ describe("paying", () => {
     const rules = {
       tenders: FIRST_TENDERS.map((one) => (one.id === CARD ? { ...one, active: false } : one)),
       currency: "GBP",
+      cash: OFF,
     };
     const refused = { kind: "refused", reason: "inactive" };
     expect(payIn(due, [], card(null), rules)).toEqual(refused);
@@ -104,6 +122,7 @@ describe("paying", () => {
     const rules = {
       tenders: FIRST_TENDERS.map((one) => ({ ...one, needsReference: one.id === OTHER })),
       currency: "GBP",
+      cash: OFF,
     };
     const refused = { kind: "refused", reason: "reference_required" };
     expect(payIn(due, [tender(OTHER, 1000)], cash(null), rules)).toEqual(refused);
@@ -114,6 +133,7 @@ describe("paying", () => {
     const rules = {
       tenders: FIRST_TENDERS.map((one) => ({ ...one, needsReference: one.id === OTHER })),
       currency: "GBP",
+      cash: OFF,
     };
     const other = (amountMinor: number) => payIn(due, [], { tender: OTHER, amountMinor }, rules);
     expect(other(Number.NaN)).toEqual({ kind: "refused", reason: "amount" });
@@ -132,6 +152,37 @@ describe("paying", () => {
     expect(pay(due, [], { ...card(null), reference: "4111 1111 1111 1111" })).toEqual({
       kind: "refused",
       reason: "card_number_refused",
+    });
+  });
+
+  test("[M3] cash is rounded, another method is exact, and a part in cash leaves an exact rest", () => {
+    const cash5 = { cashRounding: "nearest", cashStepMinor: 5 } as const;
+    const rules = { tenders: FIRST_TENDERS, currency: "GBP", cash: cash5 };
+    const odd = minor(1223);
+    expect(stillToPay(odd, [], rules)).toEqual({ inCashMinor: 1225, otherwiseMinor: 1223 });
+    expect(payIn(odd, [], cash(null), rules)).toMatchObject({
+      tenders: [tender(CASH, 1225)],
+      roundingMinor: 2,
+      changeMinor: 0,
+    });
+    expect(payIn(odd, [], cash(2000), rules)).toMatchObject({ roundingMinor: 2, changeMinor: 775 });
+    expect(payIn(odd, [], card(null), rules)).toMatchObject({
+      tenders: [tender(CARD, 1223)],
+      roundingMinor: 0,
+    });
+    expect(payIn(odd, [tender(CASH, 500)], card(null), rules)).toMatchObject({
+      tenders: [tender(CASH, 500), tender(CARD, 723)],
+      roundingMinor: 0,
+      changeMinor: 0,
+    });
+    expect(payIn(odd, [tender(CARD, 500)], cash(null), rules)).toMatchObject({
+      tenders: [tender(CARD, 500), tender(CASH, 725)],
+      roundingMinor: 2,
+    });
+    expect(payIn(minor(2), [], cash(null), rules)).toMatchObject({
+      kind: "paid",
+      tenders: [],
+      roundingMinor: -2,
     });
   });
 });

@@ -1,8 +1,15 @@
 import { mostChange } from "@daybook/contract/cash-notes";
 import { minor, MinorPositive } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import { changeFor, isCardNumber, missesReference, TenderInput } from "@daybook/contract/tenders";
-import type { ChangeDue } from "@daybook/contract/tenders";
+import { NO_COINS, saleRounding, stillDue } from "@daybook/contract/cash-rounding";
+import type { CashRule, SalePart, StillDue } from "@daybook/contract/cash-rounding";
+import {
+  CASH,
+  changeFor,
+  isCardNumber,
+  missesReference,
+  TenderInput,
+} from "@daybook/contract/tenders";
 import { givesChange } from "../../lib/use-tenders.ts";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import type { TenderId } from "@daybook/contract/ids";
@@ -13,7 +20,13 @@ const MOST_PARTS = 20;
 /** The result of a payment. */
 export type Payment =
   /** Everything is paid. */
-  | { readonly kind: "paid"; readonly tenders: TenderInput[]; readonly changeMinor: Minor }
+  | {
+      readonly kind: "paid";
+      readonly tenders: TenderInput[];
+      /** The rounding line of the part in cash. */
+      readonly roundingMinor: Minor;
+      readonly changeMinor: Minor;
+    }
   /** A part payment; more is due. */
   | { readonly kind: "part"; readonly parts: TenderInput[] }
   | {
@@ -29,10 +42,11 @@ export type Payment =
         | "too_much_cash";
     };
 
-/** The rules for a payment: the shop's methods, also deactivated ones, and its currency. */
+/** The rules for a payment: the shop's methods, also deactivated ones, its currency, and how it rounds cash. */
 export interface PayRules {
   readonly tenders: readonly OfferedTender[];
   readonly currency: string;
+  readonly cash: CashRule;
 }
 
 /** What a customer hands over. An amount of null is exactly the remaining one. */
@@ -42,26 +56,21 @@ export interface Received {
   readonly reference?: string;
 }
 
-/** The remaining amount after the received parts; zero if they cover the total. */
+/** The remaining amounts after the received parts; zero if they cover the total. */
 export function stillToPay(
   totalMinor: Minor,
   parts: readonly TenderInput[],
-  tenders: PayRules["tenders"],
-): Minor {
-  const due = dueAfter(totalMinor, parts, tenders);
-  return "short" in due ? due.short : minor(0);
+  { tenders, cash }: Pick<PayRules, "tenders" | "cash">,
+): StillDue {
+  return stillDue(totalMinor, salePartsOf(parts, tenders), cash);
 }
 
-function dueAfter(
-  totalMinor: Minor,
-  parts: readonly TenderInput[],
-  tenders: PayRules["tenders"],
-): ChangeDue {
-  const given = parts.map(({ tender, amountMinor }) => ({
+function salePartsOf(parts: readonly TenderInput[], tenders: PayRules["tenders"]): SalePart[] {
+  return parts.map(({ tender, amountMinor }) => ({
+    isCash: tender === CASH,
     givesChange: givesChange(tenders, tender),
     amountMinor,
   }));
-  return changeFor(totalMinor, given);
 }
 
 /**
@@ -74,10 +83,13 @@ export function pay(
   received: Received,
   rules: PayRules,
 ): Payment {
-  const rest = stillToPay(totalMinor, parts, rules.tenders);
+  const { inCashMinor, otherwiseMinor } = stillToPay(totalMinor, parts, rules);
+  const inCash = received.tender === CASH;
+  const rest = inCash ? inCashMinor : otherwiseMinor;
   const amount = received.amountMinor ?? rest;
-  // If the total is zero or already covered, nothing more is needed.
-  if (received.amountMinor === null && rest === 0) return settled(totalMinor, [...parts], rules);
+  // If the total is zero or already covered, or coins cannot pay so little, nothing more is needed.
+  if (received.amountMinor === null && rest === 0)
+    return settled(totalMinor, { tenders: [...parts], unpaid: inCash ? [NO_COINS] : [] }, rules);
   if (!MinorPositive.safeParse(amount).success) return { kind: "refused", reason: "amount" };
   if (parts.length >= MOST_PARTS) return { kind: "refused", reason: "too_many" };
   const { tender, reference = "" } = received;
@@ -85,13 +97,19 @@ export function pay(
   // The till stores what it took, and the server must be able to record it.
   const read = TenderInput.safeParse({ tender, amountMinor: amount, reference });
   if (!read.success) return { kind: "refused", reason: "reference" };
-  return settled(totalMinor, [...parts, read.data], rules);
+  return settled(totalMinor, { tenders: [...parts, read.data], unpaid: [] }, rules);
+}
+
+interface Given {
+  readonly tenders: TenderInput[];
+  /** What is settled in cash without a payment. */
+  readonly unpaid: readonly SalePart[];
 }
 
 function settled(
-  totalMinor: Minor,
-  tenders: TenderInput[],
-  { tenders: offered, currency }: PayRules,
+  pricedMinor: Minor,
+  { tenders, unpaid }: Given,
+  { tenders: offered, currency, cash }: PayRules,
 ): Payment {
   // A method may have been changed since a part was paid with it. The server would refuse it after the payment.
   const known = tenders.map((one) => ({
@@ -99,12 +117,14 @@ function settled(
     row: offered.find(({ id }) => id === one.tender),
   }));
   if (known.some(({ row }) => row?.active !== true)) return { kind: "refused", reason: "inactive" };
-  const due = dueAfter(totalMinor, tenders, offered);
+  const parts = [...salePartsOf(tenders, offered), ...unpaid];
+  const roundingMinor = saleRounding(pricedMinor, parts, cash);
+  const due = changeFor(minor(pricedMinor + roundingMinor), parts);
   if ("overpaidNonCash" in due) return { kind: "refused", reason: "change_only_from_cash" };
   if ("changeMinor" in due && due.changeMinor > mostChange(currency))
     return { kind: "refused", reason: "too_much_cash" };
   if (known.some(({ row, reference }) => row !== undefined && missesReference(row, reference)))
     return { kind: "refused", reason: "reference_required" };
   if ("short" in due) return { kind: "part", parts: tenders };
-  return { kind: "paid", tenders, changeMinor: due.changeMinor };
+  return { kind: "paid", tenders, roundingMinor, changeMinor: due.changeMinor };
 }

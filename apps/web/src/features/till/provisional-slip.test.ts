@@ -34,6 +34,7 @@ function paidSale(): LastSale {
   return {
     key: newId(),
     totalMinor: minor(499),
+    roundingMinor: minor(0),
     changeMinor: minor(1),
     cart,
     paid: {
@@ -59,6 +60,12 @@ test("[fault G19] a sale that is paid and not yet recorded has a slip with its f
     payments: [{ name: "Cash", tenderedMinor: 500 }],
     taxes: [{ name: "VAT", ppm: 200_000, taxMinor: line?.taxMinor, baseMinor: line?.netMinor }],
   });
+});
+
+test("[M3] the slip of a sale without a connection shows its rounding", () => {
+  const last = { ...paidSale(), roundingMinor: minor(1), changeMinor: minor(0) };
+  const slip = provisionalSlip({ last, rules, soldBy, shop, tenders: FIRST_TENDERS });
+  expect(slip).toMatchObject({ totalMinor: 500, roundingMinor: 1, changeMinor: 0 });
 });
 
 test("[fault G19] a slip shows only figures that the customer agreed to", () => {

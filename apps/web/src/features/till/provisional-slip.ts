@@ -20,7 +20,7 @@ interface Sold {
  * figures, and without a number. Null if they are unknown, because a rate has changed since.
  */
 export function provisionalSlip({ last, rules, soldBy, shop, tenders }: Sold): SlipSale | null {
-  const { cart, totalMinor, changeMinor, paid } = last;
+  const { cart, totalMinor, roundingMinor, changeMinor, paid } = last;
   const priced = priceOfCart(cart, rules);
   if (priced === null || priced.totalMinor !== totalMinor) return null;
   return {
@@ -32,8 +32,8 @@ export function provisionalSlip({ last, rules, soldBy, shop, tenders }: Sold): S
     soldBy,
     customer: cart.customer,
     origin: null,
-    totalMinor,
-    roundingMinor: 0,
+    totalMinor: totalMinor + roundingMinor,
+    roundingMinor,
     changeMinor,
     lines: cart.lines.flatMap((line, index) => {
       const figures = priced.lines[index];

@@ -2,8 +2,10 @@ import { CARD, CASH, FIRST_TENDERS, OTHER, TenderInput } from "@daybook/contract
 import { expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
 import { pieces } from "@daybook/contract/quantity";
-import { soldInstead } from "./refused-sale.ts";
+import { paidMinor, soldInstead } from "./refused-sale.ts";
 import { createTestTill, fill, payCash, settle, unsentIn } from "./testing/test-till.ts";
+
+const OFF = { cashRounding: "off", cashStepMinor: 1 } as const;
 
 test("[fault G5] [X13] a refused sale remains paid: it waits for a user, also after a reload, and is no open cart", async () => {
   const { open, remote, storage } = createTestTill();
@@ -36,8 +38,9 @@ test("[fault G5] sent again it keeps its key, and its available part is recorded
   const [line] = sale.cart.lines;
   if (line === undefined) throw new Error("Its line was not kept");
   const less = { ...sale.cart, lines: [{ ...line, quantityMilli: pieces(1) }] };
-  const note = "The rest was not there";
-  store.resend(soldInstead(sale, { cart: less, totalMinor: 499, note, methods: FIRST_TENDERS }));
+  store.resend(
+    soldInstead(sale, { cart: less, totalMinor: 499, methods: FIRST_TENDERS, rule: OFF }),
+  );
   store.resend(sale);
   await settle();
   expect(store.get().refused).toEqual([]);
@@ -47,7 +50,6 @@ test("[fault G5] sent again it keeps its key, and its available part is recorded
       lines: [{ quantityMilli: 1000 }],
       tenders: [{ tender: CASH, amountMinor: 499 }],
       expectedTotalMinor: 499,
-      note: "The rest was not there",
     },
   ]);
 });
@@ -67,7 +69,7 @@ test("[S18] a voucher that gave change is recorded whole for the available part,
       TenderInput.parse({ tender, amountMinor }),
     );
     const taken = { ...sale, input: { ...sale.input, tenders } };
-    const sold = soldInstead(taken, { cart: sale.cart, totalMinor, note: "", methods });
+    const sold = soldInstead(taken, { cart: sale.cart, totalMinor, methods, rule: OFF });
     return sold.input.tenders?.map(({ tender, amountMinor }) => [tender, amountMinor]);
   };
   expect(paidWith([[OTHER, 2000]], 499)).toEqual([[OTHER, 2000]]);
@@ -81,6 +83,28 @@ test("[S18] a voucher that gave change is recorded whole for the available part,
     [OTHER, 900],
   ]);
   expect(paidWith(mixed, 97)).toEqual([[CARD, 97]]);
+});
+
+test("[M3] the part that is sold instead is rounded again, and what was paid includes the rounding", async () => {
+  const { open, remote } = createTestTill();
+  const store = open();
+  fill(store, 3);
+  remote.answers.push("refused");
+  payCash(store, 1497, 1500);
+  await settle();
+  const [sale] = store.get().refused;
+  if (sale === undefined) throw new Error("It was not kept");
+  const taken = { ...sale, input: { ...sale.input, roundingMinor: 3 } };
+  expect(paidMinor(taken)).toBe(1500);
+  const rule = { cashRounding: "nearest", cashStepMinor: 5 } as const;
+  const what = { cart: sale.cart, totalMinor: 998, methods: FIRST_TENDERS, rule };
+  const sold = soldInstead(taken, what);
+  expect(sold.input).toMatchObject({
+    tenders: [{ tender: CASH, amountMinor: 1000 }],
+    expectedTotalMinor: 998,
+    roundingMinor: 2,
+  });
+  expect(paidMinor(sold)).toBe(1000);
 });
 
 test("[fault G5] once its money is refunded it is removed, or its cart is in the till again", async () => {

@@ -1,4 +1,7 @@
-import { MinorNonNegative, MinorPositive } from "@daybook/contract/money";
+import { saleRounding } from "@daybook/contract/cash-rounding";
+import type { CashRule } from "@daybook/contract/cash-rounding";
+import { minor, MinorNonNegative, MinorPositive } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
 import { CASH } from "@daybook/contract/tenders";
 import type { TenderInput } from "@daybook/contract/tenders";
 import { givesChange } from "../../lib/use-tenders.ts";
@@ -50,17 +53,17 @@ export function cartOfWhatIsHere({ cart, problems }: RefusedSale): Cart | null {
 }
 
 /** The amount paid, minus the change. */
-export function paidMinor({ input }: UnsentSale): number {
-  return input.expectedTotalMinor;
+export function paidMinor({ input }: UnsentSale): Minor {
+  return minor(input.expectedTotalMinor + (input.roundingMinor ?? 0));
 }
 
 /** What is sold of a refused sale. */
 interface SoldInstead {
   readonly cart: Cart;
   readonly totalMinor: number;
-  readonly note: string;
-  /** The shop's payment methods. */
+  /** The shop's payment methods, and how it rounds cash. */
   readonly methods: readonly OfferedTender[];
+  readonly rule: CashRule;
 }
 
 /**
@@ -69,17 +72,33 @@ interface SoldInstead {
  */
 export function soldInstead(
   sale: RefusedSale,
-  { cart, totalMinor, note, methods }: SoldInstead,
+  { cart, totalMinor, methods, rule }: SoldInstead,
 ): UnsentSale {
+  const exact = tendersFor(sale.input.tenders ?? [], totalMinor, methods);
+  const parts = exact.map(({ tender, amountMinor }) => ({
+    isCash: tender === CASH,
+    givesChange: givesChange(methods, tender),
+    amountMinor,
+  }));
+  const roundingMinor = saleRounding(minor(totalMinor), parts, rule);
   const input = {
     ...sale.input,
     lines: ringUpLines(cart),
     discount: cart.discount,
-    tenders: tendersFor(sale.input.tenders ?? [], totalMinor, methods),
+    tenders: withRounding(exact, roundingMinor),
     expectedTotalMinor: MinorNonNegative.parse(totalMinor),
-    note,
+    roundingMinor,
   };
   return { input, cart, changeMinor: sale.changeMinor };
+}
+
+/** Adds the rounding line to the cash, unless it only changes the change of another method. */
+function withRounding(tenders: readonly TenderInput[], roundingMinor: number): TenderInput[] {
+  return tenders.flatMap((one) => {
+    if (one.tender !== CASH) return [one];
+    const amountMinor = one.amountMinor + roundingMinor;
+    return amountMinor > 0 ? [{ ...one, amountMinor: MinorPositive.parse(amountMinor) }] : [];
+  });
 }
 
 /**

@@ -71,7 +71,7 @@ interface DoneProps {
 /** The change due in large figures; needs no dismissal. */
 function Done({ last, till }: DoneProps) {
   const { formats } = till;
-  const { changeMinor, totalMinor, sale } = last;
+  const { changeMinor, totalMinor, roundingMinor, sale } = last;
   return (
     <section aria-label={texts.paid} className={classes.done}>
       <output className={classes.change}>
@@ -79,7 +79,7 @@ function Done({ last, till }: DoneProps) {
         <strong className="num">{formats.money(changeMinor)}</strong>
       </output>
       <p className={classes.booked}>
-        {texts.paid} <span className="num">{formats.money(totalMinor)}</span>
+        {texts.paid} <span className="num">{formats.money(totalMinor + roundingMinor)}</span>
         {" · "}
         {sale === null ? texts.booking : `${texts.bookedAs} ${sale.receiptNumber}`}
       </p>

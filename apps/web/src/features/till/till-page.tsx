@@ -205,10 +205,10 @@ const LONG = 11;
 
 /** On a phone the payment methods are one click away; the total is always visible. */
 function PhoneBar({ till, paying, open, onToggle }: PhoneBarProps) {
-  const { priced, formats, state } = till;
+  const { formats, state } = till;
+  const { rest, roundsCash } = paying;
   const hasPayments = state.cart.parts.length > 0;
-  const dueMinor = hasPayments ? paying.restMinor : (priced?.totalMinor ?? null);
-  const due = dueMinor === null ? "" : formats.money(dueMinor);
+  const due = rest === null ? "" : formats.money(rest.otherwiseMinor);
   return (
     <div className={classes.phoneBar}>
       <span className={classes.phoneTotal}>
@@ -216,6 +216,12 @@ function PhoneBar({ till, paying, open, onToggle }: PhoneBarProps) {
         <strong className="num" data-long={due.length > LONG}>
           {due}
         </strong>
+        {roundsCash ? (
+          <span className={classes.phoneCash}>
+            {texts.inCash}{" "}
+            <span className="num">{rest === null ? "" : formats.money(rest.inCashMinor)}</span>
+          </span>
+        ) : null}
       </span>
       <button
         type="button"

@@ -21,7 +21,9 @@ import type { Unanswerable, Unanswered } from "./waiting-scans.ts";
 /** The last sale: shown until the next one starts. `sale` is null until the server has saved it. */
 export interface LastSale {
   readonly key: string;
+  /** Before cash rounding. */
   readonly totalMinor: Minor;
+  readonly roundingMinor: Minor;
   readonly changeMinor: Minor;
   readonly cart: Cart;
   /** The device's time and the payments. */
@@ -43,7 +45,9 @@ export interface TillSnapshot {
 /** The payments and the location. */
 interface Payable {
   readonly tenders: TenderInput[];
+  /** Before cash rounding. */
   readonly totalMinor: Minor;
+  readonly roundingMinor: Minor;
   readonly changeMinor: Minor;
   readonly locationId: LocationId;
   /** The reason for a large discount; empty if not required. */
@@ -134,12 +138,13 @@ export function createTillStore(options: TillStoreOptions): TillStore {
       // A second click before the empty till was rendered.
       if (snapshot.state.cart.lines.length === 0) return;
       const unsent = unsentSale(snapshot.state.cart, payable, options);
-      const { totalMinor, changeMinor, tenders } = payable;
+      const { totalMinor, roundingMinor, changeMinor, tenders } = payable;
       const { cart, input } = unsent;
       const paid = { at: input.occurredAt ?? new Date().toISOString(), tenders };
       // Stored first: from here on a reload loses nothing.
       sales.sell(unsent);
-      const last = { key: input.key, totalMinor, changeMinor, cart, paid, sale: null };
+      const amounts = { totalMinor, roundingMinor, changeMinor };
+      const last = { key: input.key, ...amounts, cart, paid, sale: null };
       dispatch({ type: "paid" }, { last });
     },
     bringBack({ key, cart, totalMinor }) {
@@ -227,7 +232,7 @@ function senderOptions(
 }
 
 function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions): UnsentSale {
-  const { tenders, totalMinor, changeMinor, locationId, discountReason } = payable;
+  const { tenders, totalMinor, roundingMinor, changeMinor, locationId, discountReason } = payable;
   // Part of the sale: the body of a key never changes.
   const away = options.whileAway();
   const input = {
@@ -239,6 +244,7 @@ function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions): Un
     ...(discountReason === "" ? {} : { discountReason }),
     tenders,
     expectedTotalMinor: MinorNonNegative.parse(totalMinor),
+    roundingMinor,
     note: "",
     ...durationOf(cart),
     ...away,

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { RefObject } from "react";
+import type { StillDue } from "@daybook/contract/cash-rounding";
 import { plainText } from "@daybook/contract/fold";
 import { takesOffMoreThan } from "@daybook/contract/pricing";
 import { MAX_SALE_LINES } from "@daybook/contract/sales";
@@ -19,8 +20,10 @@ export interface Paying {
   readonly text: string;
   readonly type: (text: string) => void;
   readonly error: string | null;
-  /** The remaining amount; null while there is no total. */
-  readonly restMinor: number | null;
+  /** The remaining amounts, in cash and by another method; null while there is no total. */
+  readonly rest: StillDue | null;
+  /** Whether the shop rounds cash, so the two can differ. */
+  readonly roundsCash: boolean;
   /** The shop's payment methods, also deactivated ones. */
   readonly tenders: readonly OfferedTender[];
   /** The method whose reference must be entered before its payment is taken; null if none. */
@@ -57,7 +60,8 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
   const [error, setError] = useState<string | null>(null);
   const [waits, setWaits] = useState<Waiting | null>(null);
   const { tenders, loaded } = useTenders();
-  const restMinor = priced === null ? null : stillToPay(priced.totalMinor, cart.parts, tenders);
+  const rules = { tenders, currency: formats.style.currency, cash: till.cash };
+  const rest = priced === null ? null : stillToPay(priced.totalMinor, cart.parts, rules);
 
   const ask = (waiting: Waiting | null) => {
     setWaits(waiting);
@@ -69,7 +73,6 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
     const now = loaded ? payableNow(till) : texts.loadingTenders;
     if (typeof now === "string") return setError(now);
     const { parts: before, totalMinor, locationId, discountReason } = now;
-    const rules = { tenders, currency: formats.style.currency };
     const payment = pay(totalMinor, before, received, rules);
     const tender = tenderToAskAbout(payment, received, tenders);
     if (tender !== null) return ask({ tender, received });
@@ -86,15 +89,15 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
       field.current?.focus();
       return undefined;
     }
-    const { tenders: parts, changeMinor } = payment;
-    store.sell({ tenders: parts, changeMinor, totalMinor, locationId, discountReason });
+    store.sell({ ...payment, totalMinor, locationId, discountReason });
     onPaid();
     return undefined;
   };
   return {
     text,
     error,
-    restMinor,
+    rest,
+    roundsCash: till.cash.cashRounding !== "off",
     type: (typed) => {
       setText(typed);
       setError(null);
@@ -110,7 +113,7 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
       field.current?.focus();
     },
     take: (tender) => {
-      const amountMinor = typedAmount(text, restMinor ?? 0, formats);
+      const amountMinor = typedAmount(text, rest?.inCashMinor ?? 0, formats);
       if (amountMinor !== "code") return hand({ tender, amountMinor });
       setText("");
       setError(texts.wasACode);

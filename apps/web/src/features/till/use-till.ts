@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import type { CashRule } from "@daybook/contract/cash-rounding";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { Location } from "@daybook/contract/locations";
 import { onHandIn, placesSoldFrom } from "@daybook/contract/places-inside";
@@ -26,6 +27,8 @@ export interface Till extends TillSnapshot {
   /** Null while the taxes are loading, and if the figures are too large. */
   readonly rules: TaxRules | null;
   readonly priced: PricedCart | null;
+  /** How the shop rounds cash. */
+  readonly cash: CashRule;
   /** The discount above which a reason is required (parts per million). */
   readonly reasonAbovePpm: number;
   /** The role of the person and the limits of roles: what goes beyond them needs an approval. */
@@ -68,6 +71,7 @@ export function useTill(): Till {
     formats,
     rules,
     priced,
+    cash: settings,
     reasonAbovePpm: settings.discountReasonPpm,
     limits: { roles: me.user.roles, limits: settings.roleLimits },
     products,

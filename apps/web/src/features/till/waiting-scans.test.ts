@@ -12,6 +12,7 @@ const unknown = (code: string, quantityMilli: number | null = null) =>
 const LAST = {
   key: "0198c000-0000-7000-8000-0000000000dd",
   totalMinor: minor(499),
+  roundingMinor: minor(0),
   changeMinor: minor(0),
   paid: { at: "2026-03-01T09:30:00Z", tenders: [] },
   sale: null,

@@ -36,6 +36,7 @@ export const reportTexts = {
     averageOf: "Sales divided by receipts",
     units: "Units",
     tax: "Tax",
+    rounding: "Cash rounding",
     discount: "Discounts",
     cost: "Cost",
     day: "Day",

@@ -21,6 +21,7 @@ export const returnTexts = {
   returnReason: "Reason for the return",
   refundTitle: "Refund",
   toPayBack: "To refund",
+  inCash: "In cash",
   refundPart: (n: number) => `Refund ${n}`,
   refundTender: "Method",
   refundAmount: "Amount",

@@ -38,6 +38,17 @@ export const settingsTexts = {
   taxRounding: "Tax rounding",
   taxRoundingHint: "Ask your accountant; most countries accept either.",
   roundings: { line: "Per line", total: "Per sale" },
+  cashRounding: "Round cash",
+  cashRoundingHint:
+    "Only what is paid or refunded in cash is rounded; tax and other payments stay exact.",
+  cashRoundings: {
+    off: "Off",
+    nearest: "To the nearest coin",
+    down: "In the customer's favor",
+    up: "In the shop's favor",
+  },
+  cashStep: "Smallest coin",
+  cashStepHint: "Amounts in cash are rounded to multiples of it.",
   skuPattern: "SKU format",
   skuExample: (sku: string) => `# stands for a digit. The next product gets ${sku}.`,
   nextSku: "Next SKU",

@@ -70,6 +70,7 @@ export const tillTexts = {
   goods: "Subtotal",
   discountLine: "Discount",
   total: "Total",
+  inCash: "In cash",
   taxWithin: (name: string, percent: string) => `incl. ${name} ${percent}`,
   taxOnTop: (name: string, percent: string) => `${name} ${percent}`,
   tooLarge: "The amounts are too large. Split this into smaller sales.",

@@ -54,6 +54,21 @@ const v12: CheckQuery = {
       returned,
     ),
     disagreements(
+      sql`s.receipt_number`,
+      [
+        {
+          what: "money paid back with cash rounding",
+          unit: "money",
+          expected: sql`s.total_minor`,
+          actual: sql`x.total`,
+          atMost: true,
+        },
+      ],
+      sql`(SELECT origin_sale_id, sum(total_minor) AS total FROM sale
+          WHERE origin_sale_id IS NOT NULL AND kind = 'return' AND status = 'completed' GROUP BY origin_sale_id) x
+        JOIN sale s ON s.id = x.origin_sale_id`,
+    ),
+    disagreements(
       sql`r.receipt_number || ' line ' || r.line_no || ', ' || r.sku`,
       [
         {

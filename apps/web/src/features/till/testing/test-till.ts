@@ -106,6 +106,7 @@ export function payCash(store: TillStore, totalMinor = 499, received = 1000): vo
   store.sell({
     tenders: [{ tender: CASH, amountMinor: MinorPositive.parse(received), reference: "" }],
     totalMinor: minor(totalMinor),
+    roundingMinor: minor(0),
     changeMinor: minor(received - totalMinor),
     locationId: PLACE,
     discountReason: "",

@@ -1,0 +1,1 @@
+ALTER TABLE "shop" ADD COLUMN "cash_rounding" text DEFAULT 'off' NOT NULL;
