@@ -67,10 +67,10 @@ const hour = `9 + (at - CAST(:opensAt AS INTEGER)) / ${HOUR}`;
 
 /** Inserts one day's sales into all tables; parents first. */
 const BOOKINGS = [
-  `INSERT INTO sale (id, public_id, key, device_id, device_seq, receipt_number, kind, status, location_id, identity_id,
+  `INSERT INTO sale (id, public_id, key, device_id, device_seq, receipt_number, kind, location_id, identity_id,
       seller_name, price_list_id, goods_minor, discount_minor, net_minor, tax_minor, rounding_minor, total_minor, note, user_id, occurred_at, recorded_at,
       business_date, hour)
-    SELECT sale_id, ${id("1", "0")}, ${id("2", "0")}, 1, sale_id, 'S-' || sale_id, 'sale', 'completed', 1, 1, 'Anna', 1,
+    SELECT sale_id, ${id("1", "0")}, ${id("2", "0")}, 1, sale_id, 'S-' || sale_id, 'sale', 1, 1, 'Anna', 1,
       sum(gross), 0, sum(net), sum(gross - net), 0, sum(gross), '', 1, at, at, :date, ${hour}
     FROM cart GROUP BY sale_id ORDER BY sale_id`,
   `INSERT INTO sale_line (id, sale_id, line_no, product_id, sku, name, quantity_milli, unit_price_minor, basis_milli,
@@ -86,26 +86,26 @@ const BOOKINGS = [
   `INSERT INTO payment (public_id, sale_id, tender, tender_name, tender_kind, amount_minor, tendered_minor, change_minor,
       reference, recorded_at)
     SELECT ${id("4", "0")}, sale_id, 'cash', 'Cash', 'cash', sum(gross), sum(gross), 0, '', at FROM cart GROUP BY sale_id`,
-  `INSERT INTO sales_daily (business_date, hour, location_id, sales, returns, units_milli, sales_total_minor,
-      returns_total_minor, goods_minor, discount_minor, net_minor, tax_minor, rounding_minor, cost_minor)
-    SELECT :date, ${hour} AS hour, 1, count(DISTINCT sale_id), 0, count(*) * 1000, sum(gross), 0, sum(gross), 0, sum(net),
-      sum(gross - net), 0, count(*) * 100
+  `INSERT INTO sales_daily (business_date, hour, location_id, device_id, kind, documents, units_milli, total_minor,
+      goods_minor, discount_minor, net_minor, tax_minor, rounding_minor, cost_minor)
+    SELECT :date, ${hour} AS hour, 1, 1, 'sale', count(DISTINCT sale_id), count(*) * 1000, sum(gross), sum(gross), 0,
+      sum(net), sum(gross - net), 0, count(*) * 100
     FROM cart GROUP BY hour`,
 ];
 
-const PRODUCT_FIGURES = `INSERT INTO product_daily (business_date, product_id, location_id, units_sold_milli,
-    units_returned_milli, net_minor, tax_minor, discount_minor, cost_minor)
-  SELECT :date, product_id, 1, count(*) * 1000, 0, sum(net), sum(gross - net), 0, count(*) * 100
+const PRODUCT_FIGURES = `INSERT INTO product_daily (business_date, product_id, location_id, kind, units_milli,
+    net_minor, tax_minor, discount_minor, cost_minor)
+  SELECT :date, product_id, 1, 'sale', count(*) * 1000, sum(net), sum(gross - net), 0, count(*) * 100
   FROM cart GROUP BY product_id`;
 
 const CLOSING = `
-  INSERT INTO tax_daily SELECT s.business_date, 1, s.location_id, sum(r.base_minor), sum(r.tax_minor), 0, 0
+  INSERT INTO tax_daily SELECT s.business_date, 1, s.location_id, 'sale', sum(r.base_minor), sum(r.tax_minor)
     FROM sale_line_tax r JOIN sale_line i ON i.id = r.line_id JOIN sale s ON s.id = i.sale_id
     GROUP BY s.business_date, s.location_id;
-  INSERT INTO tender_daily (business_date, device_id, tender, taken_minor, refunded_minor)
-    SELECT business_date, 1, 'cash', sum(total_minor), 0 FROM sale GROUP BY business_date;
+  INSERT INTO tender_daily (business_date, device_id, tender, kind, amount_minor)
+    SELECT business_date, 1, 'cash', 'sale', sum(total_minor) FROM sale GROUP BY business_date;
   UPDATE device SET last_seq = (SELECT max(id) FROM sale) WHERE id = 1;
-  CREATE TEMP TABLE sold AS SELECT product_id, sum(units_sold_milli) AS units, sum(cost_minor) AS cost
+  CREATE TEMP TABLE sold AS SELECT product_id, sum(units_milli) AS units, sum(cost_minor) AS cost
     FROM product_daily GROUP BY product_id;
   UPDATE stock_level SET on_hand_milli = on_hand_milli - sold.units FROM sold WHERE sold.product_id = stock_level.product_id;
   UPDATE stock_value SET on_hand_milli = on_hand_milli - sold.units, value_minor = value_minor - sold.cost

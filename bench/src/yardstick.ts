@@ -111,10 +111,10 @@ function prepare(db: Database.Database) {
   };
 }
 
-const SALE = `INSERT INTO sale (public_id, key, device_id, device_seq, receipt_number, kind, status, location_id, identity_id, seller_name, price_list_id,
+const SALE = `INSERT INTO sale (public_id, key, device_id, device_seq, receipt_number, kind, location_id, identity_id, seller_name, price_list_id,
     goods_minor, discount_minor, net_minor, tax_minor, rounding_minor, total_minor, note, user_id, occurred_at, recorded_at,
     business_date, hour)
-  VALUES (?, ?, 1, ?, ?, 'sale', 'completed', ?, 1, 'Anna', 1, ?, 0, ?, ?, 0, ?, '', 1, ?, ?, ?, 12)`;
+  VALUES (?, ?, 1, ?, ?, 'sale', ?, 1, 'Anna', 1, ?, 0, ?, ?, 0, ?, '', 1, ?, ?, ?, 12)`;
 const LINE = `INSERT INTO sale_line (sale_id, line_no, product_id, sku, name, quantity_milli, unit_price_minor, basis_milli,
     price_source, gross_minor, discount_minor, net_minor, tax_minor, cost_minor)
   VALUES (?, ?, ?, 'SKU', 'Name of a product', 1000, ?, 1000, 'list', ?, 0, ?, ?, 100)`;
@@ -129,17 +129,17 @@ const LEVEL = `UPDATE stock_level SET on_hand_milli = on_hand_milli - 1000
   WHERE product_id = ? AND location_id = ? AND lot_id = 0`;
 const VALUE = `UPDATE stock_value SET on_hand_milli = on_hand_milli - 1000, value_minor = value_minor - 100
   WHERE product_id = ?`;
-const SALES_DAILY = `INSERT INTO sales_daily VALUES (?, 12, ?, 1, 0, 3000, ?, 0, ?, 0, ?, ?, 0, 300) ON CONFLICT DO UPDATE SET
-  sales = sales + 1, units_milli = units_milli + 3000, sales_total_minor = sales_total_minor + excluded.sales_total_minor,
+const SALES_DAILY = `INSERT INTO sales_daily VALUES (?, 12, ?, 1, 'sale', 1, 3000, ?, ?, 0, ?, ?, 0, 300) ON CONFLICT DO UPDATE SET
+  documents = documents + 1, units_milli = units_milli + 3000, total_minor = total_minor + excluded.total_minor,
   goods_minor = goods_minor + excluded.goods_minor, net_minor = net_minor + excluded.net_minor,
   tax_minor = tax_minor + excluded.tax_minor, cost_minor = cost_minor + 300`;
-const PRODUCT_DAILY = `INSERT INTO product_daily VALUES (?, ?, ?, 1000, 0, ?, ?, 0, 100) ON CONFLICT DO UPDATE SET
-  units_sold_milli = units_sold_milli + 1000, net_minor = net_minor + excluded.net_minor,
+const PRODUCT_DAILY = `INSERT INTO product_daily VALUES (?, ?, ?, 'sale', 1000, ?, ?, 0, 100) ON CONFLICT DO UPDATE SET
+  units_milli = units_milli + 1000, net_minor = net_minor + excluded.net_minor,
   tax_minor = tax_minor + excluded.tax_minor, cost_minor = cost_minor + 100`;
-const TAX_DAILY = `INSERT INTO tax_daily VALUES (?, 1, ?, ?, ?, 0, 0) ON CONFLICT DO UPDATE SET
-  sold_base_minor = sold_base_minor + excluded.sold_base_minor, sold_tax_minor = sold_tax_minor + excluded.sold_tax_minor`;
-const TENDER_DAILY = `INSERT INTO tender_daily VALUES (?, 1, 'cash', ?, 0) ON CONFLICT DO UPDATE SET
-  taken_minor = taken_minor + excluded.taken_minor`;
+const TAX_DAILY = `INSERT INTO tax_daily VALUES (?, 1, ?, 'sale', ?, ?) ON CONFLICT DO UPDATE SET
+  base_minor = base_minor + excluded.base_minor, tax_minor = tax_minor + excluded.tax_minor`;
+const TENDER_DAILY = `INSERT INTO tender_daily VALUES (?, 1, 'cash', 'sale', ?) ON CONFLICT DO UPDATE SET
+  amount_minor = amount_minor + excluded.amount_minor`;
 const AUDIT = `INSERT INTO audit_entry (at, user_id, action, entity, entity_id, before, after, reason, request_id)
   VALUES (?, 1, 'sales.ringUp', 'sale', ?, 'null', ?, '', 'bench')`;
 const KEY = `INSERT INTO idempotency_key (key, user_id, route, body_hash, response, form, created_at, expires_at)

@@ -1,10 +1,11 @@
 /** Reads the data for the comparison from the server, with public procedures. */
 import type { DaybookClient } from "@daybook/client";
+import type { DocumentKind } from "@daybook/contract/sales";
 import { patiently } from "./patiently.ts";
 
-/** A sale or a return in the shop. Money in pennies, goods in whole pieces, all positive. */
+/** A sale, a return or a void in the shop. Money in pennies, goods in whole pieces, all positive. */
 export interface BookedDocument {
-  readonly kind: "sale" | "return";
+  readonly kind: DocumentKind;
   readonly invoiceNo: string;
   readonly country: string;
   readonly customer: string | null;

@@ -67,6 +67,7 @@ test("[fault A10] the totals of an export of sales add up to the takings of the 
   const filters: Input[] = [
     {},
     { kind: "return" },
+    { kind: "void" },
     { status: "voided" },
     { status: "completed" },
     { locationId: shop.locationId() },
@@ -80,12 +81,14 @@ test("[fault A10] the totals of an export of sales add up to the takings of the 
     const totals: SalesTotals = await callerAs(shop, "owner").sales.totals(filter);
     const rows = await rowsOf(shop, "sales.list", filter);
     expect({ filter, sum: sumOf(rows, "total", 2) }).toEqual({ filter, sum: totals.takingsMinor });
-    expect(rows).toHaveLength(totals.sales + totals.returns + totals.voided);
+    const counted = rows.filter(({ kind }) => filter["kind"] === "void" || kind !== '"void"');
+    expect(counted).toHaveLength(totals.sales + totals.returns + totals.voided);
   }
   const all = await rowsOf(shop, "sales.list", { productId: shop.productId("MUG") });
   expect(
     all.map((row) => [row["kind"], row["status"], row["total"], row["receipt_total"]]),
   ).toEqual([
+    ['"void"', '"completed"', "0.00", "5.00"],
     ['"sale"', '"voided"', "0.00", "5.00"],
     ['"return"', '"completed"', "-5.00", "5.00"],
     ['"sale"', '"completed"', "10.00", "10.00"],

@@ -121,12 +121,12 @@ test("[fault A6] figures that would no longer be exact refuse the write, also da
       },
     });
   expect(await sell()).toBe(200);
-  await raise(populated, { salesTotalMinor: 1e15 - MOST_DOCUMENT_MINOR, goodsMinor: 0 });
+  await raise(populated, { totalMinor: 1e15 - MOST_DOCUMENT_MINOR, goodsMinor: 0 });
   expect(await sell()).toBe(200);
   expect(await sell()).toBe(422);
   shop.clock.now += 3600_000;
   expect(await sell()).toBe(200);
-  await raise(populated, { salesTotalMinor: 3e15, goodsMinor: 0 });
+  await raise(populated, { totalMinor: 3e15, goodsMinor: 0 });
   expect(await sell()).toBe(422);
   await expectEveryAnswer(populated);
   await shop.close();
@@ -137,12 +137,12 @@ test("[fault A6] a database from before the limits, with larger rows, is read an
   const { shop } = populated;
   await raise(populated, {
     unitsMilli: MAX_MILLI,
-    salesTotalMinor: Number.MAX_SAFE_INTEGER,
+    totalMinor: Number.MAX_SAFE_INTEGER,
     goodsMinor: Number.MAX_SAFE_INTEGER,
   });
   await shop.write((ctx) =>
     ctx.db.update(ctx.t.productDaily).set({
-      unitsSoldMilli: milli(MAX_MILLI),
+      unitsMilli: milli(MAX_MILLI),
       netMinor: minor(Number.MAX_SAFE_INTEGER),
       costMinor: minor(-9e14),
     }),

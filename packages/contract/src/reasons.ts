@@ -67,6 +67,7 @@ const entity = z.strictObject({ entity: Entity, id: z.string() });
 const State = z.enum([
   "voided",
   "return",
+  "void",
   "partly_returned",
   "saved",
   "undone",

@@ -21,6 +21,11 @@ import { rule } from "./rules.ts";
 import { ShopIdentity } from "./shop-identity.ts";
 import { TenderInput, TenderKind } from "./tenders.ts";
 
+/** A sale; a return of goods; the void of a whole sale on its day. Each has a receipt number of its own. */
+export const DOCUMENT_KINDS = ["sale", "return", "void"] as const;
+export const DocumentKind = z.enum(DOCUMENT_KINDS);
+export type DocumentKind = z.infer<typeof DocumentKind>;
+
 /** The destination of returned goods: back to the shelf, quarantine, waste, or not returned. */
 export const Disposition = z.enum(["restock", "quarantine", "waste", "keep"]);
 export type Disposition = z.infer<typeof Disposition>;
@@ -130,7 +135,7 @@ const saleFilter = {
     .describe(
       "Beginning of a receipt number, or a whole one: also without its dash or its letters",
     ),
-  kind: z.enum(["sale", "return"]).optional(),
+  kind: DocumentKind.optional(),
   status: z.enum(["completed", "voided"]).optional(),
   locationId: LocationId.optional(),
   customerId: CustomerId.optional(),
@@ -149,19 +154,24 @@ export type GetSalesTotals = z.infer<typeof GetSalesTotals>;
 /** The totals of a filtered list. */
 export const SalesTotals = z.strictObject({
   sales: z.int().describe("Sales that were not voided"),
-  returns: z.int().describe("Returns that were not voided"),
-  voided: z.int().describe("Voided sales and returns; they are in none of the other figures"),
+  returns: z.int(),
+  voided: z
+    .int()
+    .describe(
+      "Voided sales, or their voids with that `kind`; they are in none of the other figures",
+    ),
   takingsMinor: Minor.describe("Totals of sales less returns, with tax"),
   unitsMilli: Milli.describe("Sold less returned; with `productId`, of that product alone"),
 });
 export type SalesTotals = z.infer<typeof SalesTotals>;
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });
+const DocumentRef = z.strictObject({ id: SaleId, receiptNumber: z.string() });
 
 export const SaleRow = z.strictObject({
   id: SaleId,
   receiptNumber: z.string(),
-  kind: z.enum(["sale", "return"]),
+  kind: DocumentKind,
   status: z.enum(["completed", "voided"]),
   location: Named,
   customer: Named.nullable(),
@@ -176,11 +186,11 @@ export type SaleRow = z.infer<typeof SaleRow>;
 export const SalePage = page(SaleRow);
 
 /**
- * The contribution of a document to the takings, in minor units: a return counts as negative, and a voided document
- * as zero.
+ * The contribution of a document to the takings, in minor units: a return counts as negative; a voided sale and its void
+ * as zero, because they are of the same day.
  */
 export function takingsOf(row: Pick<SaleRow, "kind" | "status" | "totalMinor">): number {
-  if (row.status === "voided") return 0;
+  if (row.status === "voided" || row.kind === "void") return 0;
   return row.kind === "sale" ? row.totalMinor : -row.totalMinor;
 }
 export type SalePage = z.infer<typeof SalePage>;
@@ -209,18 +219,18 @@ export const SaleLine = z.strictObject({
 export type SaleLine = z.infer<typeof SaleLine>;
 
 /**
- * A recorded sale or return, with the names of shop, seller, customer and products at that time. All amounts are
- * positive; `kind` gives the direction of the money.
+ * A recorded sale, return or void, with the names of shop, seller, customer and products at that time. All amounts are
+ * positive, except the payments of a void, which are those of its sale negated; `kind` gives the direction of the money.
  */
 export const Sale = z.strictObject({
   id: SaleId,
   receiptNumber: z.string(),
-  kind: z.enum(["sale", "return"]),
+  kind: DocumentKind,
   status: z.enum(["completed", "voided"]),
   shop: ShopIdentity.describe("The shop as this document shows it"),
   location: Named,
   customer: Named.nullable(),
-  origin: z.strictObject({ id: SaleId, receiptNumber: z.string() }).nullable(),
+  origin: DocumentRef.nullable().describe("The sale that a return or a void refers to"),
   lines: z.array(SaleLine),
   taxes: z.array(
     z.strictObject({
@@ -259,12 +269,34 @@ export const Sale = z.strictObject({
   recordedAt: Instant,
   businessDate: BusinessDate,
   voidedAt: Instant.nullable(),
+  voidedBy: Named.nullable(),
   voidReason: z.string().nullable(),
+  voidDocument: DocumentRef.nullable().describe("The void of this sale"),
   returns: z.array(z.strictObject({ id: SaleId, receiptNumber: z.string(), totalMinor: Minor })),
 });
 export type Sale = z.infer<typeof Sale>;
 
+/**
+ * The payments that a document shows, with amounts in the direction of its money: what a sale was given, before its
+ * change; what a return paid out; what a void gave back, without change, because change came back as well.
+ */
+export function shownPayments<
+  P extends { readonly amountMinor: number; readonly tenderedMinor: number },
+>({
+  kind,
+  payments,
+}: {
+  readonly kind: DocumentKind;
+  readonly payments: readonly P[];
+}): { readonly payment: P; readonly shownMinor: number }[] {
+  return kind === "void"
+    ? payments.map((payment) => ({ payment, shownMinor: -payment.amountMinor }))
+    : payments
+        .filter(isPaidWith)
+        .map((payment) => ({ payment, shownMinor: payment.tenderedMinor }));
+}
+
 /** Whether the customer paid something with it. The change of another method is a cash payment with nothing tendered. */
-export function isPaidWith({ tenderedMinor }: { readonly tenderedMinor: number }): boolean {
+function isPaidWith({ tenderedMinor }: { readonly tenderedMinor: number }): boolean {
   return tenderedMinor !== 0;
 }

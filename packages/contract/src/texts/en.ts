@@ -16,6 +16,7 @@ const NAMES: Readonly<Partial<Record<Entity, string>>> = {
 const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = {
   voided: "voided",
   return: "a return",
+  void: "a void",
   partly_returned: "partly returned",
   saved: "already saved",
   undone: "already undone",

@@ -7,7 +7,7 @@ import type { CatalogueMoment } from "./catalogue-moment.ts";
 import { preparedForIds } from "@daybook/db/prepared-ids";
 import { isCostedReceipt, isReversed } from "../stock/costs/last-cost.ts";
 import { priceIdAt } from "../products/product-page.ts";
-import { shownSum } from "../sums/shown-sum.ts";
+import { soldSum } from "../sums/sums-by-kind.ts";
 
 /** The data of some products, one list of rows per table. */
 export interface CatalogueParts {
@@ -111,9 +111,7 @@ function prepareStatements(db: Db, t: Tables, within: Within) {
     sold: db
       .select({
         productId: t.product.id,
-        soldMilli: sql`sum(${t.productDaily.unitsSoldMilli})`.mapWith(
-          shownSum(t.stockLevel.onHandMilli),
-        ),
+        soldMilli: soldSum(t.productDaily.kind, t.productDaily.unitsMilli),
       })
       .from(t.product)
       // Per product: otherwise SQLite would scan each product's days from the first one.

@@ -1,5 +1,6 @@
 import type { CustomerId } from "@daybook/contract/ids";
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, ne, not, sql } from "drizzle-orm";
+import type { Column, SQL } from "drizzle-orm";
 import { sortKey } from "@daybook/contract/fold";
 import type {
   CreateCustomer,
@@ -14,13 +15,15 @@ import type {
 } from "@daybook/contract/customers";
 import { ZERO_MINOR } from "@daybook/contract/money";
 import { personSearchText } from "@daybook/contract/search-text";
+import type { DocumentKind } from "@daybook/contract/sales";
 import { prepared, settingEvery } from "@daybook/db/statement";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { pageOf } from "../lists/cursor.ts";
 import { assert } from "../errors/domain-error.ts";
 import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { personSearch } from "../lists/person-search.ts";
-import { shownSum } from "../sums/shown-sum.ts";
+import { isVoided } from "../records/voided-sales.ts";
+import { netSum } from "../sums/sums-by-kind.ts";
 import { recordChanges } from "../records/record-changes.ts";
 import { newRecord, nextVersion } from "../records/versions.ts";
 import { customerRows, getCustomerRow } from "./customer-rows.ts";
@@ -136,18 +139,9 @@ const changes = recordChanges({
 const summingUp = prepared((db, t) =>
   db
     .select({
-      sales:
-        sql<number>`coalesce(sum(CASE ${t.sale.kind} WHEN 'sale' THEN 1 ELSE 0 END), 0)`.mapWith(
-          Number,
-        ),
-      returns:
-        sql<number>`coalesce(sum(CASE ${t.sale.kind} WHEN 'return' THEN 1 ELSE 0 END), 0)`.mapWith(
-          Number,
-        ),
-      purchasesMinor:
-        sql`coalesce(sum(CASE ${t.sale.kind} WHEN 'sale' THEN ${t.sale.totalMinor} ELSE -${t.sale.totalMinor} END), 0)`.mapWith(
-          shownSum(t.sale.totalMinor),
-        ),
+      sales: documentCount(t.sale.kind, "sale"),
+      returns: documentCount(t.sale.kind, "return"),
+      purchasesMinor: netSum(t.sale.kind, t.sale.totalMinor),
       lastPurchaseAt: sql<
         number | null
       >`max(CASE ${t.sale.kind} WHEN 'sale' THEN ${t.sale.occurredAt} END)`.mapWith(
@@ -156,10 +150,18 @@ const summingUp = prepared((db, t) =>
     })
     .from(t.sale)
     .where(
-      and(eq(t.sale.customerId, sql.placeholder("customerId")), eq(t.sale.status, "completed")),
+      and(
+        eq(t.sale.customerId, sql.placeholder("customerId")),
+        ne(t.sale.kind, "void"),
+        not(isVoided(t)),
+      ),
     )
     .prepare(),
 );
+
+function documentCount(column: Column, kind: DocumentKind): SQL<number> {
+  return sql`coalesce(sum(CASE ${column} WHEN ${kind} THEN 1 ELSE 0 END), 0)`.mapWith(Number);
+}
 
 async function toCustomer(ctx: ReadCtx, row: CustomerRow): Promise<Customer> {
   const [bought] = await summingUp(ctx).execute({ customerId: row.id });

@@ -44,8 +44,11 @@ describe("[F1] a database of the version before", () => {
   test("shows every document as before", async () => {
     for (const before of former.reports.sales) {
       const sale = await shop.read((ctx) => getSale(ctx, { id: idOf(before.id) }));
-      // The present name of the customer is the only one that the earlier version stored.
-      expect(sale).toMatchObject(before);
+      // The present name of the customer is the only one that the earlier version stored. The reversed payments of a
+      // voided sale are now those of its void.
+      const payments = before.payments.slice(0, sale.payments.length);
+      const changeMinor = payments.reduce((sum, payment) => sum + payment.changeMinor, 0);
+      expect(sale).toMatchObject({ ...before, payments, changeMinor });
       expect(sale.shop).toMatchObject({ name: "Test shop", legalName: "", receiptFooter: "" });
       expect(sale.startedAt).toBeNull();
     }
@@ -54,12 +57,42 @@ describe("[F1] a database of the version before", () => {
   test("has the same reports", async () => {
     const { list, totals, byDay, byProduct, valuation } = former.reports;
     await shop.read(async (ctx) => {
-      expect(await listSales(ctx, ListSales.parse({ limit: 200 }))).toMatchObject(list);
+      const { items } = await listSales(ctx, ListSales.parse({ limit: 200 }));
+      expect(items.filter(({ kind }) => kind !== "void")).toMatchObject(list.items);
       expect(await getSalesTotals(ctx, GetSalesTotals.parse({}))).toMatchObject(totals);
       expect(await getSalesByDay(ctx, GetSalesByDay.parse(RANGE))).toMatchObject(byDay);
       expect(await getSalesByProduct(ctx, GetSalesByProduct.parse(RANGE))).toMatchObject(byProduct);
       expect(await getValuation(ctx, GetValuation.parse({}))).toMatchObject(valuation);
     });
+  });
+
+  test("[F3] has a void document of each voided sale, numbered after the last receipt", async () => {
+    const { items } = await shop.read((ctx) => listSales(ctx, ListSales.parse({ limit: 200 })));
+    const voided = former.reports.sales.filter(({ status }) => status === "voided");
+    const voids = items.filter(({ kind }) => kind === "void");
+    expect(voids.map(({ receiptNumber }) => receiptNumber).toSorted()).toEqual(
+      voided.map((_, index) => `S-${former.reports.sales.length + 1 + index}`),
+    );
+    for (const before of voided) {
+      const sale = await shop.read((ctx) => getSale(ctx, { id: idOf(before.id) }));
+      const id = sale.voidDocument?.id ?? idOf("");
+      const document = await shop.read((ctx) => getSale(ctx, { id }));
+      expect(document).toMatchObject({
+        kind: "void",
+        origin: { id: before.id },
+        reason: before.voidReason,
+        occurredAt: before.voidedAt,
+        totalMinor: before.totalMinor,
+        taxes: sale.taxes,
+        payments: before.payments
+          .slice(sale.payments.length)
+          .map(({ tender, amountMinor }) => ({ tender, amountMinor })),
+      });
+      expect(document.lines.map(({ sku, totalMinor }) => [sku, totalMinor])).toEqual(
+        before.lines.map(({ sku, totalMinor }) => [sku, totalMinor]),
+      );
+    }
+    expect(voided.length).toBeGreaterThan(0);
   });
 
   test("[RP15] has the tax of each rate and day, as the lines add up", async () => {
@@ -79,7 +112,8 @@ describe("[F1] a database of the version before", () => {
     const { items } = await shop.read((ctx) => listProducts(ctx, ListProducts.parse({})));
     for (const { sku, id } of items) shop.products.set(sku, id);
     const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }]);
-    expect(sale.receiptNumber).toBe(`S-${former.reports.sales.length + 1}`);
+    const voids = former.reports.sales.filter(({ status }) => status === "voided");
+    expect(sale.receiptNumber).toBe(`S-${former.reports.sales.length + voids.length + 1}`);
     const old = former.reports.sales.find((one) => one.kind === "sale" && one.note === "gift");
     const back = await shop.read((ctx) => getSale(ctx, { id: idOf(old?.id ?? "") }));
     await returnGoods(shop, back, [{ lineNo: 1, quantityMilli: pieces(1) }], { tender: "card" });

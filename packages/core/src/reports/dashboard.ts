@@ -8,7 +8,7 @@ import type { ReadCtx } from "../context/context.ts";
 import { shownCost } from "../context/shown-cost.ts";
 import { isOpenAlert } from "../alerts/open-alerts.ts";
 import { getShop } from "../settings/shop.ts";
-import { shownSum } from "../sums/shown-sum.ts";
+import { netSum, soldSum } from "../sums/sums-by-kind.ts";
 import { figuresOf, NO_TRADE, salesSums, sumOf, takingsOf, traded } from "./figures.ts";
 import type { SalesSums } from "./figures.ts";
 import { inPlace, placeOf } from "./place.ts";
@@ -106,7 +106,7 @@ const totalling = prepared((db, t) => ({
     .where(sql`${t.customer.deactivatedAt} IS NULL`)
     .prepare(),
   sales: db
-    .select({ count: sumOf(t.salesDaily.sales) })
+    .select({ count: soldSum(t.salesDaily.kind, t.salesDaily.documents) })
     .from(t.salesDaily)
     .where(inPlace(t, t.salesDaily.locationId))
     .prepare(),
@@ -203,17 +203,14 @@ function usualHoursOf(
 
 const selectingTop = prepared((db, t) => {
   const { productDaily, product } = t;
-  const net = sql`sum(${productDaily.netMinor})`.mapWith(shownSum(productDaily.netMinor));
+  const { kind } = productDaily;
+  const net = netSum(kind, productDaily.netMinor);
   const top = db
     .select({
       productId: productDaily.productId,
-      units: sql`sum(${productDaily.unitsSoldMilli} - ${productDaily.unitsReturnedMilli})`
-        .mapWith(shownSum(productDaily.unitsSoldMilli))
-        .as("units"),
+      units: netSum(kind, productDaily.unitsMilli).as("units"),
       net: net.as("net"),
-      profit: sql`sum(${productDaily.netMinor} - ${productDaily.costMinor})`
-        .mapWith(shownSum(productDaily.netMinor))
-        .as("profit"),
+      profit: netSum(kind, productDaily.netMinor, productDaily.costMinor).as("profit"),
     })
     .from(productDaily)
     .where(
@@ -224,7 +221,7 @@ const selectingTop = prepared((db, t) => {
       ),
     )
     .groupBy(productDaily.productId)
-    .having(sql`sum(${productDaily.netMinor}) > 0`)
+    .having(sql`${net} > 0`)
     .orderBy(desc(net), asc(productDaily.productId))
     .limit(TOP_PRODUCTS)
     .as("top");

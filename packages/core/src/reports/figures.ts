@@ -10,14 +10,15 @@ import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../context/context.ts";
 import { shownCost } from "../context/shown-cost.ts";
 import { shownSum } from "../sums/shown-sum.ts";
+import { netSum, returnedSum, soldSum } from "../sums/sums-by-kind.ts";
 
 const PPM = 1_000_000;
 /** The limit of a negative margin: a million times the revenue. */
 const MOST_TIMES = 1_000_000;
 
 /**
- * Sums of `sales_daily` rows. Units and money are sales minus returns, except the two totals with tax, which are
- * separate. Units in thousandths, money in minor units.
+ * Sums of `sales_daily` rows, without voided sales. Units and money are sales minus returns, except the two totals with
+ * tax, which are separate. Units in thousandths, money in minor units.
  */
 export interface SalesSums {
   readonly sales: number;
@@ -48,17 +49,18 @@ export const NO_TRADE: SalesSums = {
 /** The fields to select for `SalesSums` from `sales_daily`, grouped or not. */
 export function salesSums(t: Tables) {
   const { salesDaily } = t;
+  const { kind } = salesDaily;
   return {
-    sales: sumOf(salesDaily.sales),
-    returns: sumOf(salesDaily.returns),
-    unitsMilli: sumOf(salesDaily.unitsMilli),
-    salesTotalMinor: sumOf(salesDaily.salesTotalMinor),
-    returnsTotalMinor: sumOf(salesDaily.returnsTotalMinor),
-    discountMinor: sumOf(salesDaily.discountMinor),
-    netMinor: sumOf(salesDaily.netMinor),
-    taxMinor: sumOf(salesDaily.taxMinor),
-    roundingMinor: sumOf(salesDaily.roundingMinor),
-    costMinor: sumOf(salesDaily.costMinor),
+    sales: soldSum(kind, salesDaily.documents),
+    returns: returnedSum(kind, salesDaily.documents),
+    unitsMilli: netSum(kind, salesDaily.unitsMilli),
+    salesTotalMinor: soldSum(kind, salesDaily.totalMinor),
+    returnsTotalMinor: returnedSum(kind, salesDaily.totalMinor),
+    discountMinor: netSum(kind, salesDaily.discountMinor),
+    netMinor: netSum(kind, salesDaily.netMinor),
+    taxMinor: netSum(kind, salesDaily.taxMinor),
+    roundingMinor: netSum(kind, salesDaily.roundingMinor),
+    costMinor: netSum(kind, salesDaily.costMinor),
   };
 }
 

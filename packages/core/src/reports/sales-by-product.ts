@@ -5,8 +5,7 @@ import type { ReadCtx } from "../context/context.ts";
 import { shownCost } from "../context/shown-cost.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { isInside } from "../trees/is-inside.ts";
-import { shownSum } from "../sums/shown-sum.ts";
-import { sumOf } from "./figures.ts";
+import { netSum, returnedSum, soldSum } from "../sums/sums-by-kind.ts";
 import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
 
@@ -63,22 +62,21 @@ export async function getSalesByProduct(
   );
 }
 
-/** One row per product with sales in these days: rows that a voided sale left at zero are omitted. */
+/** One row per product with sales in these days: products whose only sale was voided are omitted. */
 async function sumsOf(ctx: ReadCtx, input: GetSalesByProduct) {
   const { productDaily } = ctx.t;
+  const { kind } = productDaily;
   const { place } = await placeOf(ctx, input.locationId);
   return ctx.db
     .select({
       productId: productDaily.productId,
-      unitsSoldMilli: sumOf(productDaily.unitsSoldMilli).as("units_sold"),
-      unitsReturnedMilli: sumOf(productDaily.unitsReturnedMilli).as("units_returned"),
-      unitsMilli: sql`sum(${productDaily.unitsSoldMilli} - ${productDaily.unitsReturnedMilli})`
-        .mapWith(shownSum(productDaily.unitsSoldMilli))
-        .as("units"),
-      netMinor: sumOf(productDaily.netMinor).as("net"),
-      taxMinor: sumOf(productDaily.taxMinor).as("tax"),
-      discountMinor: sumOf(productDaily.discountMinor).as("discount"),
-      costMinor: sumOf(productDaily.costMinor).as("cost"),
+      unitsSoldMilli: soldSum(kind, productDaily.unitsMilli).as("units_sold"),
+      unitsReturnedMilli: returnedSum(kind, productDaily.unitsMilli).as("units_returned"),
+      unitsMilli: netSum(kind, productDaily.unitsMilli).as("units"),
+      netMinor: netSum(kind, productDaily.netMinor).as("net"),
+      taxMinor: netSum(kind, productDaily.taxMinor).as("tax"),
+      discountMinor: netSum(kind, productDaily.discountMinor).as("discount"),
+      costMinor: netSum(kind, productDaily.costMinor).as("cost"),
     })
     .from(productDaily)
     .where(
@@ -89,6 +87,8 @@ async function sumsOf(ctx: ReadCtx, input: GetSalesByProduct) {
       ),
     )
     .groupBy(productDaily.productId)
-    .having(sql`sum(${productDaily.unitsSoldMilli} + ${productDaily.unitsReturnedMilli}) > 0`)
+    .having(
+      sql`sum(CASE ${kind} WHEN 'void' THEN -${productDaily.unitsMilli} ELSE ${productDaily.unitsMilli} END) > 0`,
+    )
     .as("sums");
 }

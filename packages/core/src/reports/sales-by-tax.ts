@@ -3,21 +3,20 @@ import type { GetSalesByTax, SalesByTax } from "@daybook/contract/reports";
 import { minor } from "@daybook/contract/money";
 import { prepared } from "@daybook/db/statement";
 import type { ReadCtx } from "../context/context.ts";
+import { returnedSum, soldSum } from "../sums/sums-by-kind.ts";
 import { inPlace, placeOf } from "./place.ts";
 
 const selecting = prepared((db, t) => {
-  const sum = (column: typeof t.taxDaily.soldTaxMinor) =>
-    sql<number>`sum(${column})`.mapWith(Number);
+  const { kind, baseMinor, taxMinor } = t.taxDaily;
   return db
     .select({
-      rateId: t.taxDaily.taxRateId,
       taxRateId: t.taxRate.publicId,
       name: t.taxRate.name,
       ppm: t.taxRate.ppm,
-      soldBase: sum(t.taxDaily.soldBaseMinor),
-      soldTax: sum(t.taxDaily.soldTaxMinor),
-      returnedBase: sum(t.taxDaily.returnedBaseMinor),
-      returnedTax: sum(t.taxDaily.returnedTaxMinor),
+      soldBaseMinor: soldSum(kind, baseMinor),
+      soldTaxMinor: soldSum(kind, taxMinor),
+      returnedBaseMinor: returnedSum(kind, baseMinor),
+      returnedTaxMinor: returnedSum(kind, taxMinor),
     })
     .from(t.taxDaily)
     .leftJoin(t.taxRate, eq(t.taxRate.id, t.taxDaily.taxRateId))
@@ -42,13 +41,13 @@ export async function getSalesByTax(ctx: ReadCtx, input: GetSalesByTax): Promise
       taxRateId: row.taxRateId,
       name: row.name,
       ppm: row.ppm,
-      soldBaseMinor: minor(row.soldBase),
-      soldTaxMinor: minor(row.soldTax),
-      returnedBaseMinor: minor(row.returnedBase),
-      returnedTaxMinor: minor(row.returnedTax),
-      taxMinor: minor(row.soldTax - row.returnedTax),
+      soldBaseMinor: row.soldBaseMinor,
+      soldTaxMinor: row.soldTaxMinor,
+      returnedBaseMinor: row.returnedBaseMinor,
+      returnedTaxMinor: row.returnedTaxMinor,
+      taxMinor: minor(row.soldTaxMinor - row.returnedTaxMinor),
     }))
-    // Voided sales leave rows of zero.
+    // A rate whose only sales were voided has sums of zero.
     .filter((row) => row.soldBaseMinor !== 0 || row.returnedBaseMinor !== 0);
   return { items, taxMinor: minor(items.reduce((sum, { taxMinor }) => sum + taxMinor, 0)) };
 }

@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { OwedBack } from "@daybook/contract/cash-rounding";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
@@ -23,9 +23,7 @@ export async function owedBack(
       refundedMinor: sum(sql`${sale.totalMinor}`),
     })
     .from(sale)
-    .where(
-      and(eq(sale.originSaleId, origin.id), eq(sale.kind, "return"), ne(sale.status, "voided")),
-    );
+    .where(and(eq(sale.originSaleId, origin.id), eq(sale.kind, "return")));
   const refundedMinor = earlier?.refundedMinor ?? 0;
   const backMinor = (earlier?.worthMinor ?? 0) + worthMinor;
   const paidMinor = origin.totalMinor;

@@ -19,7 +19,7 @@ export interface DocumentToFinish {
   readonly reason: string;
   /** Set for a sale made while the server was unreachable: the prices of that time. */
   readonly pricesAt?: string;
-  /** The original sale, for a return. */
+  /** The original sale, for a return or a void. */
   readonly origin: { readonly publicId: SaleId; readonly receiptNumber: string } | null;
 }
 
@@ -42,7 +42,7 @@ export async function finishDocument(
       amountMinor: kept(payment),
     })),
   };
-  await addToFigures(ctx, figures, 1);
+  await addToFigures(ctx, figures);
   await recordAudit(ctx, {
     action: document.action,
     entity: "sale",

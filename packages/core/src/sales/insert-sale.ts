@@ -1,8 +1,8 @@
-/** Writes a priced document: header, lines, taxes, payments, daily figures. Used by sales and returns. */
+/** Writes a document: header, lines, taxes, payments. Used by sales, returns and voids. */
 import type { PaymentId, SaleId, TenderId } from "@daybook/contract/ids";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
-import type { Disposition } from "@daybook/contract/sales";
+import type { Disposition, DocumentKind } from "@daybook/contract/sales";
 import type { TenderKind } from "@daybook/contract/tenders";
 import { newId } from "@daybook/contract/uuid";
 import { preparedRows } from "@daybook/db/prepared-rows";
@@ -22,7 +22,7 @@ export interface DocumentCustomer {
 /** The document as written; amounts are positive whatever the direction of the money. */
 export interface SaleHeader extends ReceiptNumber {
   readonly key: string;
-  readonly kind: "sale" | "return";
+  readonly kind: DocumentKind;
   readonly locationId: number;
   readonly customer: DocumentCustomer | null;
   readonly identityId: number;
@@ -74,14 +74,12 @@ export interface RecordedPayment {
   readonly changeMinor: Minor;
   readonly reference: string;
   readonly refundOf: number | null;
+  /** The payment that a void reverses; its amounts are then negated. */
+  readonly voids?: number;
 }
 
 const inserting = prepared((db, t) => ({
-  sale: db
-    .insert(t.sale)
-    .values(everyColumn(t.sale, "id", "voidedAt", "voidedBy", "voidReason"))
-    .returning({ id: t.sale.id })
-    .prepare(),
+  sale: db.insert(t.sale).values(everyColumn(t.sale, "id")).returning({ id: t.sale.id }).prepare(),
   payment: db.insert(t.payment).values(everyColumn(t.payment, "id")).prepare(),
 }));
 
@@ -114,7 +112,6 @@ export async function insertSale(
     customerName: customer?.name ?? null,
     sellerName: ctx.actor.name,
     publicId,
-    status: "completed",
     priceListId: BASE_PRICE_LIST_ID,
     userId: ctx.actor.userId,
     recordedAt: ctx.now,
@@ -186,40 +183,10 @@ export async function insertPayments(
       changeMinor: payment.changeMinor,
       reference: payment.reference,
       refundOf: payment.refundOf,
-      voids: null,
+      voids: payment.voids ?? null,
       recordedAt: ctx.now,
     });
     ids.push(publicId);
   }
   return ids;
-}
-
-/** Reverses a payment: the same row with negated amounts. */
-export async function insertPaymentReversal(
-  ctx: WriteCtx,
-  payment: {
-    readonly id: number;
-    readonly saleId: number;
-    readonly tender: TenderId;
-    readonly tenderName: string;
-    readonly tenderKind: TenderKind;
-    readonly tenderedMinor: Minor;
-    readonly changeMinor: Minor;
-    readonly reference: string;
-  },
-): Promise<void> {
-  await inserting(ctx).payment.execute({
-    publicId: newId(ctx.now),
-    saleId: payment.saleId,
-    tender: payment.tender,
-    tenderName: payment.tenderName,
-    tenderKind: payment.tenderKind,
-    amountMinor: payment.changeMinor - payment.tenderedMinor,
-    tenderedMinor: -payment.tenderedMinor,
-    changeMinor: -payment.changeMinor,
-    reference: payment.reference,
-    refundOf: null,
-    voids: payment.id,
-    recordedAt: ctx.now,
-  });
 }

@@ -1,9 +1,16 @@
 import { SaleId } from "@daybook/contract/ids";
-import { sumMinor } from "@daybook/contract/money";
 import type { Sale } from "@daybook/contract/sales";
 import { milli } from "@daybook/contract/quantity";
 import type { Rebuild } from "../writes/kept-answers.ts";
 import { getSale } from "./sales.ts";
+
+/** The fields of a document that no void names. */
+export const NOT_VOIDED = {
+  voidedAt: null,
+  voidedBy: null,
+  voidReason: null,
+  voidDocument: null,
+} as const;
 
 const idOf = ({ id }: Sale): string => id;
 
@@ -12,17 +19,11 @@ export const bookedSale: Rebuild<Sale> = {
   idOf,
   again: async (ctx, id) => {
     const sale = await getSale(ctx, { id: SaleId.parse(id) });
-    // A void adds the reverse of each payment after all of them.
-    const first = sale.status === "voided" ? sale.payments.length / 2 : sale.payments.length;
-    const payments = sale.payments.slice(0, first);
     return {
       ...sale,
-      payments,
-      changeMinor: sumMinor(payments.map((payment) => payment.changeMinor)),
       status: "completed",
       lines: sale.lines.map((line) => ({ ...line, returnedMilli: milli(0) })),
-      voidedAt: null,
-      voidReason: null,
+      ...NOT_VOIDED,
       returns: [],
     };
   },

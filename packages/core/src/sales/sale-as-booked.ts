@@ -9,6 +9,7 @@ import type { SellableProduct } from "../products/sellable-products.ts";
 import { identityOf } from "../settings/shop-identity.ts";
 import type { Shop } from "../settings/shop.ts";
 import type { RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts";
+import { NOT_VOIDED } from "./sale-again.ts";
 
 /** The data just written, as the writer has it. */
 export interface BookedSale {
@@ -89,8 +90,7 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     occurredAt: isoInstant(header.occurredAt),
     recordedAt: isoInstant(ctx.now),
     businessDate: header.businessDate,
-    voidedAt: null,
-    voidReason: null,
+    ...NOT_VOIDED,
     returns: [],
   };
 }

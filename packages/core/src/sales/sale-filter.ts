@@ -1,4 +1,4 @@
-import { eq, gte, lte, or, sql } from "drizzle-orm";
+import { eq, gte, lte, not, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import type { GetSalesTotals } from "@daybook/contract/sales";
@@ -10,8 +10,9 @@ import { prefixPattern } from "../lists/like-pattern.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { getUserRow } from "../users/user-rows.ts";
+import { isVoided } from "../records/voided-sales.ts";
 
-/** The filter for sales and returns. */
+/** The filter for sales, returns and voids. */
 export interface SaleFilter {
   /** Conditions on `sale`, combined with AND. */
   readonly conditions: readonly SQL[];
@@ -25,7 +26,8 @@ export async function lookUpFilter(ctx: ReadCtx, input: GetSalesTotals): Promise
   const conditions: SQL[] = [];
   let productId: number | null = null;
   if (input.kind !== undefined) conditions.push(eq(sale.kind, input.kind));
-  if (input.status !== undefined) conditions.push(eq(sale.status, input.status));
+  if (input.status !== undefined)
+    conditions.push(input.status === "voided" ? isVoided(ctx.t) : not(isVoided(ctx.t)));
   if (input.from !== undefined) conditions.push(gte(sale.businessDate, input.from));
   if (input.to !== undefined) conditions.push(lte(sale.businessDate, input.to));
   if (input.search !== "") conditions.push(numberMatches(ctx.t, input.search));

@@ -46,10 +46,8 @@ async function addedUp(
 ): Promise<SalesTotals> {
   const sums = { sales: 0, returns: 0, voided: 0, takingsMinor: 0, unitsMilli: 0 };
   for (const row of await rowsOf(shop, filter)) {
-    if (row.status === "voided") {
-      sums.voided++;
-      continue;
-    }
+    if (row.status === "voided" || filter["kind"] === "void") sums.voided++;
+    if (row.status === "voided" || row.kind === "void") continue;
     const sign = row.kind === "sale" ? 1 : -1;
     sums[row.kind === "sale" ? "sales" : "returns"]++;
     sums.takingsMinor += sign * row.totalMinor;
@@ -139,6 +137,8 @@ describe("the totals of a list of sales", () => {
       { kind: "return" },
       { kind: "sale", status: "completed" },
       { status: "voided" },
+      { kind: "void" },
+      { kind: "void", productId: shop.productId("MUG") },
       { customerId },
       { userId, to: "2026-03-04" },
       { productId: shop.productId("WRAP") },

@@ -1,14 +1,15 @@
-import { and, eq, gte, lte, sql } from "drizzle-orm";
+import { and, gte, lte, not, sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
-import { shownMinor } from "@daybook/contract/money";
 import type { GetSalesTotals, SalesTotals } from "@daybook/contract/sales";
 import type { ReadCtx } from "../context/context.ts";
 import { assert } from "../errors/domain-error.ts";
 import { isInside } from "../trees/is-inside.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 import { shownSum } from "../sums/shown-sum.ts";
+import { netSum, returnedSum, soldSum, voidedSum } from "../sums/sums-by-kind.ts";
 import { lookUpFilter } from "./sale-filter.ts";
 import type { SaleFilter } from "./sale-filter.ts";
+import { isVoidOf, voidsOf } from "../records/voided-sales.ts";
 
 /**
  * The totals of a filtered list of sales. Filters by days and location are answered from the daily figures, because a
@@ -16,7 +17,7 @@ import type { SaleFilter } from "./sale-filter.ts";
  */
 export async function getSalesTotals(ctx: ReadCtx, input: GetSalesTotals): Promise<SalesTotals> {
   const filter = await lookUpFilter(ctx, input);
-  return onlyDaysAndPlace(input) ? fromFigures(ctx, input, filter) : fromDocuments(ctx, filter);
+  return onlyDaysAndPlace(input) ? fromFigures(ctx, input) : fromDocuments(ctx, input, filter);
 }
 
 function onlyDaysAndPlace(input: GetSalesTotals): boolean {
@@ -26,23 +27,20 @@ function onlyDaysAndPlace(input: GetSalesTotals): boolean {
   );
 }
 
-async function fromFigures(
-  ctx: ReadCtx,
-  input: GetSalesTotals,
-  { conditions }: SaleFilter,
-): Promise<SalesTotals> {
-  const { salesDaily, sale } = ctx.t;
+async function fromFigures(ctx: ReadCtx, input: GetSalesTotals): Promise<SalesTotals> {
+  const { salesDaily } = ctx.t;
+  const { kind } = salesDaily;
   const place =
     input.locationId === undefined
       ? null
       : await getLocationRow(ctx, input.locationId, "locationId");
   const [sums] = await ctx.db
     .select({
-      sales: sumOf(salesDaily.sales),
-      returns: sumOf(salesDaily.returns),
-      soldMinor: sumOf(salesDaily.salesTotalMinor),
-      returnedMinor: sumOf(salesDaily.returnsTotalMinor),
-      unitsMilli: sumOf(salesDaily.unitsMilli),
+      sales: soldSum(kind, salesDaily.documents),
+      returns: returnedSum(kind, salesDaily.documents),
+      voided: voidedSum(kind, salesDaily.documents),
+      takingsMinor: netSum(kind, salesDaily.totalMinor),
+      unitsMilli: netSum(kind, salesDaily.unitsMilli),
     })
     .from(salesDaily)
     .where(
@@ -52,44 +50,39 @@ async function fromFigures(
         place === null ? undefined : isInside(ctx.t, salesDaily.locationId, place.id),
       ),
     );
-  const [undone] = await ctx.db
-    .select({ voided: sql`count(*)`.mapWith(Number) })
-    .from(sale)
-    .where(and(eq(sale.status, "voided"), ...conditions));
-  assert(sums !== undefined && undone !== undefined, "a sum over no rows is a row");
-  const { soldMinor, returnedMinor, ...rest } = sums;
-  return { ...rest, ...undone, takingsMinor: shownMinor(soldMinor - returnedMinor) };
+  assert(sums !== undefined, "a sum over no rows is a row");
+  return sums;
 }
 
 async function fromDocuments(
   ctx: ReadCtx,
+  input: GetSalesTotals,
   { conditions, productId }: SaleFilter,
 ): Promise<SalesTotals> {
   const { sale, saleLine } = ctx.t;
   const ofProduct = productId === null ? sql`` : sql` AND ${saleLine.productId} = ${productId}`;
   const units = sql`(SELECT coalesce(sum(${saleLine.quantityMilli}), 0) FROM ${saleLine}
     WHERE ${saleLine.saleId} = ${sale.id}${ofProduct})`;
-  const isVoided = sql`${sale.status} = 'voided'`;
+  const voids = voidsOf(ctx.t);
+  const isValid = sql`${voids.id} IS NULL`;
   const isSale = sql`${sale.kind} = 'sale'`;
+  const isReturn = sql`${sale.kind} = 'return'`;
+  const isVoided = input.kind === "void" ? sql`${sale.kind} = 'void'` : not(isValid);
   const count = (condition: SQL) =>
     sql`coalesce(sum(CASE WHEN ${condition} THEN 1 ELSE 0 END), 0)`.mapWith(Number);
   const soldLessReturned = (value: SQL | Column) =>
-    sql`coalesce(sum(CASE WHEN ${isVoided} THEN 0 WHEN ${isSale} THEN ${value} ELSE -${value} END), 0)`;
+    sql`coalesce(sum(CASE WHEN ${isReturn} THEN -${value} WHEN ${isSale} AND ${isValid} THEN ${value} ELSE 0 END), 0)`;
   const [totals] = await ctx.db
     .select({
-      sales: count(sql`NOT (${isVoided}) AND ${isSale}`),
-      returns: count(sql`NOT (${isVoided}) AND NOT (${isSale})`),
+      sales: count(sql`${isSale} AND ${isValid}`),
+      returns: count(isReturn),
       voided: count(isVoided),
       takingsMinor: soldLessReturned(sale.totalMinor).mapWith(shownSum(sale.totalMinor)),
       unitsMilli: soldLessReturned(units).mapWith(shownSum(saleLine.quantityMilli)),
     })
     .from(sale)
+    .leftJoin(voids, isVoidOf(ctx.t, voids))
     .where(and(...conditions));
   assert(totals !== undefined, "a sum over no rows is a row");
   return totals;
-}
-
-/** The sum of a column, 0 over no rows, in the column's own type. */
-function sumOf<C extends Column>(column: C): SQL<C["_"]["data"]> {
-  return sql`coalesce(sum(${column}), 0)`.mapWith(shownSum(column));
 }

@@ -70,7 +70,8 @@ describe("ringing up", () => {
       {
         businessDate: "2026-03-02",
         hour: 10,
-        sales: 1,
+        kind: "sale",
+        documents: 1,
         netMinor: 1873,
         taxMinor: 375,
         costMinor: 700,

@@ -1,5 +1,5 @@
 import type { SaleId } from "@daybook/contract/ids";
-import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ListSales, Sale, SalePage } from "@daybook/contract/sales";
@@ -13,11 +13,13 @@ import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { unitCode } from "../products/product-view.ts";
 import { identityOf } from "../settings/shop-identity.ts";
 import { lookUpFilter } from "./sale-filter.ts";
+import { isVoidOf, statusOf, voidsOf } from "../records/voided-sales.ts";
 
-/** Sales and returns, newest business day first. Refuses 404 at the fields of the filter and 400 at `cursor`. */
+/** Sales, returns and voids, newest business day first. Refuses 404 at the fields of the filter and 400 at `cursor`. */
 export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePage> {
   const { sale, location, customer, appUser, saleLine } = ctx.t;
   const { conditions } = await lookUpFilter(ctx, input);
+  const voids = voidsOf(ctx.t);
   const rows = await ctx.db
     .select({
       rowId: sale.id,
@@ -25,7 +27,7 @@ export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePag
         id: sale.publicId,
         receiptNumber: sale.receiptNumber,
         kind: sale.kind,
-        status: sale.status,
+        status: statusOf(voids),
         roundingMinor: sale.roundingMinor,
         totalMinor: sale.totalMinor,
         lines:
@@ -44,6 +46,7 @@ export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePag
     .innerJoin(location, eq(location.id, sale.locationId))
     .innerJoin(appUser, eq(appUser.id, sale.userId))
     .leftJoin(customer, eq(customer.id, sale.customerId))
+    .leftJoin(voids, isVoidOf(ctx.t, voids))
     .where(and(...conditions, cursorCondition(ctx, input.cursor)))
     .orderBy(desc(sale.businessDate), desc(sale.id))
     .limit(input.limit + 1);
@@ -72,20 +75,17 @@ function cursorCondition(ctx: ReadCtx, cursor: string | undefined): SQL | undefi
   return sql`(${ctx.t.sale.businessDate}, ${ctx.t.sale.id}) < (${day}, ${id})`;
 }
 
-/** A sale or return with all details. Refuses 404 `not_found` at `id`. */
+/** A sale, return or void with all details. Refuses 404 `not_found` at `id`. */
 export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Promise<Sale> {
   const header = await headerOf(ctx, input.id);
   const lines = await linesOf(ctx, header.rowId);
   const payments = await paymentsOf(ctx, header.rowId);
-  const { rowId, shop, customerId, customerName, originId, originNumber, ...row } = header;
+  const { rowId, shop, customerId, customerName, voidedBy, ...row } = header;
   return {
     ...row,
     shop: identityOf(shop),
     customer: namedOrNull(customerId, customerName),
-    origin:
-      originId === null || originNumber === null
-        ? null
-        : { id: originId, receiptNumber: originNumber },
+    voidedBy: namedOrNull(voidedBy.id, voidedBy.name),
     lines,
     taxes: await taxesOf(ctx, rowId),
     payments,
@@ -101,19 +101,20 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Pro
 async function headerOf(ctx: ReadCtx, publicId: SaleId) {
   const { sale, shopIdentity, location, customer, appUser } = ctx.t;
   const origin = alias(sale, "origin");
+  const voids = voidsOf(ctx.t);
+  const voider = alias(appUser, "voider");
   const [row] = await ctx.db
     .select({
       rowId: sale.id,
       id: sale.publicId,
       receiptNumber: sale.receiptNumber,
       kind: sale.kind,
-      status: sale.status,
+      status: statusOf(voids),
       shop: shopIdentity,
       location: { id: location.publicId, name: location.name },
       customerId: customer.publicId,
       customerName: sale.customerName,
-      originId: origin.publicId,
-      originNumber: origin.receiptNumber,
+      origin: { id: origin.publicId, receiptNumber: origin.receiptNumber },
       goodsMinor: sale.goodsMinor,
       discountMinor: sale.discountMinor,
       netMinor: sale.netMinor,
@@ -128,8 +129,10 @@ async function headerOf(ctx: ReadCtx, publicId: SaleId) {
       occurredAt: sale.occurredAt,
       recordedAt: sale.recordedAt,
       businessDate: sale.businessDate,
-      voidedAt: sale.voidedAt,
-      voidReason: sale.voidReason,
+      voidedAt: voids.occurredAt,
+      voidedBy: { id: voider.publicId, name: voids.sellerName },
+      voidReason: voids.reason,
+      voidDocument: { id: voids.publicId, receiptNumber: voids.receiptNumber },
     })
     .from(sale)
     .innerJoin(shopIdentity, eq(shopIdentity.id, sale.identityId))
@@ -137,6 +140,8 @@ async function headerOf(ctx: ReadCtx, publicId: SaleId) {
     .innerJoin(appUser, eq(appUser.id, sale.userId))
     .leftJoin(customer, eq(customer.id, sale.customerId))
     .leftJoin(origin, eq(origin.id, sale.originSaleId))
+    .leftJoin(voids, isVoidOf(ctx.t, voids))
+    .leftJoin(voider, eq(voider.id, voids.userId))
     .where(eq(sale.publicId, publicId));
   if (row === undefined) throw refuse("not_found", { entity: "sale", id: publicId }, "id");
   return row;
@@ -187,7 +192,7 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
           saleLine.originLineId,
           rows.map((row) => row.rowId),
         ),
-        ne(sale.status, "voided"),
+        eq(sale.kind, "return"),
       ),
     )
     .groupBy(saleLine.originLineId);
@@ -243,6 +248,6 @@ function returnsOf(ctx: ReadCtx, saleId: number) {
   return ctx.db
     .select({ id: sale.publicId, receiptNumber: sale.receiptNumber, totalMinor: sale.totalMinor })
     .from(sale)
-    .where(and(eq(sale.originSaleId, saleId), ne(sale.status, "voided")))
+    .where(and(eq(sale.originSaleId, saleId), eq(sale.kind, "return")))
     .orderBy(sale.id);
 }

@@ -1,6 +1,6 @@
 /** Reads a sale for returns and voids: its lines, and the returns of each so far. */
 import type { SaleId } from "@daybook/contract/ids";
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Minor } from "@daybook/contract/money";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
@@ -44,26 +44,27 @@ export async function getSaleRow(ctx: ReadCtx, publicId: SaleId) {
 /** Locks the sale until the end of the transaction, so two concurrent returns of a line cannot exceed it. */
 export async function lockReturnableSale(ctx: WriteCtx, publicId: SaleId): Promise<SaleRow> {
   const { sale } = ctx.t;
-  await getReturnableSale(ctx, publicId);
-  const [held] = await ctx.db
+  // A sale never changes: this update writes what is there and holds the row.
+  await ctx.db
     .update(sale)
-    .set({ status: sql`${sale.status}` })
-    .where(and(eq(sale.publicId, publicId), eq(sale.status, "completed")))
-    .returning();
-  // It was voided since the read.
-  return held ?? getReturnableSale(ctx, publicId);
+    .set({ kind: sql`${sale.kind}` })
+    .where(eq(sale.publicId, publicId));
+  return getReturnableSale(ctx, publicId);
 }
 
 export type SaleRow = Awaited<ReturnType<typeof getSaleRow>>;
 
-/** A sale that can be returned. Refuses 409 `wrong_state` for a voided sale and for a return. */
+/** A sale that can be returned. Refuses 409 `wrong_state` for a voided sale, for a return and for a void. */
 export async function getReturnableSale(ctx: ReadCtx, publicId: SaleId): Promise<SaleRow> {
-  const sale = await getSaleRow(ctx, publicId);
-  if (sale.status === "voided")
-    throw refuse("wrong_state", { entity: "sale", id: publicId, state: "voided" }, "id");
-  if (sale.kind === "return")
-    throw refuse("wrong_state", { entity: "sale", id: publicId, state: "return" }, "id");
-  return sale;
+  const row = await getSaleRow(ctx, publicId);
+  const { sale } = ctx.t;
+  const [voided] = await ctx.db
+    .select({ id: sale.id })
+    .from(sale)
+    .where(and(eq(sale.originSaleId, row.id), eq(sale.kind, "void")));
+  const state = voided !== undefined ? "voided" : row.kind === "sale" ? null : row.kind;
+  if (state !== null) throw refuse("wrong_state", { entity: "sale", id: publicId, state }, "id");
+  return row;
 }
 
 export async function getReturnableLines(ctx: ReadCtx, saleId: number): Promise<ReturnableLine[]> {
@@ -129,7 +130,7 @@ function returnedOf(ctx: ReadCtx, lineIds: readonly number[]) {
     })
     .from(saleLine)
     .innerJoin(sale, eq(sale.id, saleLine.saleId))
-    .where(and(inArray(saleLine.originLineId, [...lineIds]), ne(sale.status, "voided")))
+    .where(and(inArray(saleLine.originLineId, [...lineIds]), eq(sale.kind, "return")))
     .groupBy(saleLine.originLineId);
 }
 
@@ -145,6 +146,6 @@ function returnedTaxesOf(ctx: ReadCtx, lineIds: readonly number[]) {
     .from(saleLineTax)
     .innerJoin(saleLine, eq(saleLine.id, saleLineTax.lineId))
     .innerJoin(sale, eq(sale.id, saleLine.saleId))
-    .where(and(inArray(saleLine.originLineId, [...lineIds]), ne(sale.status, "voided")))
+    .where(and(inArray(saleLine.originLineId, [...lineIds]), eq(sale.kind, "return")))
     .groupBy(saleLine.originLineId, saleLineTax.taxRateId);
 }

@@ -1,6 +1,6 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { minor } from "@daybook/contract/money";
 import type { Sale, VoidSale } from "@daybook/contract/sales";
-import { recordAudit } from "../writes/audit.ts";
 import { businessTime } from "@daybook/contract/business-time";
 import type { WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
@@ -8,55 +8,86 @@ import { getShop } from "../settings/shop.ts";
 import { postMovements } from "../stock/post-movements.ts";
 import type { MovementLine } from "../stock/post-movements.ts";
 import { reversalOf } from "../stock/reversal-of.ts";
-import { insertPaymentReversal } from "./insert-sale.ts";
-import { addToFigures } from "./sales-figures.ts";
+import { finishDocument } from "./finish-document.ts";
+import { insertSale } from "./insert-sale.ts";
+import type { RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts";
+import { nextReceiptNumber } from "./receipt-number.ts";
 import { getSale } from "./sales.ts";
 import { getReturnableLines, lockReturnableSale } from "./sold-lines.ts";
 import type { ReturnableLine, SaleRow } from "./sold-lines.ts";
 
 /**
- * Voids a sale: every movement and payment is reversed, the sale is removed from the figures, the documents are kept.
+ * Voids a sale by a document with a receipt number of its own: it repeats the sale's lines, reverses every movement and
+ * payment, and counts on the sale's day and hour. The sale itself is not changed. Returns the sale.
  * Possible only on the business day of the sale and before any return.
  *
  * Refuses 409 `void_too_late`, `wrong_state`, and `inactive` for a deactivated location that would receive the goods.
  */
 export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   const sale = await lockReturnableSale(ctx, input.id);
-  const today = businessTime(await getShop(ctx), ctx.now).businessDate;
+  const shop = await getShop(ctx);
+  const today = businessTime(shop, ctx.now).businessDate;
   // A till whose clock is ahead may have used tomorrow's date.
   if (sale.businessDate < today) throw refuse("void_too_late", {}, "id");
   await refuseWithReturns(ctx, sale);
   const lines = await getReturnableLines(ctx, sale.id);
   await reverseMovements(ctx, sale, lines);
+  const header: SaleHeader = {
+    ...sale,
+    key: input.key,
+    kind: "void",
+    ...(await nextReceiptNumber(ctx)),
+    customer: customerOf(sale),
+    identityId: shop.identity.id,
+    originSaleId: sale.id,
+    note: "",
+    reason: input.reason,
+    startedAt: null,
+    occurredAt: ctx.now,
+  };
+  await finishDocument(ctx, {
+    sale: await insertSale(ctx, header),
+    header,
+    lines: lines.map(voidedLine),
+    payments: await paymentsBack(ctx, sale),
+    action: "sales.void",
+    reason: input.reason,
+    origin: sale,
+  });
+  return getSale(ctx, { id: sale.publicId });
+}
+
+function customerOf({ customerId, customerName }: SaleRow): SaleHeader["customer"] {
+  return customerId === null || customerName === null
+    ? null
+    : { id: customerId, name: customerName };
+}
+
+function voidedLine({ id, categoryId, ...line }: ReturnableLine): RecordedLine {
+  return {
+    ...line,
+    categoryRowId: categoryId,
+    priceSource: "origin",
+    originLineId: id,
+    disposition: null,
+  };
+}
+
+async function paymentsBack(ctx: WriteCtx, sale: SaleRow): Promise<RecordedPayment[]> {
+  const { payment } = ctx.t;
   const payments = await ctx.db
     .select()
-    .from(ctx.t.payment)
-    .where(eq(ctx.t.payment.saleId, sale.id));
-  for (const payment of payments) await insertPaymentReversal(ctx, payment);
-  await addToFigures(
-    ctx,
-    { ...sale, lines: lines.map((line) => ({ ...line, productRowId: line.product.id })), payments },
-    -1,
-  );
-  await ctx.db
-    .update(ctx.t.sale)
-    .set({
-      status: "voided",
-      voidedAt: ctx.now,
-      voidedBy: ctx.actor.userId,
-      voidReason: input.reason,
-    })
-    .where(eq(ctx.t.sale.id, sale.id));
-  await recordAudit(ctx, {
-    action: "sales.void",
-    entity: "sale",
-    entityId: sale.publicId,
-    before: { status: "completed" },
-    after: { status: "voided" },
-    reason: input.reason,
-  });
-  ctx.changed("sales", sale.publicId);
-  return getSale(ctx, { id: sale.publicId });
+    .from(payment)
+    .where(eq(payment.saleId, sale.id))
+    .orderBy(payment.id);
+  return payments.map(({ id, tender, tenderName, tenderKind, ...paid }) => ({
+    tender: { id: tender, name: tenderName, kind: tenderKind },
+    tenderedMinor: minor(0 - paid.tenderedMinor),
+    changeMinor: minor(0 - paid.changeMinor),
+    reference: paid.reference,
+    refundOf: null,
+    voids: id,
+  }));
 }
 
 async function refuseWithReturns(ctx: WriteCtx, sale: SaleRow): Promise<void> {
@@ -64,7 +95,7 @@ async function refuseWithReturns(ctx: WriteCtx, sale: SaleRow): Promise<void> {
   const [found] = await ctx.db
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(documents)
-    .where(and(eq(documents.originSaleId, sale.id), ne(documents.status, "voided")));
+    .where(and(eq(documents.originSaleId, sale.id), eq(documents.kind, "return")));
   if ((found?.count ?? 0) === 0) return;
   throw refuse(
     "wrong_state",
@@ -73,7 +104,10 @@ async function refuseWithReturns(ctx: WriteCtx, sale: SaleRow): Promise<void> {
   );
 }
 
-/** Each movement returns to its source location. */
+/**
+ * Each movement returns to its source location. The reversals belong to the sale, so that its movements add up to
+ * nothing.
+ */
 async function reverseMovements(
   ctx: WriteCtx,
   sale: SaleRow,

@@ -133,7 +133,7 @@ describe("[S18] payment methods", () => {
     ]);
     expect(sale.changeMinor).toBe(2000);
     const daily = await shop.read(({ db, t }) => db.select().from(t.tenderDaily));
-    expect(daily.map(({ tender, takenMinor }) => [tender, takenMinor]).toSorted()).toEqual(
+    expect(daily.map(({ tender, amountMinor }) => [tender, amountMinor]).toSorted()).toEqual(
       [
         ["cash", -2000],
         [id, 5000],

@@ -18,16 +18,15 @@ export const APPEND_ONLY = [
 
 /**
  * Tables whose rows are never deleted, and of which only the named columns may change.
- * A sale may turn from completed to voided, once.
+ * An update that writes what is there already holds the row of a sale until the end of the transaction.
  */
 export const ONLY_THESE_CHANGE = {
-  sale: ["status", "voidedAt", "voidedBy", "voidReason"],
+  sale: [],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 
 /**
  * Checks on a new movement that a CHECK cannot express because they read the product:
  * - `quantity_step`: the quantity is a multiple of the product's step;
  * - `lot_required`: a tracked product has a lot.
- * On a sale: `sale_already_voided` refuses a second change of a voided sale.
  */
-export const GUARDS = ["quantity_step", "lot_required", "sale_already_voided"] as const;
+export const GUARDS = ["quantity_step", "lot_required"] as const;

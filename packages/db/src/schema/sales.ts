@@ -7,9 +7,11 @@ import {
   sqliteTable,
   text,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { PaymentId, SaleId, TenderId } from "@daybook/contract/ids";
+import { DOCUMENT_KINDS } from "@daybook/contract/sales";
 import type { TenderKind } from "@daybook/contract/tenders";
 import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { category, lot, product, productUnit } from "./products.ts";
@@ -22,8 +24,9 @@ import { taxRate } from "./taxes.ts";
 import { tender } from "./tenders.ts";
 
 /**
- * A sale or a return. All amounts are positive; `kind` gives the direction of the money. A completed row can only
- * change from `completed` to `voided`: a trigger refuses any other update.
+ * A sale, a return, or the void of a sale. All amounts are positive; `kind` gives the direction of the money. A void
+ * names its sale as origin, repeats its amounts and lines, and counts on its day and hour. Append-only: a sale is voided
+ * if a void names it.
  */
 export const sale = sqliteTable(
   "sale",
@@ -36,8 +39,7 @@ export const sale = sqliteTable(
       .references(() => device.id),
     deviceSeq: integer("device_seq").notNull(),
     receiptNumber: text("receipt_number").notNull().unique(),
-    kind: text("kind", { enum: ["sale", "return"] }).notNull(),
-    status: text("status", { enum: ["completed", "voided"] }).notNull(),
+    kind: text("kind", { enum: DOCUMENT_KINDS }).notNull(),
     locationId: integer("location_id")
       .notNull()
       .references(() => location.id),
@@ -71,15 +73,15 @@ export const sale = sqliteTable(
     recordedAt: instant("recorded_at").notNull(),
     businessDate: text("business_date").notNull(),
     hour: integer("hour").notNull(),
-    voidedAt: instant("voided_at"),
-    voidedBy: integer("voided_by").references(() => appUser.id),
-    voidReason: text("void_reason"),
   },
   (t) => [
     unique("sale_device_seq").on(t.deviceId, t.deviceSeq),
     index("sale_day").on(t.businessDate, t.id),
     index("sale_customer").on(t.customerId, t.id),
     index("sale_origin").on(t.originSaleId),
+    uniqueIndex("sale_voided_once")
+      .on(t.originSaleId)
+      .where(sql`${t.kind} = 'void'`),
     check("sale_total", sql`${t.totalMinor} = ${t.netMinor} + ${t.taxMinor} + ${t.roundingMinor}`),
     check(
       "sale_amounts",
@@ -87,7 +89,7 @@ export const sale = sqliteTable(
     ),
     check("sale_customer_name", sql`(${t.customerId} IS NULL) = (${t.customerName} IS NULL)`),
     check("sale_started", sql`${t.startedAt} <= ${t.occurredAt}`),
-    check("sale_voided", sql`(${t.status} = 'voided') = (${t.voidedAt} IS NOT NULL)`),
+    check("sale_void_of", sql`${t.kind} <> 'void' OR ${t.originSaleId} IS NOT NULL`),
     ...wholeNumbers("sale", [
       t.goodsMinor,
       t.discountMinor,
@@ -175,8 +177,8 @@ export const saleLineTax = sqliteTable(
 
 /**
  * Payments. `amountMinor` = tendered - change. Change for another method than cash is a cash row with nothing tendered,
- * whose amount is negative. On a return the amount is what was paid out; a void adds rows with negated amounts that name
- * the payment they reverse. Append-only.
+ * whose amount is negative. On a return the amount is what was paid out; a void has the payments of its sale with negated
+ * amounts, each with the payment it reverses. Append-only.
  */
 export const payment = sqliteTable(
   "payment",

@@ -1,4 +1,4 @@
-import { isPaidWith } from "@daybook/contract/sales";
+import { shownPayments } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useShop } from "../../lib/shop-context.tsx";
@@ -43,13 +43,13 @@ interface ReceiptSlipProps {
 export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
   const { me, formats } = useShop();
   const { money, fullMoment, percent } = formats;
-  const isReturn = sale.kind === "return";
+  const isSale = sale.kind === "sale";
   return (
     <article className={classes.slip}>
       <header className={classes.head}>
         <ShopHead shop={sale.shop} />
         {me.sampleShop ? <strong>{texts.sample}</strong> : null}
-        {isReturn ? <strong>{texts.return}</strong> : null}
+        {sale.kind === "sale" ? null : <strong>{texts.kinds[sale.kind]}</strong>}
         {copy ? <strong>{texts.copy}</strong> : null}
         {sale.receiptNumber === null ? <strong>{texts.provisional}</strong> : null}
         {sale.status === "voided" ? <strong>{texts.voided}</strong> : null}
@@ -61,7 +61,9 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
         )}
         <span>{texts.servedBy(sale.soldBy.name)}</span>
         {sale.customer === null ? null : <span>{texts.customer(sale.customer.name)}</span>}
-        {sale.origin === null ? null : <span>{texts.origin(sale.origin.receiptNumber)}</span>}
+        {sale.origin === null || sale.kind === "sale" ? null : (
+          <span>{texts.origins[sale.kind](sale.origin.receiptNumber)}</span>
+        )}
       </header>
       <ul className={classes.lines}>
         {sale.lines.map((line) => (
@@ -89,17 +91,15 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
         <Row name={texts.rounding} text={money(sale.roundingMinor)} />
       )}
       <div className={classes.total}>
-        <Row name={isReturn ? texts.paidBack : texts.total} text={money(sale.totalMinor)} />
+        <Row name={isSale ? texts.total : texts.paidBack} text={money(sale.totalMinor)} />
       </div>
       <div className={classes.part}>
-        {sale.payments.filter(isPaidWith).map((payment) => (
-          <Row
-            key={payment.id}
-            name={payment.name}
-            text={money(isReturn ? payment.amountMinor : payment.tenderedMinor)}
-          />
+        {shownPayments(sale).map(({ payment, shownMinor }) => (
+          <Row key={payment.id} name={payment.name} text={money(shownMinor)} />
         ))}
-        {sale.changeMinor === 0 ? null : <Row name={texts.change} text={money(sale.changeMinor)} />}
+        {sale.kind === "void" || sale.changeMinor === 0 ? null : (
+          <Row name={texts.change} text={money(sale.changeMinor)} />
+        )}
       </div>
       {sale.taxes.length === 0 ? null : (
         <div className={classes.part}>

@@ -9,7 +9,7 @@ import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 
-/** The lines of a sale or return. */
+/** The lines of a sale, return or void. */
 export function SaleLines({ sale }: { readonly sale: Sale }) {
   const formats = useFormats();
   const seesLedger = useAllowed("movements.read");
@@ -57,7 +57,7 @@ export function SaleLines({ sale }: { readonly sale: Sale }) {
       cell: (line) => <span className="num">{formats.money(shownTotal(line))}</span>,
     },
   ];
-  const title = sale.kind === "return" ? texts.linesBackTitle : texts.linesTitle;
+  const title = TITLES[sale.kind];
   return (
     <Section title={title}>
       <DataTable
@@ -69,6 +69,12 @@ export function SaleLines({ sale }: { readonly sale: Sale }) {
     </Section>
   );
 }
+
+const TITLES = {
+  sale: texts.linesTitle,
+  return: texts.linesBackTitle,
+  void: texts.linesVoidedTitle,
+} as const;
 
 /** The price as stored, with or without tax, minus the line's discounts. */
 const shownTotal = ({ grossMinor, discountMinor }: SaleLine) => grossMinor - discountMinor;

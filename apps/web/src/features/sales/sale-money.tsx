@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { isPaidWith } from "@daybook/contract/sales";
+import { shownPayments } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
 import { Section } from "../../components/page.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -10,7 +10,7 @@ import classes from "./sale-page.module.css";
 export function SaleMoney({ sale }: { readonly sale: Sale }) {
   const formats = useFormats();
   const { money, percent } = formats;
-  const back = sale.kind === "return";
+  const back = sale.kind !== "sale";
   return (
     <Section title={texts.moneyTitle}>
       <dl className={classes.money}>
@@ -31,15 +31,15 @@ export function SaleMoney({ sale }: { readonly sale: Sale }) {
             text={money(tax.taxMinor)}
           />
         ))}
-        {sale.payments.filter(isPaidWith).map((payment) => (
+        {shownPayments(sale).map(({ payment, shownMinor }) => (
           <Amount
             key={payment.id}
             name={(back ? texts.refunded : texts.paid)(payment.name)}
             under={payment.reference}
-            text={money(payment.tenderedMinor)}
+            text={money(shownMinor)}
           />
         ))}
-        {sale.changeMinor === 0 ? null : (
+        {sale.kind === "void" || sale.changeMinor === 0 ? null : (
           <Amount name={texts.change} text={money(sale.changeMinor)} />
         )}
       </dl>

@@ -27,17 +27,16 @@ interface SalePageProps {
   readonly printAction: (sale: Sale) => ReactNode;
 }
 
-/** One sale or return: its lines, totals, user and later changes. */
+/** One sale, return or void: its lines, totals, user and later changes. */
 export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: SalePageProps) {
   const query = trpc.sales.get.useQuery({ id });
   const rights = useRights(query.data);
   const sale = query.data;
   if (sale === undefined) return <LoadingPage title={texts.title} query={query} />;
-  const title = sale.kind === "return" ? texts.returnTitle : texts.saleTitle;
   return (
     <Page
       query={query}
-      title={title(sale.receiptNumber)}
+      title={TITLES[sale.kind](sale.receiptNumber)}
       lead={<Lead sale={sale} />}
       action={
         <div className={classes.actions}>
@@ -74,6 +73,12 @@ export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: S
   );
 }
 
+const TITLES = {
+  sale: texts.saleTitle,
+  return: texts.returnTitle,
+  void: texts.voidDocumentTitle,
+} as const;
+
 interface Rights {
   readonly mayReturn: boolean;
   readonly mayVoid: boolean;
@@ -87,7 +92,7 @@ function useRights(sale: Sale | undefined): Rights {
   const allowedReturn = useAllowed("sales.return");
   const allowedVoid = useAllowed("sales.void");
   const nothing = { mayReturn: false, mayVoid: false };
-  if (sale === undefined || sale.kind === "return") return { ...nothing, sentences: [] };
+  if (sale === undefined || sale.kind !== "sale") return { ...nothing, sentences: [] };
   if (sale.status === "voided") return { ...nothing, sentences: [texts.isVoided] };
   const left = sale.lines.some((line) => line.quantityMilli > line.returnedMilli);
   const returnNot = !allowedReturn ? texts.takeBackNot : left ? null : texts.allCameBack;
@@ -141,24 +146,30 @@ function Returns({ sale }: { readonly sale: Sale }) {
   );
 }
 
+const MOMENTS = {
+  sale: texts.occurredAt,
+  return: texts.returnedAt,
+  void: texts.voidedAt,
+} as const;
+
+function DocumentLink({ document }: { readonly document: NonNullable<Sale["origin"]> }) {
+  return (
+    <Link to={paths.sale} params={{ id: document.id }} className="code">
+      {document.receiptNumber}
+    </Link>
+  );
+}
+
 function Facts({ sale }: { readonly sale: Sale }) {
   const formats = useFormats();
-  const { customer, origin, note, reason, voidedAt, voidReason } = sale;
-  const back = sale.kind === "return";
+  const { customer, origin, note, reason, voidedAt, voidedBy, voidReason, voidDocument } = sale;
   return (
     <Section title={texts.factsTitle}>
       <Details
         items={[
           ...(origin === null
             ? []
-            : [
-                [
-                  texts.comesFrom,
-                  <Link key="origin" to={paths.sale} params={{ id: origin.id }} className="code">
-                    {origin.receiptNumber}
-                  </Link>,
-                ] as const,
-              ]),
+            : [[texts.comesFrom, <DocumentLink key="origin" document={origin} />] as const]),
           [
             texts.customer,
             customer === null ? (
@@ -171,21 +182,22 @@ function Facts({ sale }: { readonly sale: Sale }) {
           ],
           [texts.seller, sale.soldBy.name],
           [texts.location, sale.location.name],
-          [back ? texts.returnedAt : texts.occurredAt, formats.fullMoment(sale.occurredAt)],
+          [MOMENTS[sale.kind], formats.fullMoment(sale.occurredAt)],
           [texts.recordedAt, formats.fullMoment(sale.recordedAt)],
           [texts.businessDay, formats.longDay(sale.businessDate)],
           ...(reason === null || reason === "" ? [] : [[texts.reason, reason] as const]),
           ...(note === "" ? [] : [[texts.note, note] as const]),
-          ...(voidedAt === null
+          ...(voidedAt === null || voidDocument === null
             ? []
             : [
                 [
                   texts.voided,
                   [
-                    texts.voidedOn(formats.fullMoment(voidedAt)),
+                    texts.voidedOn(formats.fullMoment(voidedAt), voidedBy?.name ?? ""),
                     texts.voidedWhy(voidReason ?? ""),
                   ].join(" "),
                 ] as const,
+                [texts.voidDocument, <DocumentLink key="void" document={voidDocument} />] as const,
               ]),
         ]}
       />

@@ -18,7 +18,7 @@ interface SaleTableProps {
   readonly withLocation?: boolean;
 }
 
-/** One sale or return per row; its receipt number is a link. */
+/** One sale, return or void per row; its receipt number is a link. */
 export function SaleTable({
   label,
   rows,
@@ -74,13 +74,16 @@ const locationColumn: Column<SaleRow> = {
   cell: ({ location }) => location.name,
 };
 
-/** A voided document has no effect on the takings. */
+/** A voided sale and its void have no effect on the takings. */
 function Total({ row }: { readonly row: SaleRow }) {
   const formats = useFormats();
   const text = formats.money(signedTotal(row));
-  if (row.status === "voided")
+  if (row.status === "voided" || row.kind === "void")
     return (
-      <s className="num muted" aria-label={`${text}, ${texts.voided}`}>
+      <s
+        className="num muted"
+        aria-label={`${text}, ${row.kind === "void" ? texts.kindNames.void : texts.voided}`}
+      >
         {text}
       </s>
     );

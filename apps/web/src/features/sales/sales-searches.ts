@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DocumentKind } from "@daybook/contract/sales";
 
 const text = (max: number) => z.coerce.string().max(max).optional().catch(undefined);
 const day = z.iso.date().optional().catch(undefined);
@@ -10,7 +11,7 @@ export const SalesSearch = z.object({
   q: text(60),
   from: day,
   to: day,
-  kind: z.enum(["sale", "return"]).optional().catch(undefined),
+  kind: DocumentKind.optional().catch(undefined),
   status: z.enum(["completed", "voided"]).optional().catch(undefined),
   location: id,
   customer: id,

@@ -5,11 +5,6 @@ import { disagreements, rowsOf } from "./check-query.ts";
 import type { CheckQuery, Figures } from "./check-query.ts";
 import { linesOfSales } from "./lines-of-sales.ts";
 
-/** +1 for a sale, -1 for a return; `s` is the alias. */
-const sign = sql`CASE WHEN s.kind = 'sale' THEN 1 ELSE -1 END`;
-const isSale = sql`CASE WHEN s.kind = 'sale' THEN 1 ELSE 0 END`;
-const isReturn = sql`CASE WHEN s.kind = 'return' THEN 1 ELSE 0 END`;
-
 interface StoredFigure {
   readonly column: string;
   readonly unit: Figures["unit"];
@@ -90,11 +85,9 @@ function pairs(figures: readonly StoredFigure[]): Figures[] {
 }
 
 const salesFigures: readonly StoredFigure[] = [
-  { column: "sales", unit: "count", what: "number of sales" },
-  { column: "returns", unit: "count", what: "number of returns" },
+  { column: "documents", unit: "count", what: "number of documents" },
   { column: "units_milli", unit: "quantity", what: "units" },
-  { column: "sales_total_minor", unit: "money", what: "total of sales" },
-  { column: "returns_total_minor", unit: "money", what: "total of returns" },
+  { column: "total_minor", unit: "money", what: "total" },
   { column: "goods_minor", unit: "money", what: "goods" },
   { column: "discount_minor", unit: "money", what: "discount" },
   { column: "net_minor", unit: "money", what: "revenue" },
@@ -106,32 +99,29 @@ const salesFigures: readonly StoredFigure[] = [
 const df1: CheckQuery = {
   id: "DF1",
   shares: linesOfSales,
-  equation: "Figures of each day, hour and place = the completed sales less returns of that hour",
+  equation:
+    "Figures of the sales, returns and voids of each day, hour, place and till = their documents",
   checked: rowsOf(sql`sales_daily`),
   broken: [
     disagreements(
-      sql`x.business_date || ', ' || x.hour || ' h, ' || l.name`,
+      sql`x.business_date || ', ' || x.hour || ' h, ' || l.name || ', ' || x.kind`,
       pairs(salesFigures),
-      // Lines first, in index order; a sale without lines is included as well.
+      // Lines first, in index order; a document without lines is included as well.
       sql`${compareFigures(
         "sales_daily",
-        ["business_date", "hour", "location_id"],
+        ["business_date", "hour", "location_id", "device_id", "kind"],
         salesFigures,
-        sql`SELECT s.business_date, s.hour, s.location_id, ${isSale} AS sales, ${isReturn} AS returns,
-            coalesce(i.quantity, 0) * ${sign} AS units_milli, s.total_minor * ${isSale} AS sales_total_minor,
-            s.total_minor * ${isReturn} AS returns_total_minor, s.goods_minor * ${sign} AS goods_minor,
-            s.discount_minor * ${sign} AS discount_minor, s.net_minor * ${sign} AS net_minor,
-            s.tax_minor * ${sign} AS tax_minor, s.rounding_minor * ${sign} AS rounding_minor,
-            coalesce(i.cost, 0) * ${sign} AS cost_minor
-          FROM sold i RIGHT JOIN sale s ON s.id = i.sale_id WHERE s.status = 'completed'`,
+        sql`SELECT s.business_date, s.hour, s.location_id, s.device_id, s.kind, 1 AS documents,
+            coalesce(i.quantity, 0) AS units_milli, s.total_minor, s.goods_minor, s.discount_minor, s.net_minor,
+            s.tax_minor, s.rounding_minor, coalesce(i.cost, 0) AS cost_minor
+          FROM sold i RIGHT JOIN sale s ON s.id = i.sale_id`,
       )} LEFT JOIN location l ON l.id = x.location_id`,
     ),
   ],
 };
 
 const productFigures: readonly StoredFigure[] = [
-  { column: "units_sold_milli", unit: "quantity", what: "units sold" },
-  { column: "units_returned_milli", unit: "quantity", what: "units returned" },
+  { column: "units_milli", unit: "quantity", what: "units" },
   { column: "net_minor", unit: "money", what: "revenue" },
   { column: "tax_minor", unit: "money", what: "tax" },
   { column: "discount_minor", unit: "money", what: "discount" },
@@ -140,79 +130,73 @@ const productFigures: readonly StoredFigure[] = [
 
 const df2: CheckQuery = {
   id: "DF2",
-  equation: "Figures of each product, day and place = its completed lines, sold less returned",
+  equation: "Figures of each product, day and place = the lines of its sales, returns and voids",
   checked: rowsOf(sql`product_daily`),
   broken: [
     disagreements(
-      sql`p.sku || ' on ' || x.business_date`,
+      sql`p.sku || ' on ' || x.business_date || ', ' || x.kind`,
       pairs(productFigures),
       sql`${compareByDay(
         "product_daily",
-        ["business_date", "product_id", "location_id"],
+        ["business_date", "product_id", "location_id", "kind"],
         productFigures,
         (
           days,
-        ) => sql`SELECT s.business_date, i.product_id, s.location_id, i.quantity_milli * ${isSale} AS units_sold_milli,
-            i.quantity_milli * ${isReturn} AS units_returned_milli, i.net_minor * ${sign} AS net_minor,
-            i.tax_minor * ${sign} AS tax_minor, i.discount_minor * ${sign} AS discount_minor,
-            i.cost_minor * ${sign} AS cost_minor
-          FROM sale_line i JOIN sale s ON s.id = i.sale_id
-          WHERE s.status = 'completed' AND s.business_date ${days}`,
+        ) => sql`SELECT s.business_date, i.product_id, s.location_id, s.kind, i.quantity_milli AS units_milli,
+            i.net_minor, i.tax_minor, i.discount_minor, i.cost_minor
+          FROM sale_line i JOIN sale s ON s.id = i.sale_id WHERE s.business_date ${days}`,
       )} LEFT JOIN product p ON p.id = x.product_id`,
     ),
   ],
 };
 
 const tenderFigures: readonly StoredFigure[] = [
-  { column: "taken_minor", unit: "money", what: "money taken" },
-  { column: "refunded_minor", unit: "money", what: "money refunded" },
+  { column: "amount_minor", unit: "money", what: "money" },
 ];
 
 const df3: CheckQuery = {
   id: "DF3",
-  equation: "Figures of each tender, day and till = the payments of completed sales and returns",
+  equation:
+    "Figures of each payment method, day and till = the payments of sales, returns and voids",
   checked: rowsOf(sql`tender_daily`),
   broken: [
     disagreements(
-      sql`coalesce(n.name, x.tender) || ' on ' || x.business_date || ' at ' || d.name`,
+      sql`coalesce(n.name, x.tender) || ' on ' || x.business_date || ' at ' || d.name || ', ' || x.kind`,
       pairs(tenderFigures),
       sql`${compareFigures(
         "tender_daily",
-        ["business_date", "device_id", "tender"],
+        ["business_date", "device_id", "tender", "kind"],
         tenderFigures,
-        sql`SELECT s.business_date, s.device_id, p.tender, p.amount_minor * ${isSale} AS taken_minor,
-            p.amount_minor * ${isReturn} AS refunded_minor
-          FROM payment p JOIN sale s ON s.id = p.sale_id WHERE s.status = 'completed'`,
+        sql`SELECT s.business_date, s.device_id, p.tender, s.kind,
+            CASE s.kind WHEN 'void' THEN -p.amount_minor ELSE p.amount_minor END AS amount_minor
+          FROM payment p JOIN sale s ON s.id = p.sale_id`,
       )} LEFT JOIN device d ON d.id = x.device_id LEFT JOIN tender n ON n.public_id = x.tender`,
     ),
   ],
 };
 
 const taxFigures: readonly StoredFigure[] = [
-  { column: "sold_base_minor", unit: "money", what: "taxed amount of sales" },
-  { column: "sold_tax_minor", unit: "money", what: "tax of sales" },
-  { column: "returned_base_minor", unit: "money", what: "taxed amount of returns" },
-  { column: "returned_tax_minor", unit: "money", what: "tax of returns" },
+  { column: "base_minor", unit: "money", what: "taxed amount" },
+  { column: "tax_minor", unit: "money", what: "tax" },
 ];
 
 /** One tax of one line, or a line without tax; `days` limits the business dates. */
 const taxesOf = (days: SQL, rate: SQL, base: SQL, tax: SQL, from: SQL): SQL => sql`
-  SELECT s.business_date, ${rate} AS tax_rate_id, s.location_id, ${base} * ${isSale} AS sold_base_minor,
-    ${tax} * ${isSale} AS sold_tax_minor, ${base} * ${isReturn} AS returned_base_minor,
-    ${tax} * ${isReturn} AS returned_tax_minor
-  FROM ${from} JOIN sale s ON s.id = i.sale_id WHERE s.status = 'completed' AND s.business_date ${days}`;
+  SELECT s.business_date, ${rate} AS tax_rate_id, s.location_id, s.kind, ${base} AS base_minor, ${tax} AS tax_minor
+  FROM ${from} JOIN sale s ON s.id = i.sale_id WHERE s.business_date ${days}`;
 
 const df4: CheckQuery = {
   id: "DF4",
-  equation: "Figures of each tax rate, day and place = the taxes of completed lines",
+  equation:
+    "Figures of each tax rate, day and place = the taxes of the lines of sales, returns and voids",
   checked: rowsOf(sql`tax_daily`),
   broken: [
     disagreements(
-      sql`coalesce(n.name, 'no tax') || ' on ' || x.business_date`,
+      sql`coalesce(n.name, 'no tax') || ' on ' || x.business_date || ', ' || x.kind`,
       pairs(taxFigures),
       sql`${compareByDay(
         "tax_daily",
-        ["business_date", "tax_rate_id", "location_id"],
+        ["business_date", "tax_rate_id", "location_id", "kind"],
         taxFigures,
         (days) =>
           sql`${taxesOf(days, sql`r.tax_rate_id`, sql`r.base_minor`, sql`r.tax_minor`, sql`sale_line_tax r JOIN sale_line i ON i.id = r.line_id`)}

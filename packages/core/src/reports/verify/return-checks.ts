@@ -3,12 +3,12 @@ import { sql } from "drizzle-orm";
 import { disagreements, rowsOf } from "./check-query.ts";
 import type { CheckQuery } from "./check-query.ts";
 
-/** Sold lines with returns, and the total returned. Voided returns are excluded. */
+/** Sold lines with returns, and the total returned. */
 const returned = sql`(
   SELECT r.origin_line_id, sum(r.quantity_milli) AS quantity, sum(r.net_minor) AS net, sum(r.tax_minor) AS tax,
     sum(r.cost_minor) AS cost, sum(CASE WHEN r.disposition = 'keep' THEN 1 ELSE 0 END) AS kept
   FROM sale_line r JOIN sale d ON d.id = r.sale_id
-  WHERE r.origin_line_id IS NOT NULL AND d.status = 'completed'
+  WHERE r.origin_line_id IS NOT NULL AND d.kind = 'return'
   GROUP BY r.origin_line_id
 ) x JOIN sale_line o ON o.id = x.origin_line_id JOIN sale s ON s.id = o.sale_id`;
 
@@ -65,7 +65,7 @@ const v12: CheckQuery = {
         },
       ],
       sql`(SELECT origin_sale_id, sum(total_minor) AS total FROM sale
-          WHERE origin_sale_id IS NOT NULL AND kind = 'return' AND status = 'completed' GROUP BY origin_sale_id) x
+          WHERE origin_sale_id IS NOT NULL AND kind = 'return' GROUP BY origin_sale_id) x
         JOIN sale s ON s.id = x.origin_sale_id`,
     ),
     disagreements(
@@ -75,7 +75,7 @@ const v12: CheckQuery = {
           what: "sold line of the same product and sale behind it",
           unit: "count",
           expected: sql`1`,
-          actual: sql`CASE WHEN o.product_id = r.product_id AND o.sale_id = r.origin_sale_id AND r.kind = 'return'
+          actual: sql`CASE WHEN o.product_id = r.product_id AND o.sale_id = r.origin_sale_id AND r.kind IN ('return', 'void')
             THEN 1 ELSE 0 END`,
         },
       ],
@@ -94,7 +94,7 @@ const refunded = sql`(
   FROM (
     SELECT o.sale_id, r.tender, sum(r.amount_minor) AS refunded
     FROM payment r JOIN sale d ON d.id = r.sale_id JOIN payment o ON o.id = r.refund_of
-    WHERE r.refund_of IS NOT NULL AND r.voids IS NULL AND d.status = 'completed' AND d.kind = 'return'
+    WHERE r.refund_of IS NOT NULL AND r.voids IS NULL AND d.kind = 'return'
     GROUP BY o.sale_id, r.tender
   ) u
 ) x JOIN sale s ON s.id = x.sale_id JOIN tender n ON n.public_id = x.tender`;

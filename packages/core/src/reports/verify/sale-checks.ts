@@ -105,7 +105,7 @@ const v10: CheckQuery = {
 const v11: CheckQuery = {
   id: "V11",
   equation:
-    "Money tendered less change = total of the sale, a voided one gives each payment back as it came, and change is given from cash, and a payment is of the kind of its method",
+    "Money tendered less change = total of the document, a void gives each payment of its sale back as it came, and change is given from cash, and a payment is of the kind of its method",
   checked: rowsOf(sql`payment`),
   broken: [
     disagreements(
@@ -114,7 +114,7 @@ const v11: CheckQuery = {
         {
           what: "money kept",
           unit: "money",
-          expected: sql`CASE WHEN s.status = 'voided' THEN 0 ELSE s.total_minor END`,
+          expected: sql`CASE s.kind WHEN 'void' THEN -s.total_minor ELSE s.total_minor END`,
           actual: sql`coalesce(x.kept, 0)`,
         },
       ],
@@ -153,7 +153,7 @@ const v11: CheckQuery = {
           what: "payments that are taken back",
           unit: "count",
           expected: sql`1`,
-          actual: sql`CASE WHEN p.sale_id = v.sale_id AND p.tender = v.tender AND p.amount_minor = -v.amount_minor
+          actual: sql`CASE WHEN p.sale_id = s.origin_sale_id AND p.tender = v.tender AND p.amount_minor = -v.amount_minor
             AND p.voids IS NULL THEN 1 ELSE 0 END`,
         },
       ],
@@ -182,7 +182,7 @@ const goods = sql`(
     SELECT i.sale_id AS doc_id, i.line_no, i.product_id, ${isSale("s")} AS is_sale, i.quantity_milli AS quantity,
       i.cost_minor AS cost
     FROM sale_line i JOIN sale s ON s.id = i.sale_id
-    WHERE i.product_id NOT IN (SELECT id FROM product WHERE kind <> 'stock')
+    WHERE s.kind <> 'void' AND i.product_id NOT IN (SELECT id FROM product WHERE kind <> 'stock')
       AND coalesce(i.disposition, '') <> 'keep'
     UNION ALL
     SELECT doc_id, line_no, product_id, ${isSale("m")}, -quantity_milli, -cost_minor
@@ -217,4 +217,58 @@ const v14: CheckQuery = {
   ],
 };
 
-export const saleChecks: readonly CheckQuery[] = [v10, v11, v14];
+/** The amounts of a line, which a void repeats. */
+const LINE_COLUMNS = [
+  "product_id",
+  "quantity_milli",
+  "unit_price_minor",
+  "gross_minor",
+  "discount_minor",
+  "net_minor",
+  "tax_minor",
+  "cost_minor",
+] as const;
+
+const v25: CheckQuery = {
+  id: "V25",
+  equation:
+    "A void names one sale, has its day, place and amounts, and repeats each of its lines; no return names a voided sale",
+  checked: rowsOf(sql`sale WHERE kind = 'void'`),
+  broken: [
+    disagreements(
+      sql`v.receipt_number`,
+      [
+        {
+          what: "sales with its day, place and customer",
+          unit: "count",
+          expected: sql`1`,
+          actual: sql`CASE WHEN s.kind = 'sale' AND s.business_date = v.business_date AND s.hour = v.hour
+            AND s.location_id = v.location_id AND coalesce(s.customer_id, 0) = coalesce(v.customer_id, 0) THEN 1 ELSE 0 END`,
+        },
+        {
+          what: "total",
+          unit: "money",
+          expected: sql`coalesce(s.total_minor, 0)`,
+          actual: sql`v.total_minor`,
+        },
+        {
+          what: "repeated lines",
+          unit: "count",
+          expected: sql`(SELECT count(*) FROM sale_line i WHERE i.sale_id = s.id)`,
+          actual: sql`(SELECT count(*) FROM sale_line i JOIN sale_line o ON o.id = i.origin_line_id
+            WHERE i.sale_id = v.id AND o.sale_id = s.id
+              AND ${sql.raw(LINE_COLUMNS.map((name) => `i.${name} = o.${name}`).join(" AND "))})`,
+        },
+        {
+          what: "returns of the voided sale",
+          unit: "count",
+          expected: sql`0`,
+          actual: sql`(SELECT count(*) FROM sale r WHERE r.origin_sale_id = s.id AND r.kind = 'return')`,
+        },
+      ],
+      sql`(SELECT * FROM sale WHERE kind = 'void') v LEFT JOIN sale s ON s.id = v.origin_sale_id`,
+    ),
+  ],
+};
+
+export const saleChecks: readonly CheckQuery[] = [v10, v11, v14, v25];

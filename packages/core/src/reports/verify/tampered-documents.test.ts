@@ -140,7 +140,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     what: "a void refunded with another tender than the payment",
-    found: /^V11 S-7: payments that are taken back is 0, must be 1$/,
+    found: /^V11 S-8: payments that are taken back is 0, must be 1$/,
     change: ({ db, t }) =>
       db
         .update(t.payment)
@@ -149,7 +149,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     what: "a void that references the payment of another sale",
-    found: /^V11 S-7: payments that are taken back is 0, must be 1$/,
+    found: /^V11 S-8: payments that are taken back is 0, must be 1$/,
     change: (ctx, { small }) =>
       ctx.db
         .update(ctx.t.payment)

@@ -31,17 +31,8 @@ export function postgresTriggers(): string {
     // safe because the keys of ONLY_THESE_CHANGE are checked against the tables in their definition
     return onlyTheseChangeTriggers(tables[key as keyof typeof ONLY_THESE_CHANGE], columns);
   });
-  const guards = [
-    rowTrigger("movement", "guards", "BEFORE INSERT", "daybook_movement_guards()"),
-    rowTrigger(
-      "sale",
-      "already_voided",
-      "BEFORE UPDATE",
-      "daybook_refuse('guard: sale_already_voided')",
-      "OLD.status = 'voided'",
-    ),
-  ];
-  return [...FUNCTIONS, ...frozen, ...guarded, ...guards]
+  const guards = rowTrigger("movement", "guards", "BEFORE INSERT", "daybook_movement_guards()");
+  return [...FUNCTIONS, ...frozen, ...guarded, guards]
     .map((statement) => `${statement};`)
     .join("\n");
 }

@@ -17,7 +17,7 @@ export function sqliteTriggers(): Trigger[] {
     // safe because the keys of ONLY_THESE_CHANGE are checked against the tables in their definition
     return onlyTheseChangeTriggers(tables[key as keyof typeof ONLY_THESE_CHANGE], columns);
   });
-  return [...frozen, ...guarded, ...movementGuards(), ...saleGuards()];
+  return [...frozen, ...guarded, ...movementGuards()];
 }
 
 function trigger(name: string, event: string, body: string): Trigger {
@@ -81,16 +81,6 @@ function movementGuards(): Trigger[] {
       "BEFORE INSERT ON movement",
       `${raise("guard: quantity_step")} WHERE NEW.quantity_milli % ${step} <> 0; ` +
         `${raise("guard: lot_required")} WHERE NEW.lot_id IS NULL AND ${tracking} <> 'none';`,
-    ),
-  ];
-}
-
-function saleGuards(): Trigger[] {
-  return [
-    trigger(
-      "sale_already_voided",
-      "BEFORE UPDATE ON sale",
-      `${raise("guard: sale_already_voided")} WHERE OLD.status = 'voided';`,
     ),
   ];
 }
