@@ -73,6 +73,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/settings", title: "Shop", asksNothing: true },
     { path: "/settings/taxes", title: "Taxes", sheets: ["sheet=new"] },
     { path: "/settings/tenders", title: "Payment methods", sheets: ["sheet=new"] },
+    { path: "/settings/tills", title: "Tills", sheets: ["sheet=new"], empty: "No tills yet" },
     { path: "/settings/look", title: "Appearance and shortcuts", asksNothing: true },
     { path: "/settings/scanner", title: "Scanner", asksNothing: true },
     { path: "/users", title: "People", sheets: ["sheet=new", `sheet=${userId}`] },

@@ -32,6 +32,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   "/settings": "settings",
   "/settings/taxes": "list",
   "/settings/tenders": "list",
+  "/settings/tills": "list",
   "/settings/look": "settings",
   "/settings/scanner": "settings",
   "/users": "list",

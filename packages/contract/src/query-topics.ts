@@ -59,7 +59,8 @@ export const QUERY_TOPICS = {
   "auth.sessions": ["users"],
   "setup.status": ["settings"],
   "tenders.list": ["tenders"],
-  "tills.list": ["tills"],
+  // Each till shows its last receipt.
+  "tills.list": ["tills", "sales"],
   // The stream of changes itself: refetching it returns nothing new.
   "live.since": [],
 } satisfies Readonly<Record<string, readonly Topic[]>>;

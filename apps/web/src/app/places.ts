@@ -106,6 +106,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.settings, label: pages.settings, permission: "settings.read" },
       { to: paths.taxes, label: pages.taxes, permission: "settings.read" },
       { to: paths.tenders, label: pages.tenders, permission: "settings.read" },
+      { to: paths.tills, label: pages.tills, permission: "settings.read" },
       { to: paths.users, label: pages.users, permission: "users.read" },
       { to: paths.devices, label: pages.devices, permission: "auth.self" },
       { to: paths.apiKeys, label: pages.apiKeys, permission: "apiKeys.read" },

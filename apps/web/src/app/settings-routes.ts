@@ -3,6 +3,7 @@ import { LocationsSearch } from "../features/locations/location-searches.ts";
 import { TaxesSearch } from "../features/settings/tax-searches.ts";
 import { SuppliersSearch, SupplierSearch } from "../features/suppliers/supplier-searches.ts";
 import { TendersSearch } from "../features/tenders/tender-searches.ts";
+import { TillsSearch } from "../features/tills/till-searches.ts";
 import { ApiKeysSearch, UsersSearch } from "../features/users/user-searches.ts";
 import { lateScreen } from "./late-screen.ts";
 import { paths } from "../lib/paths.ts";
@@ -28,6 +29,13 @@ const tenders = createRoute({
   path: paths.tenders,
   validateSearch: TendersSearch,
   component: lateScreen(() => import("../features/tenders/tenders-page.tsx"), "TendersPage"),
+});
+
+const tills = createRoute({
+  getParentRoute,
+  path: paths.tills,
+  validateSearch: TillsSearch,
+  component: lateScreen(() => import("../features/tills/tills-page.tsx"), "TillsPage"),
 });
 
 const look = createRoute({
@@ -94,6 +102,7 @@ export const settingsRoutes = [
   settings,
   taxes,
   tenders,
+  tills,
   look,
   scanner,
   users,

@@ -38,6 +38,7 @@ export const paths = {
   settings: "/settings",
   taxes: "/settings/taxes",
   tenders: "/settings/tenders",
+  tills: "/settings/tills",
   look: "/settings/look",
   scanner: "/settings/scanner",
   users: "/users",

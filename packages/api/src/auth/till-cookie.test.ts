@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { CHEAP_COST, hashPassword } from "@daybook/core/users/passwords";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
@@ -60,6 +61,8 @@ test("[S8] a browser becomes a till once, is it after every sign-in, and no othe
 });
 
 test("[S8] a till that is revoked is none from its next request on, also on another server", async () => {
+  await shop.addProduct("MUG", { priceMinor: 500, onHandMilli: pieces(1) });
+  const line = { productId: shop.productId("MUG"), quantityMilli: 1000 };
   const front = browser();
   await front.signIn();
   const { body } = await front.call("tills.enrol", { key: newId(), ...FRONT });
@@ -71,8 +74,13 @@ test("[S8] a till that is revoked is none from its next request on, also on anot
   await front.call("tills.revoke", { key: newId(), id, version });
   expect(await front.call("auth.me", {}, other)).toMatchObject(revoked(true));
   expect(await front.call("auth.me", {})).toMatchObject(revoked(true));
+  const sale = { key: newId(), lines: [line], tenders: [{ tender: "cash", amountMinor: 500 }] };
+  const cart = { ...sale, locationId: shop.locationId(), expectedTotalMinor: 500 };
+  expect(await front.call("sales.ringUp", cart)).toMatchObject({ body: { code: "till_revoked" } });
   const again = await front.call("tills.enrolAgain", { key: newId(), id, version: version + 1 });
   expect(again).toMatchObject({ status: 200, body: { thisDevice: true } });
+  // The same sale, which was kept in the browser.
+  expect(await front.call("sales.ringUp", cart)).toMatchObject({ body: { receiptNumber: "F-1" } });
   expect(await front.call("auth.me", {}, other)).toMatchObject(revoked(false));
 });
 

@@ -3,7 +3,7 @@ import type { ReasonCode } from "@daybook/contract/reasons";
 import { newId } from "@daybook/contract/uuid";
 import type { Actor } from "@daybook/core/context/context";
 import { nextReceiptNumber } from "@daybook/core/sales/receipt-number";
-import { enrolTill } from "@daybook/core/tills/tills";
+import { deviceIdOf, enrolTill } from "@daybook/core/tills/tills";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
 import type { Fields, Provocations, World } from "./provocation.ts";
 
@@ -216,8 +216,7 @@ async function tillWithReceipts({ shop }: World) {
   const input = { key: newId(), name: "Busy", receiptPrefix: "BUSY" };
   return shop.write(async (ctx) => {
     const { id, version } = await enrolTill(ctx, input, newId());
-    const rows = await ctx.db.select().from(ctx.t.device);
-    const deviceId = rows.find((row) => row.publicId === id)?.id ?? null;
+    const deviceId = await deviceIdOf(ctx, id);
     await nextReceiptNumber({ ...ctx, actor: { ...ctx.actor, deviceId } });
     return { id, version };
   });

@@ -70,8 +70,7 @@ export const en: RefusalTexts = {
       const most = d.need === "refund" ? money(d.most) : `${d.most / PPM_PER_PERCENT}%`;
       return `${NEEDS[d.need](d.most === 0 ? null : most)} ${earlyEn.ask_to_approve}`;
     },
-    till_revoked: () =>
-      "This device is no longer a till. Nothing is lost: carts and unsent sales stay here until an owner or a manager makes it a till again, in Settings, under Tills.",
+    till_revoked: () => earlyEn.till_revoked,
     confirm_password: () => "Enter your password again to do this.",
     origin_refused: () => "This request came from another site, so it was refused.",
     setup_token_wrong: () =>

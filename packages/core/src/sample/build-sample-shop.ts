@@ -7,6 +7,7 @@ import { readSampleFigures } from "./sample-figures.ts";
 import type { SampleFigures } from "./sample-figures.ts";
 import { SAMPLE_DAYS, sampleToday } from "./sample-style.ts";
 import type { SampleStyle } from "./sample-style.ts";
+import { touchTill } from "../tills/tills.ts";
 import { tradeOneDay } from "./trading-day.ts";
 
 export interface SampleOptions {
@@ -40,6 +41,9 @@ export async function buildSampleShop(
     await work.write(asSystem, (ctx) => tradeOneDay(ctx, shop, day));
   }
   clock = now;
+  await work.write(asSystem, async (ctx) => {
+    for (const deviceId of Object.values(shop.tills)) await touchTill(ctx, deviceId);
+  });
   const reader = { ...asSystem, actor: systemActor(0, new Set(["products.readCost"])) };
   return work.read(reader, readSampleFigures);
 }

@@ -13,6 +13,7 @@ import { getShop } from "../settings/shop.ts";
 import { recordOpening } from "../stock/record-opening.ts";
 import { NO_PASSWORD } from "./add-guest.ts";
 import { addGiftWrapping, addProducts, addSuppliers, openTaxes } from "./sample-goods.ts";
+import { deviceIdOf, enrolTill } from "../tills/tills.ts";
 import { actorOf, addCustomers, addStaff } from "./sample-people.ts";
 import { planGoods, roundUp } from "./sample-product.ts";
 import type { SampleShop } from "./sample-shop.ts";
@@ -51,6 +52,7 @@ export async function openSampleShop(ctx: WriteCtx, style: SampleStyle): Promise
     products,
     giftWrapping: await addGiftWrapping(own, exponent, taxes),
     places: await addPlaces(own),
+    tills: await addTills(own),
     suppliers,
     customers: await addCustomers(own),
     staff: await addStaff(own, owner),
@@ -61,6 +63,15 @@ export async function openSampleShop(ctx: WriteCtx, style: SampleStyle): Promise
   };
   await fillShelves(own, shop);
   return shop;
+}
+
+/** No browser is one of these tills: a visitor sells without a till. */
+async function addTills(ctx: WriteCtx): Promise<SampleShop["tills"]> {
+  const add = async (name: string, receiptPrefix: string) => {
+    const till = await enrolTill(ctx, { key: newId(ctx.now), name, receiptPrefix }, null);
+    return deviceIdOf(ctx, till.id);
+  };
+  return { shop: await add("Counter", "C"), stall: await add("Market stall", "M") };
 }
 
 async function addPlaces(ctx: WriteCtx): Promise<SampleShop["places"]> {

@@ -38,6 +38,8 @@ export interface SampleShop {
   readonly giftWrapping: SampleProduct;
   /** Public ids. */
   readonly places: { readonly shop: string; readonly room: string; readonly stall: string };
+  /** Row ids of the tills. */
+  readonly tills: { readonly shop: number; readonly stall: number };
   readonly suppliers: ReadonlyMap<string, string>;
   readonly customers: readonly string[];
   readonly staff: {

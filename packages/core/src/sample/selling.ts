@@ -103,7 +103,8 @@ export async function returnOnePiece(
   recent.splice(recent.indexOf(sale), 1);
   const disposition = random.oneIn(5) ? "waste" : "restock";
   const lines = [{ lineNo, quantityMilli: 1000, disposition }];
-  const asCashier = moment(ctx, at, random.pick(shop.staff.cashiers));
+  const deviceId = shop.tills.shop;
+  const asCashier = moment(ctx, at, { ...random.pick(shop.staff.cashiers), deviceId });
   const quote = await quoteReturn(asCashier, QuoteReturn.parse({ id: sale.id, lines }));
   let left: number = quote.totalMinor;
   const refunds = quote.refundable.flatMap(({ tender, amountMinor }) => {
@@ -176,9 +177,10 @@ function pickCustomer({ random, customers }: SampleShop): string | null {
   return customers[drawn - 1] ?? null;
 }
 
-function cashier({ random, staff }: SampleShop, place: "shop" | "stall"): Actor {
-  if (place === "stall") return staff.manager;
-  return random.oneIn(6) ? staff.owner : random.pick(staff.cashiers);
+function cashier({ random, staff, tills }: SampleShop, place: "shop" | "stall"): Actor {
+  const deviceId = tills[place];
+  if (place === "stall") return { ...staff.manager, deviceId };
+  return { ...(random.oneIn(6) ? staff.owner : random.pick(staff.cashiers)), deviceId };
 }
 
 /** Mostly card; often cash with change; sometimes both, or a voucher. */

@@ -12,7 +12,14 @@ import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { cart, goodsBack } from "../testing/inputs.ts";
 import { expectRefusal } from "../testing/refusal.ts";
-import { enrolTill, enrolTillAgain, listTills, revokeTill, updateTill } from "./tills.ts";
+import {
+  deviceIdOf,
+  enrolTill,
+  enrolTillAgain,
+  listTills,
+  revokeTill,
+  updateTill,
+} from "./tills.ts";
 
 const mugShop = () => createTestShop().withProduct("MUG", { onHandMilli: pieces(50) });
 
@@ -26,13 +33,11 @@ const state = ({ id, version }: { id: TillId; version: number }) => ({ key: newI
 
 /** The owner in the browser that is this till. */
 async function at(shop: TestShop, id: TillId): Promise<Who> {
-  const rows = await shop.read((ctx) => ctx.db.select().from(ctx.t.device));
-  const row = rows.find(({ publicId }) => publicId === id);
-  if (row === undefined) throw new Error("there is no such till");
-  const { revokedAt } = row;
   const who = shop.as("owner");
-  const deviceId = revokedAt === null ? row.id : null;
-  return { ...who, actor: { ...who.actor, deviceId, tillRevoked: revokedAt !== null } };
+  const { items } = await shop.read((ctx) => listTills(ctx));
+  const tillRevoked = items.find((one) => one.id === id)?.revokedAt !== null;
+  const deviceId = tillRevoked ? null : await shop.read((ctx) => deviceIdOf(ctx, id));
+  return { ...who, actor: { ...who.actor, deviceId, tillRevoked } };
 }
 
 const mugs = (shop: TestShop, count = 1) =>

@@ -22,10 +22,15 @@ export async function listTills(ctx: ReadCtx): Promise<Tills> {
 }
 
 /**
- * Makes a browser a till: `tokenHash` is the SHA-256 of the token in its cookie. Refuses 409 `enrolled_already` if it is
+ * Makes a browser a till: `tokenHash` is the SHA-256 of the token in its cookie, null for a till of the sample shop,
+ * which no browser is. Refuses 409 `enrolled_already` if it is
  * a till, and 409 `duplicate` at `name` or `receiptPrefix`.
  */
-export async function enrolTill(ctx: WriteCtx, input: EnrolTill, tokenHash: string): Promise<Till> {
+export async function enrolTill(
+  ctx: WriteCtx,
+  input: EnrolTill,
+  tokenHash: string | null,
+): Promise<Till> {
   await lockShop(ctx);
   await freeBrowser(ctx, tokenHash);
   await checkName(ctx, input.name, null);
@@ -102,15 +107,18 @@ export async function revokeTill(ctx: WriteCtx, input: TillState): Promise<Till>
   return change(ctx, before, "revoke", { revokedAt: before.revokedAt ?? ctx.now });
 }
 
+async function getTillRow({ db, t }: ReadTx, id: TillId): Promise<DeviceRow> {
+  const isTill = and(eq(t.device.publicId, id), eq(t.device.kind, "till"));
+  const [row] = await db.select().from(t.device).where(isTill);
+  if (row === undefined) throw refuse("not_found", { entity: "till", id }, "id");
+  return row;
+}
+
 async function tillToChange(
   ctx: WriteCtx,
   { id, version }: Pick<TillState, "id" | "version">,
 ): Promise<DeviceRow> {
-  const [row] = await ctx.db
-    .select()
-    .from(ctx.t.device)
-    .where(and(eq(ctx.t.device.publicId, id), eq(ctx.t.device.kind, "till")));
-  if (row === undefined) throw refuse("not_found", { entity: "till", id }, "id");
+  const row = await getTillRow(ctx, id);
   await checkVersion(ctx, { entity: "till", row, version });
   return row;
 }
@@ -142,7 +150,8 @@ async function change(
 }
 
 /** Refuses if the browser is a till; one that was revoked no longer needs the browser's token. */
-async function freeBrowser(ctx: WriteCtx, tokenHash: string): Promise<void> {
+async function freeBrowser(ctx: WriteCtx, tokenHash: string | null): Promise<void> {
+  if (tokenHash === null) return;
   const { device } = ctx.t;
   const own = or(eq(device.tokenHash, tokenHash), eq(device.id, ctx.actor.deviceId ?? 0));
   const [till] = await ctx.db.select().from(device).where(own);
@@ -204,6 +213,11 @@ function toTill(ctx: ReadCtx, row: DeviceRow): Till {
     version: row.version,
     createdAt: isoInstant(row.createdAt),
   };
+}
+
+/** The row id of a till. Refuses 404. */
+export async function deviceIdOf(tx: ReadTx, id: TillId): Promise<number> {
+  return (await getTillRow(tx, id)).id;
 }
 
 /** Records that a till was used just now. */

@@ -7,7 +7,7 @@ import type { Bars } from "./receipt-bars.ts";
 import classes from "./receipt-slip.module.css";
 
 /** The data of a printed receipt. */
-export interface SlipSale extends Pick<Sale, "kind" | "status" | "shop"> {
+export interface SlipSale extends Pick<Sale, "kind" | "status" | "shop" | "till"> {
   /** Null before the sale is saved: the number follows. */
   readonly receiptNumber: string | null;
   readonly occurredAt: string;
@@ -59,6 +59,7 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
             {texts.number} {sale.receiptNumber}
           </span>
         )}
+        {sale.till === null ? null : <span>{texts.till(sale.till)}</span>}
         <span>{texts.servedBy(sale.soldBy.name)}</span>
         {sale.customer === null ? null : <span>{texts.customer(sale.customer.name)}</span>}
         {sale.origin === null || sale.kind === "sale" ? null : (

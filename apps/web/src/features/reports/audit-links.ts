@@ -33,6 +33,8 @@ export function auditLink({
       return { to: paths.apiKeys };
     case "taxClass":
       return { to: paths.taxes };
+    case "till":
+      return { to: paths.tills };
     case "shop":
       return { to: paths.settings };
     default:

@@ -181,6 +181,7 @@ function Facts({ sale }: { readonly sale: Sale }) {
             ),
           ],
           [texts.seller, sale.soldBy.name],
+          ...(sale.till === null ? [] : [[texts.till, sale.till] as const]),
           [texts.location, sale.location.name],
           [MOMENTS[sale.kind], formats.fullMoment(sale.occurredAt)],
           [texts.recordedAt, formats.fullMoment(sale.recordedAt)],

@@ -13,7 +13,8 @@ interface ProvisionalReceiptProps {
 /** Prints the receipt of a sale that waits for the server, while its figures are known. */
 export function ProvisionalReceipt({ last, rules }: ProvisionalReceiptProps) {
   const { me, settings } = useShop();
-  const sold = { last, soldBy: me.user, shop: settings, tenders: useTenders().tenders };
+  const { tenders } = useTenders();
+  const sold = { last, soldBy: me.user, till: me.till?.name ?? null, shop: settings, tenders };
   const slip = rules === null ? null : provisionalSlip({ ...sold, rules });
   return slip === null ? null : <PrintReceiptButton sale={slip} copy={false} />;
 }

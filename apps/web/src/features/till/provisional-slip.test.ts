@@ -47,12 +47,20 @@ function paidSale(): LastSale {
 
 test("[fault G19] a sale that is paid and not yet recorded has a slip with its figures and no number", () => {
   const last = paidSale();
-  const slip = provisionalSlip({ last, rules, soldBy, shop, tenders: FIRST_TENDERS });
+  const slip = provisionalSlip({
+    last,
+    rules,
+    soldBy,
+    till: "Front",
+    shop,
+    tenders: FIRST_TENDERS,
+  });
   const [line] = priceOfCart(last.cart, rules)?.lines ?? [];
   expect(slip).toMatchObject({
     receiptNumber: null,
     occurredAt: "2026-03-02T09:00:00.000Z",
     soldBy,
+    till: "Front",
     shop,
     totalMinor: 499,
     changeMinor: 1,
@@ -64,11 +72,13 @@ test("[fault G19] a sale that is paid and not yet recorded has a slip with its f
 
 test("[M3] the slip of a sale without a connection shows its rounding", () => {
   const last = { ...paidSale(), roundingMinor: minor(1), changeMinor: minor(0) };
-  const slip = provisionalSlip({ last, rules, soldBy, shop, tenders: FIRST_TENDERS });
+  const slip = provisionalSlip({ last, rules, soldBy, till: null, shop, tenders: FIRST_TENDERS });
   expect(slip).toMatchObject({ totalMinor: 500, roundingMinor: 1, changeMinor: 0 });
 });
 
 test("[fault G19] a slip shows only figures that the customer agreed to", () => {
   const last = { ...paidSale(), totalMinor: minor(500) };
-  expect(provisionalSlip({ last, rules, soldBy, shop, tenders: FIRST_TENDERS })).toBeNull();
+  expect(
+    provisionalSlip({ last, rules, soldBy, till: "Front", shop, tenders: FIRST_TENDERS }),
+  ).toBeNull();
 });

@@ -10,6 +10,8 @@ interface Sold {
   readonly last: LastSale;
   readonly rules: TaxRules;
   readonly soldBy: { readonly name: string };
+  /** The name of the till; null without one. */
+  readonly till: string | null;
   /** The shop as the server will print it on the receipt. */
   readonly shop: SlipSale["shop"];
   readonly tenders: readonly OfferedTender[];
@@ -19,7 +21,8 @@ interface Sold {
  * The receipt of a paid sale that is not saved yet, for example while the server is unreachable: with the agreed
  * figures, and without a number. Null if they are unknown, because a rate has changed since.
  */
-export function provisionalSlip({ last, rules, soldBy, shop, tenders }: Sold): SlipSale | null {
+export function provisionalSlip(sold: Sold): SlipSale | null {
+  const { last, rules, soldBy, till, shop, tenders } = sold;
   const { cart, totalMinor, roundingMinor, changeMinor, paid } = last;
   const priced = priceOfCart(cart, rules);
   if (priced === null || priced.totalMinor !== totalMinor) return null;
@@ -30,6 +33,7 @@ export function provisionalSlip({ last, rules, soldBy, shop, tenders }: Sold): S
     receiptNumber: null,
     occurredAt: paid.at,
     soldBy,
+    till,
     customer: cart.customer,
     origin: null,
     totalMinor: totalMinor + roundingMinor,

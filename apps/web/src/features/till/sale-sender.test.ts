@@ -62,6 +62,17 @@ test("[S2] after a lost response a busy server is retried until it answers: the 
   expect(kept.size).toBe(1);
 });
 
+test("[S8] the sales of a revoked till wait, in their order, until the device is a till again", async () => {
+  const { sales, kept, results, passTime, attempts } = sender(["tillRevoked", "booked", "booked"]);
+  sales.sell(unsent());
+  await passTime();
+  sales.sell(unsent());
+  await passTime();
+  expect(kept.size).toBe(0);
+  expect(results).toHaveLength(2);
+  expect(attempts()).toBe(3);
+});
+
 test("[S2] a used key is a recorded sale: its cart does not return to be sold again", async () => {
   const { sales, kept, results, passTime } = sender(["again", "booked"]);
   sales.sell(unsent());

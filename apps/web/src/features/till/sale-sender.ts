@@ -5,9 +5,16 @@ import type { UnsentSale } from "./unsent-sale.ts";
 /**
  * The meaning of a send error. `again`: no response, so the outcome is unknown. `later`: the server responded that the
  * outcome is unknown or that it cannot save now. In both cases the sale is kept and retried with its key until it
- * succeeds.
+ * succeeds. `signedOut` and `tillRevoked`: it is kept, and sent by the next user, or when this device is a till again.
  */
-export type SendError = "again" | "later" | "signedOut" | "wrongTime" | "booked" | "refused";
+export type SendError =
+  | "again"
+  | "later"
+  | "signedOut"
+  | "tillRevoked"
+  | "wrongTime"
+  | "booked"
+  | "refused";
 
 export interface SenderOptions {
   /** Stores unsent sales, so neither a reload nor a lost connection loses one. */
@@ -54,7 +61,7 @@ export function createSaleSender(options: SenderOptions): SaleSender {
     while (next !== undefined && !stopped) {
       const outcome = await attempt(next);
       if (outcome === "kept") unsaved.add(next.input.key);
-      stopped = outcome === "unreachable" || outcome === "signedOut";
+      stopped = outcome === "unreachable" || outcome === "stopped";
       if (outcome === "unreachable") pauses.begin();
       // Read again each time, because another tab may have sent it.
       next = first(journal, unsaved);
@@ -87,7 +94,7 @@ export function createSaleSender(options: SenderOptions): SaleSender {
       journal.put({ ...unsent, input });
       return "settled";
     }
-    if (kind === "signedOut") return "signedOut";
+    if (kind === "signedOut" || kind === "tillRevoked") return "stopped";
     if (kind === "again") return "unreachable";
     if (kind === "later") return "kept";
     pauses.forget();
@@ -109,7 +116,7 @@ export function createSaleSender(options: SenderOptions): SaleSender {
 }
 
 /** The result of sending one sale: finished, waiting for the server, or sending is not possible now. */
-type Outcome = "settled" | "kept" | "unreachable" | "signedOut";
+type Outcome = "settled" | "kept" | "unreachable" | "stopped";
 
 /** The delays before retries: each failure doubles the next one, and any can be skipped. */
 function createPauses(later: SenderOptions["later"], run: () => void) {

@@ -16,13 +16,20 @@ const PaidSaleSheet = latePart(async () => (await import("./paid-sale-sheet.tsx"
 /** Messages about sales other than the current cart. */
 export function TillBand({ till }: { readonly till: Till }) {
   const { last, waiting, refused, state, formats, store, priced } = till;
+  const isRevoked = till.ownTill?.revoked === true;
+  const waitingFor = isRevoked ? texts.waitingForTill : texts.waiting;
   return (
     <div className={classes.bands}>
+      {isRevoked ? (
+        <p role="alert" className={classes.waiting}>
+          {texts.tillRevoked}
+        </p>
+      ) : null}
       {last === null ? null : <Done key={last.key} last={last} till={till} />}
       {refused.map((sale) => (
         <Refused key={sale.input.key} sale={sale} till={till} />
       ))}
-      {waiting === 0 ? null : <output className={classes.waiting}>{texts.waiting(waiting)}</output>}
+      {waiting === 0 ? null : <output className={classes.waiting}>{waitingFor(waiting)}</output>}
       {state.aside.map(({ id, totalMinor, problems }) => {
         const total = formats.money(totalMinor);
         const refused = problems.above.length > 0 || Object.keys(problems.lines).length > 0;

@@ -10,9 +10,15 @@ import type { TillChoicesProps } from "./till-choices.tsx";
 const load = lateCode(() => import("./till-choices.tsx"));
 const Choices = lazy(async () => ({ default: (await load()).TillChoices }));
 
+interface TillMenuProps extends TillChoicesProps {
+  /** The name of the till that this browser is; undefined for none. */
+  readonly tillName: string | undefined;
+}
+
 /** The till settings of this device: location, sounds, paper. */
-export const TillMenu = memo(function TillMenu(props: TillChoicesProps) {
+export const TillMenu = memo(function TillMenu({ tillName, ...props }: TillMenuProps) {
   const { place } = props;
+  const here = [tillName, place?.name].filter((name) => name !== undefined).join(" · ");
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -31,7 +37,7 @@ export const TillMenu = memo(function TillMenu(props: TillChoicesProps) {
         <summary>
           <Icon name="settings" />
           <HiddenText>{texts.menu}</HiddenText>
-          {place === null ? null : <span className={classes.place}>{place.name}</span>}
+          {here === "" ? null : <span className={classes.place}>{here}</span>}
         </summary>
         {open ? (
           <Suspense>

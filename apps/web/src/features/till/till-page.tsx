@@ -124,7 +124,12 @@ function OpenTill() {
           tiles={!narrow || empty || shelf}
           onTile={backToBox}
           tools={
-            <TillMenu places={till.places} place={till.place} choosePlace={till.choosePlace} />
+            <TillMenu
+              tillName={till.ownTill?.name}
+              places={till.places}
+              place={till.place}
+              choosePlace={till.choosePlace}
+            />
           }
         />
       </div>

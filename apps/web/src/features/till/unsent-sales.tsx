@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { paths } from "../../lib/paths.ts";
 import { Banner } from "../../components/notices.tsx";
-import { useAllowed } from "../../lib/shop-context.tsx";
+import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { paidSaleTexts as paidTexts } from "../../texts/en/till-paid-sale.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import { useTillStore } from "./use-till-store.ts";
@@ -13,9 +13,10 @@ export function UnsentSales() {
 
 function Waiting() {
   const { waiting, refused } = useTillStore().snapshot;
+  const waitingFor = useShop().me.till?.revoked === true ? texts.waitingForTill : texts.waiting;
   return (
     <>
-      {waiting === 0 ? null : <Banner>{texts.waiting(waiting)}</Banner>}
+      {waiting === 0 ? null : <Banner>{waitingFor(waiting)}</Banner>}
       {refused.length === 0 ? null : (
         <Banner>
           {paidTexts.counted(refused.length)} <Link to={paths.sell}>{paidTexts.open}</Link>

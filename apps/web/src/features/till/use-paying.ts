@@ -201,6 +201,7 @@ export function beyondSentence({ state, priced, limits, formats }: Till): string
 function obstacleOf(till: Till): string | null {
   const { state, rules, priced, places, place, problemOf, formats, reasonAbovePpm } = till;
   if (state.cart.lines.length === 0) return texts.cartFirst;
+  if (till.ownTill?.revoked === true) return texts.tillRevoked;
   if (state.cart.lines.length > MAX_SALE_LINES) return texts.tooManyLines(MAX_SALE_LINES);
   if (rules === null || places === undefined) return texts.pricing;
   if (priced === null) return texts.tooLarge;

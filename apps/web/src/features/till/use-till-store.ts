@@ -32,7 +32,9 @@ export function useTillStore(): { readonly store: TillStore; readonly snapshot: 
   const store = storeFor(shop, utils);
   const snapshot = useSteady(useSyncExternalStore(store.subscribe, store.get));
   const live = useConnection() === "live";
-  useEffect(() => store.resume(), [store, live]);
+  // Sales that a revoked till could not send are sent when the device is a till again.
+  const isRevoked = shop.me.till?.revoked === true;
+  useEffect(() => store.resume(), [store, live, isRevoked]);
   useEffect(() => {
     const listen = (event: StorageEvent) => {
       if (event.key !== null && store.keeps(event.key)) store.reload();
@@ -92,6 +94,7 @@ function classifyError(error: unknown): SendError {
   if (refusal === null) return "again";
   // The page is being left; the next one, of the same user and shop, sends it.
   if (refusal.code === "not_signed_in" || refusal.code === "other_shop") return "signedOut";
+  if (refusal.code === "till_revoked") return "tillRevoked";
   // It may be saved: the sale waits with its key, and its cart is not offered again.
   if (refusal.code === "outcome_unknown") return "again";
   if (refusal.retryable) return "later";

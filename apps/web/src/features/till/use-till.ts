@@ -4,6 +4,7 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { Location } from "@daybook/contract/locations";
 import { onHandIn, placesSoldFrom } from "@daybook/contract/places-inside";
 import type { PricedCart } from "@daybook/contract/pricing";
+import type { OwnTill } from "@daybook/contract/tills";
 import type { ActingLimits } from "@daybook/contract/role-limits";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
 import { deviceValue, useDeviceValue } from "../../lib/device-storage.ts";
@@ -33,6 +34,8 @@ export interface Till extends TillSnapshot {
   readonly reasonAbovePpm: number;
   /** The role of the person and the limits of roles: what goes beyond them needs an approval. */
   readonly limits: ActingLimits;
+  /** The till that this browser is, or was until it was revoked; null for none. */
+  readonly ownTill: OwnTill | null;
   /** The sellable locations; undefined while loading. */
   readonly places: readonly Location[] | undefined;
   readonly place: Location | null;
@@ -74,6 +77,7 @@ export function useTill(): Till {
     cash: settings,
     reasonAbovePpm: settings.discountReasonPpm,
     limits: { roles: me.user.roles, limits: settings.roleLimits },
+    ownTill: me.till,
     products,
     problemOf: (line) =>
       problems.lines[line.lineId] ?? changeSince(line, products.get(line.product.id)),

@@ -13,6 +13,7 @@ export const receiptTexts = {
     "Paid. The shop's computer could not be reached, so the receipt number will follow.",
   printProvisional: "Print provisional receipt",
   taxNumber: (number: string) => `Tax number ${number}`,
+  till: (name: string) => `Till: ${name}`,
   servedBy: (name: string) => `Served by ${name}`,
   customer: (name: string) => `Customer: ${name}`,
   origins: {

@@ -33,6 +33,7 @@ export const salesTexts = {
   when: "When",
   customer: "Customer",
   nobody: "–",
+  till: "Till",
   seller: "Sold by",
   location: "Location",
   lines: "Lines",

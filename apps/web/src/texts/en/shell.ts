@@ -32,6 +32,7 @@ export const shellTexts = {
     settings: "Shop",
     taxes: "Taxes",
     tenders: "Payment methods",
+    tills: "Tills",
     users: "People",
     devices: "Devices",
     apiKeys: "API keys",

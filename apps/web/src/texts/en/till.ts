@@ -120,6 +120,11 @@ export const tillTexts = {
   undoReason: "Undone at the till",
   mayNotUndo: "Your role cannot undo a sale. Ask the owner or a manager.",
   undoDone: (receipt: string) => `Sale ${receipt} was undone; its cart is back.`,
+  tillRevoked: earlyEn.till_revoked,
+  waitingForTill: (n: number) =>
+    n === 1
+      ? "1 paid sale is waiting until this device is a till again. It is safe and will be saved once."
+      : `${n} paid sales are waiting until this device is a till again. They are safe, and each will be saved once.`,
   waiting: (n: number) =>
     n === 1
       ? "1 paid sale is waiting for the connection. It is safe and will be saved once."

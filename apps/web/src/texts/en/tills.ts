@@ -1,0 +1,40 @@
+/** Texts of the tills: list, sheets, and what the till itself says about them. */
+export const tillsTexts = {
+  title: "Tills",
+  lead: "Each till is a browser that numbers its own receipts. Other browsers can sell too; their receipts begin with S.",
+  add: "Use this device as a till",
+  list: "Tills",
+  name: "Name",
+  prefix: "Receipt prefix",
+  lastReceipt: "Last receipt",
+  lastUsed: "Last used",
+  state: "State",
+  actions: "Actions",
+  none: "–",
+  thisDevice: "This device",
+  isRevoked: "Revoked",
+  emptyTitle: "No tills yet",
+  empty: "Open this page on the device at the counter, and make it a till.",
+  change: "Edit",
+  newTitle: "Use this device as a till",
+  newLead: "This browser stays this till until it is revoked or its cookies are deleted.",
+  isTill: (name: string) => `This device is already the till “${name}”.`,
+  nameHint: "Where it is, such as Front or Window.",
+  prefixHint: (prefix: string) =>
+    `Its receipts are ${prefix}-1, ${prefix}-2 and so on. It cannot change after the first receipt.`,
+  prefixFixed: (prefix: string, last: string) =>
+    `Receipts begin with ${prefix}, up to ${last} so far.`,
+  editTitle: "Edit till",
+  close: "Close",
+  save: "Save till",
+  enrolled: (name: string) => `This device is the till “${name}”.`,
+  revoke: "Revoke",
+  revokeTitle: (name: string) => `Revoke the till “${name}”`,
+  revokeLead:
+    "It stops selling at once. Carts and sales that are not sent yet stay in its browser, and are sent when that browser is a till again. Its receipts keep their numbers.",
+  revoked: (name: string) => `The till “${name}” is revoked.`,
+  enrolAgain: "Use this device as this till",
+  enrolTitle: (name: string) => `Use this device as the till “${name}”`,
+  enrolLead: (prefix: string) =>
+    `Receipts that begin with ${prefix} continue here with the next number.`,
+};
