@@ -88,6 +88,7 @@ const CORE_FLOORS = [
   ["stock"],
   ["sales"],
   ["returns"],
+  ["approval-requests"],
   ["reports"],
   ["sample"],
   ["testing"],

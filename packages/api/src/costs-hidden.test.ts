@@ -15,6 +15,7 @@ import { apiOf, callerAs, contextAs } from "./testing/create-test-caller.ts";
 import { COSTS, populateShop } from "./testing/populated-shop.ts";
 import type { PopulatedShop } from "./testing/populated-shop.ts";
 import type { Fields, Provocations, World } from "./testing/provocation.ts";
+import { APPROVAL_PROVOCATIONS } from "./testing/provocations-of-approvals.ts";
 import { DOCUMENT_PROVOCATIONS } from "./testing/provocations-of-documents.ts";
 import { RECORD_PROVOCATIONS } from "./testing/provocations-of-records.ts";
 
@@ -353,7 +354,11 @@ describe("refusing", () => {
   beforeAll(open);
   afterAll(close);
 
-  const provocations: Provocations = { ...RECORD_PROVOCATIONS, ...DOCUMENT_PROVOCATIONS };
+  const provocations: Provocations = {
+    ...RECORD_PROVOCATIONS,
+    ...DOCUMENT_PROVOCATIONS,
+    ...APPROVAL_PROVOCATIONS,
+  };
   const provoked = Object.entries(provocations).flatMap(([name, codes]) =>
     Object.entries(codes).map(([code, provocation]) => ({ name, code, provocation })),
   );

@@ -13,11 +13,16 @@ import { apiOf, callerAs, contextAs, requestOf } from "./testing/create-test-cal
 import { populateShop, SET_UP } from "./testing/populated-shop.ts";
 import type { PopulatedShop } from "./testing/populated-shop.ts";
 import type { Fields, Provocation, Provocations, World } from "./testing/provocation.ts";
+import { APPROVAL_PROVOCATIONS } from "./testing/provocations-of-approvals.ts";
 import { DOCUMENT_PROVOCATIONS } from "./testing/provocations-of-documents.ts";
 import { RECORD_PROVOCATIONS, SETUP_PROVOCATIONS } from "./testing/provocations-of-records.ts";
 
 const USED_KEY = newId();
-const PROVOCATIONS: Provocations = { ...RECORD_PROVOCATIONS, ...DOCUMENT_PROVOCATIONS };
+const PROVOCATIONS: Provocations = {
+  ...RECORD_PROVOCATIONS,
+  ...DOCUMENT_PROVOCATIONS,
+  ...APPROVAL_PROVOCATIONS,
+};
 const provoked = Object.entries(PROVOCATIONS).flatMap(([name, codes]) =>
   Object.entries(codes).map(([code, provocation]) => ({ name, code, provocation })),
 );

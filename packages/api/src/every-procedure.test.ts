@@ -145,15 +145,22 @@ function altered(name: string, input: Fields): Fields {
   const fields = Object.keys(input).filter((field) => field !== "key" && field !== "password");
   for (const field of fields.toSorted((a, b) => Number(a === "id") - Number(b === "id"))) {
     const value = input[field];
-    const others = Array.isArray(value)
-      ? [[...value, ...value]]
-      : [newId(), typeof value === "number" ? value + 1 : `${String(value)}x`];
-    for (const other of others) {
+    for (const other of othersThan(value)) {
       const candidate = { ...input, [field]: other };
       if (contract.safeParse(candidate).success) return candidate;
     }
   }
   throw new Error(`${name}: no other valid input found`);
+}
+
+/** Values of the same kind; one of them is probably still within the contract. */
+function othersThan(value: unknown): unknown[] {
+  if (Array.isArray(value)) return [[...value, ...value]];
+  if (typeof value === "number") return [newId(), value + 1];
+  if (typeof value !== "object" || value === null) return [newId(), `${String(value)}x`];
+  return Object.entries(value).flatMap(([field, inner]) =>
+    othersThan(inner).map((other) => ({ ...value, [field]: other })),
+  );
 }
 
 /** Inputs no contract accepts: an unknown field, and each field outside the path with a value it cannot have. */

@@ -1,5 +1,6 @@
 import { alerts } from "./routers/alerts.ts";
 import { apiKeys } from "./routers/api-keys.ts";
+import { approvals } from "./routers/approvals.ts";
 import { auth } from "./routers/auth.ts";
 import { catalogue } from "./routers/catalogue.ts";
 import { categories } from "./routers/categories.ts";
@@ -29,6 +30,7 @@ export const appRouter = router({
   customers,
   movements: stock,
   sales,
+  approvals,
   alerts,
   reports,
   users,

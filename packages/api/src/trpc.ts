@@ -118,6 +118,11 @@ export function can(permission: Permission) {
   return guarded(permission, false);
 }
 
+/** As `can`, or with an approval, which core checks: for people who sell. */
+export function canOrApproved(permission: Permission) {
+  return guarded(permission, false, "sales.ringUp");
+}
+
 /** As `can`, and the user has entered their password within the last ten minutes (403 `confirm_password` otherwise). */
 export function canConfirmed(permission: Permission) {
   return guarded(permission, "recently");
@@ -128,12 +133,19 @@ export function canConfirmedEachTime(permission: Permission) {
   return guarded(permission, "each_time");
 }
 
-function guarded<const When extends Confirmed>(permission: Permission, confirmed: When) {
+function guarded<const When extends Confirmed>(
+  permission: Permission,
+  confirmed: When,
+  withApproval: Permission | null = null,
+) {
   return counted.meta({ permission, confirmed }).use(async ({ ctx, next, path, getRawInput }) => {
-    refuseTooFast(ctx, path, await arrived(getRawInput));
+    const input = await arrived(getRawInput);
+    refuseTooFast(ctx, path, input);
     const { work, who } = OF_REAL_PEOPLE.has(permission) ? ctx.home : ctx;
     if (who === null) throw ctx.noDatabase ?? refuseCaller("not_signed_in", {});
-    if (!who.actor.permissions.has(permission)) throw refuseCaller("forbidden", { permission });
+    const { permissions } = who.actor;
+    const approved = withApproval !== null && permissions.has(withApproval) && hasApproval(input);
+    if (!permissions.has(permission) && !approved) throw refuseCaller("forbidden", { permission });
     if (work === ctx.work && showsOtherShop(ctx)) throw refuseCaller("other_shop", {});
     if (ctx.session?.sampleShop === true && CHANGES_PEOPLE.has(permission))
       throw refuseCaller("not_in_sample_shop", {});
@@ -158,6 +170,11 @@ export function openToAll(reason: string) {
     if (result.ok) return result;
     return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };
   });
+}
+
+/** Whether the input names an approval; core decides whether it is valid. */
+function hasApproval(input: unknown): boolean {
+  return typeof input === "object" && input !== null && "approvalId" in input;
 }
 
 /** The raw input; undefined if it cannot be parsed, which is refused later. */

@@ -18,6 +18,11 @@ export interface DeclaredRefusals {
   readonly "apiKeys.create": Every | Guarded | AboutPeople | Confirmed | Mutation | Keyed | "scope_not_allowed";
   readonly "apiKeys.list": Every | Guarded;
   readonly "apiKeys.revoke": Every | Guarded | AboutPeople | Confirmed | Mutation | Keyed | "not_found";
+  readonly "approvals.approveHere": Every | Guarded | Mutation | "approval_invalid" | "inactive" | "needs_approval" | "not_found" | "too_many_attempts" | "wrong_credentials";
+  readonly "approvals.decide": Every | Guarded | Mutation | Keyed | "approval_invalid" | "needs_approval" | "not_found";
+  readonly "approvals.get": Every | Guarded | "not_found";
+  readonly "approvals.people": Every | Guarded;
+  readonly "approvals.request": Every | Guarded | Mutation | Keyed | "discount_too_large" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "not_found" | "price_above_list" | "return_too_much" | "too_long_ago" | "total_mismatch" | "wrong_state";
   readonly "auth.changePassword": Every | Guarded | Mutation | "too_many_attempts" | "weak_password" | "wrong_credentials";
   readonly "auth.confirmPassword": Every | Guarded | Mutation | "too_many_attempts" | "wrong_credentials";
   readonly "auth.endAllSessions": Every | Guarded | Mutation;
@@ -82,11 +87,11 @@ export interface DeclaredRefusals {
   readonly "sales.get": Every | Guarded | "not_found";
   readonly "sales.list": Every | Guarded | "not_found";
   readonly "sales.quoteReturn": Every | Guarded | "duplicate" | "fraction_not_allowed" | "not_found" | "return_too_much" | "wrong_state";
-  readonly "sales.return": Every | Guarded | Mutation | Keyed | "before_the_sale" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "reference_required" | "refund_exceeds_tender" | "refund_not_equal" | "return_too_much" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
-  readonly "sales.returnWithoutReceipt": Every | Guarded | Mutation | Keyed | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "price_above_list" | "reference_required" | "refund_not_equal" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch";
-  readonly "sales.ringUp": Every | Guarded | Mutation | Keyed | "change_only_from_cash" | "discount_needs_reason" | "discount_too_large" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "location_not_sellable" | "needs_approval" | "not_found" | "reference_required" | "tenders_short" | "till_revoked" | "too_long_ago" | "too_much_cash" | "total_mismatch";
+  readonly "sales.return": Every | Guarded | Mutation | Keyed | "approval_invalid" | "before_the_sale" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "reference_required" | "refund_exceeds_tender" | "refund_not_equal" | "return_too_much" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
+  readonly "sales.returnWithoutReceipt": Every | Guarded | Mutation | Keyed | "approval_invalid" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "price_above_list" | "reference_required" | "refund_not_equal" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch";
+  readonly "sales.ringUp": Every | Guarded | Mutation | Keyed | "approval_invalid" | "change_only_from_cash" | "discount_needs_reason" | "discount_too_large" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "location_not_sellable" | "needs_approval" | "not_found" | "reference_required" | "tenders_short" | "till_revoked" | "too_long_ago" | "too_much_cash" | "total_mismatch";
   readonly "sales.totals": Every | Guarded | "not_found";
-  readonly "sales.void": Every | Guarded | Mutation | Keyed | "inactive" | "not_found" | "void_too_late" | "wrong_state";
+  readonly "sales.void": Every | Guarded | Mutation | Keyed | "approval_invalid" | "inactive" | "not_found" | "void_too_late" | "wrong_state";
   readonly "sample.enter": Every | Guarded | Mutation;
   readonly "sample.leave": Every | Guarded | Mutation;
   readonly "settings.changeTaxClass": Every | Guarded | Mutation | Keyed | "duplicate" | "not_found";

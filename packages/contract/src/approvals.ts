@@ -1,7 +1,11 @@
 /** What someone may do only with the approval of a person who has the right. */
 import { z } from "zod";
+import { Instant, WriteKey } from "./fields.ts";
+import { ApprovalId, UserId } from "./ids.ts";
+import { Minor } from "./money.ts";
 import { LIMIT_NAMES, LIMITS } from "./role-limits.ts";
 import type { Permission } from "./permissions.ts";
+import { rule } from "./rules.ts";
 
 /** The rights that an approval can stand in for. */
 const RIGHTS = {
@@ -36,3 +40,68 @@ export const Needed = z.strictObject({
   most: z.int().describe("The limit of the person who asks; 0 for a missing right"),
 });
 export type Needed = z.infer<typeof Needed>;
+
+/** The actions that can be approved: an approval serves one of them, once. */
+export const ApprovalAction = z.enum([
+  "sales.ringUp",
+  "sales.void",
+  "sales.return",
+  "sales.returnWithoutReceipt",
+]);
+export type ApprovalAction = z.infer<typeof ApprovalAction>;
+
+/** How long an approval can be given and used. */
+export const APPROVAL_MS = 5 * 60_000;
+
+/** The approval of an action, in the input of the action. */
+export const approvalField = {
+  approvalId: ApprovalId.optional().describe(
+    "The approval of exactly this, if it goes beyond the person's rights; it serves once",
+  ),
+};
+
+export const GetApproval = z.strictObject({ id: ApprovalId });
+
+/** Decides as the person who is signed in. */
+export const DecideApproval = z.strictObject({
+  key: WriteKey,
+  id: ApprovalId,
+  decision: z.enum(["approved", "declined"]),
+});
+export type DecideApproval = z.infer<typeof DecideApproval>;
+
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+export const ApprovalMethod = z.enum(["pin", "password", "session"]);
+export type ApprovalMethod = z.infer<typeof ApprovalMethod>;
+
+/** A request for an approval, with what the person who decides must know. */
+export const Approval = z.strictObject({
+  id: ApprovalId,
+  action: ApprovalAction,
+  needs: z.array(Needed).describe("Empty if the person may do it alone"),
+  amountMinor: Minor.describe("The total of the sale or of the refund"),
+  receiptNumber: z.string().nullable().describe("Of the sale that is voided or returned"),
+  state: z.enum(["open", "approved", "declined", "used", "expired"]),
+  askedBy: Named,
+  askedAt: Instant,
+  expiresAt: Instant,
+  decidedBy: Named.nullable(),
+  decidedAt: Instant.nullable(),
+  method: ApprovalMethod.nullable().describe("How the person who decided was recognized"),
+});
+export type Approval = z.infer<typeof Approval>;
+
+/** Decides at the till of the person who asks, by the password of the person who approves. */
+export const ApproveHere = z.strictObject({
+  id: ApprovalId,
+  userId: UserId,
+  password: z.string().min(1, rule("password_required")).max(200),
+});
+export type ApproveHere = z.infer<typeof ApproveHere>;
+
+/** People who may use a till, for choosing one of them. */
+export const TillPeople = z.strictObject({
+  items: z.array(z.strictObject({ id: UserId, name: z.string() })),
+});
+export type TillPeople = z.infer<typeof TillPeople>;

@@ -50,6 +50,8 @@ export const QUERY_TOPICS = {
   "reports.valuation": ["stock", "products"],
   // The audit log records every change.
   "reports.audit": TOPICS,
+  "approvals.get": ["approvals"],
+  "approvals.people": ["users"],
   "users.list": ["users"],
   "users.get": ["users"],
   "settings.get": ["settings", "products"],

@@ -44,6 +44,7 @@ export type Shortage = z.infer<typeof Shortage>;
 export const Entity = z.enum([
   "alert",
   "apiKey",
+  "approval",
   "category",
   "customer",
   "line",
@@ -84,6 +85,7 @@ export const REASONS = {
   wrong_credentials: reason(401, nothing),
   forbidden: reason(403, z.strictObject({ permission: z.string() })),
   needs_approval: reason(403, Needed),
+  approval_invalid: reason(409, nothing),
   confirm_password: reason(403, nothing),
   till_revoked: reason(403, nothing),
   origin_refused: reason(403, nothing),

@@ -1,5 +1,6 @@
 /** Contracts of returns, with and without a receipt. */
 import { z } from "zod";
+import { approvalField } from "./approvals.ts";
 import { line, OccurredAt, WriteKey } from "./fields.ts";
 import { CustomerId, LocationId, ProductId, SaleId, TenderId } from "./ids.ts";
 import { Minor, MinorNonNegative } from "./money.ts";
@@ -27,6 +28,7 @@ export const ReturnSale = z.strictObject({
   refunds: z.array(TenderInput).max(20),
   expectedTotalMinor: MinorNonNegative,
   reason: line(200).default(""),
+  ...approvalField,
   occurredAt: OccurredAt,
 });
 export type ReturnSale = z.infer<typeof ReturnSale>;
@@ -51,6 +53,7 @@ export const ReturnWithoutReceipt = z.strictObject({
   refunds: z.array(TenderInput).max(20),
   expectedTotalMinor: MinorNonNegative,
   reason: line(200, 1),
+  ...approvalField,
   occurredAt: OccurredAt,
 });
 export type ReturnWithoutReceipt = z.infer<typeof ReturnWithoutReceipt>;

@@ -1,6 +1,7 @@
 /** Contracts of the till: ringing up, voiding, and listing sales. */
 import { z } from "zod";
 import { mostCashStep } from "./cash-rounding.ts";
+import { ApprovalAction, approvalField, ApprovalMethod } from "./approvals.ts";
 import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
 import {
   CategoryId,
@@ -89,6 +90,7 @@ export const RingUpSale = z
       .max(MAX_SALE_DURATION_MS)
       .optional()
       .describe("Milliseconds from the first line to the payment, by the till's clock"),
+    ...approvalField,
     replay: Replay.optional().describe(
       "Only for a sale that was taken while the server was away; needs `occurredAt`",
     ),
@@ -110,7 +112,12 @@ function isReplayInOrder({
   return occurredAt !== undefined && Date.parse(replay.pricesAt) <= Date.parse(occurredAt);
 }
 
-export const VoidSale = z.strictObject({ key: WriteKey, id: SaleId, reason: line(200, 1) });
+export const VoidSale = z.strictObject({
+  key: WriteKey,
+  id: SaleId,
+  reason: line(200, 1),
+  ...approvalField,
+});
 export type VoidSale = z.infer<typeof VoidSale>;
 
 /** A sale that was paid at the till, refused later, and refunded. */
@@ -264,6 +271,9 @@ export const Sale = z.strictObject({
   reason: z.string().nullable(),
   soldBy: Named,
   till: z.string().nullable().describe("The name of the till at that time"),
+  approvals: z
+    .array(z.strictObject({ action: ApprovalAction, by: Named, method: ApprovalMethod }))
+    .describe("Who approved what the seller could not do alone, under the name of that time"),
   startedAt: Instant.nullable().describe("When the first line was added, if the till said so"),
   occurredAt: Instant,
   recordedAt: Instant,

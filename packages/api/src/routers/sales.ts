@@ -25,7 +25,7 @@ import { getSalesTotals } from "@daybook/core/sales/sales-totals";
 import { bookedSale, voidedSale } from "@daybook/core/sales/sale-again";
 import { voidSale } from "@daybook/core/sales/void-sale";
 import { saleColumns } from "../csv-columns.ts";
-import { can, get, once, post, reads, router } from "../trpc.ts";
+import { can, canOrApproved, get, once, post, reads, router } from "../trpc.ts";
 
 // Discounts and changed prices need further permissions, which core checks in the cart.
 export const sales = router({
@@ -46,6 +46,7 @@ export const sales = router({
           "discount_too_large",
           "discount_needs_reason",
           "needs_approval",
+          "approval_invalid",
           "tenders_short",
           "change_only_from_cash",
           "too_much_cash",
@@ -134,6 +135,7 @@ export const sales = router({
           "fraction_not_allowed",
           "total_mismatch",
           "needs_approval",
+          "approval_invalid",
           "refund_not_equal",
           "refund_exceeds_tender",
           "tender_not_for_refunds",
@@ -146,7 +148,7 @@ export const sales = router({
     .input(ReturnSale)
     .output(Sale)
     .mutation(once(returnSale, { rebuild: bookedSale })),
-  returnWithoutReceipt: can("sales.returnWithoutReceipt")
+  returnWithoutReceipt: canOrApproved("sales.returnWithoutReceipt")
     .meta(
       post("/sales/returns", {
         summary: "Return goods without a receipt",
@@ -160,6 +162,7 @@ export const sales = router({
           "price_above_list",
           "total_mismatch",
           "needs_approval",
+          "approval_invalid",
           "refund_not_equal",
           "tender_not_for_refunds",
           "reference_required",
@@ -171,13 +174,13 @@ export const sales = router({
     .input(ReturnWithoutReceipt)
     .output(Sale)
     .mutation(once(returnWithoutReceipt, { rebuild: bookedSale })),
-  void: can("sales.void")
+  void: canOrApproved("sales.void")
     .meta(
       post("/sales/{id}/void", {
         summary: "Void a sale",
         description:
           "Reverses its goods, money and figures, on the business day of the sale and while nothing of it has been returned.",
-        refuses: ["not_found", "wrong_state", "void_too_late", "inactive"],
+        refuses: ["not_found", "wrong_state", "void_too_late", "inactive", "approval_invalid"],
       }),
     )
     .input(VoidSale)

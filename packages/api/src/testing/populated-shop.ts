@@ -130,6 +130,11 @@ export async function populateShop(): Promise<PopulatedShop> {
     expectedTotalMinor: 2000,
   };
   const sale = await owner.sales.ringUp({ key: key(), ...cart });
+  const voiding = { key: mug.id, id: sale.id, reason: "Rung up twice" };
+  const ask = { action: "sales.void" as const, input: voiding };
+  const approval = await owner.approvals.request({ key: key(), ask });
+  const approvalHere = await owner.approvals.request({ key: key(), ask });
+  const { user: ownerUser } = await owner.auth.me({});
   const freshMug = await owner.products.get({ id: mug.id });
   const { items: alerts } = await owner.alerts.list({});
   const alert = alerts.find(({ product }) => product.id === mug.id);
@@ -288,6 +293,15 @@ export async function populateShop(): Promise<PopulatedShop> {
       reason: "No receipt",
       ...half,
     },
+    "approvals.request": { key: key(), ask },
+    "approvals.get": { id: approval.id },
+    "approvals.decide": { key: key(), id: approval.id, decision: "approved" },
+    "approvals.approveHere": {
+      id: approvalHere.id,
+      userId: ownerUser.id,
+      password: OWNER_PASSWORD,
+    },
+    "approvals.people": {},
     "sales.void": { key: key(), id: sale.id, reason: "Rung up twice" },
     "alerts.list": {},
     "alerts.counts": {},

@@ -57,6 +57,7 @@ const goodsOfSale = {
 
 /** Refunds that are not equal to the amount due, or that nobody confirmed. */
 const refunds = {
+  approval_invalid: by(() => ({ approvalId: newId() })),
   total_mismatch: to({ expectedTotalMinor: 1 }),
   needs_approval: by(
     async (w) => {
@@ -135,6 +136,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
       (w) => ({ ...line({ productId: mug(w), unitPriceMinor: 1 }), expectedTotalMinor: 1 }),
       { as: "cashier" },
     ),
+    approval_invalid: by(() => ({ approvalId: newId() })),
     tenders_short: to({ tenders: cash(1) }),
     change_only_from_cash: to({ tenders: [{ tender: "card", amountMinor: 9999 }] }),
     too_much_cash: to({ tenders: cash(99_999_999) }),
@@ -190,6 +192,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     not_found: missing("id"),
     wrong_state: by(async (w) => ({ id: await voidedSale(w) })),
     void_too_late: by(() => ({}), { later: DAY_MS }),
+    approval_invalid: by(() => ({ approvalId: newId() })),
     inactive: by(soldAtAClosedPlace),
   },
 };

@@ -21,6 +21,8 @@ export interface WrittenBy {
 }
 
 const OWN_ID = { id: "id" };
+/** An approval is of exactly one input; its tests are in core. */
+const NO_APPROVAL = { approvalId: undefined };
 const PRODUCT = {
   names: { barcodes: "barcodes.shown" },
   values: {
@@ -124,6 +126,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     },
     values: {
       roundingMinor: 0,
+      ...NO_APPROVAL,
       "lines.quantityMilli": 2000,
       "lines.unitPriceMinor": 900,
       "lines.discount": { kind: "amount", amountMinor: 100 },
@@ -138,6 +141,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     ...SALE,
     names: { ...REFUND, id: "origin.id", "lines.lineNo": "lines.originLineNo" },
     values: {
+      ...NO_APPROVAL,
       "lines.quantityMilli": 1000,
       "lines.lineNo": 1,
       "lines.disposition": "waste",
@@ -151,6 +155,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     ...SALE,
     names: REFUND,
     values: {
+      ...NO_APPROVAL,
       "lines.quantityMilli": 1000,
       "lines.unitPriceMinor": 900,
       "lines.disposition": "waste",
@@ -159,7 +164,12 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
       expectedTotalMinor: 900,
     },
   },
-  "sales.void": { ...SALE, names: { reason: "voidReason" }, sample: ["id"] },
+  "sales.void": {
+    ...SALE,
+    names: { reason: "voidReason" },
+    values: NO_APPROVAL,
+    sample: ["id"],
+  },
   "alerts.snooze": {
     shownBy: "alerts.list",
     asking: { status: "all" },
@@ -228,6 +238,9 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "tills.revoke": STATE,
   "users.deactivate": STATE,
   "users.reactivate": STATE,
+  "approvals.request": "It is the input of another procedure, and the request shows its total.",
+  "approvals.decide": STATE,
+  "approvals.approveHere": STATE,
   "alerts.dismiss": STATE,
   "alerts.reopen": STATE,
   "apiKeys.revoke": STATE,
@@ -273,6 +286,8 @@ export const RECORDED_AS: Readonly<Record<string, string>> = {
   "customers.updateMany": "customers.deactivate",
   "alerts.updateMany": "alerts.dismiss",
   "tills.enrolAgain": "tills.enrol",
+  "approvals.decide": "approvals.approve",
+  "approvals.approveHere": "approvals.approve",
 };
 
 /** Mutations without an audit entry. */
@@ -288,6 +303,7 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
 const SECRET = "A password is never shown.";
 const IN_THE_TOTAL = "It is in the total, and the sale is refused when the total is another.";
 
+const BY_NAME = "The document names the person who approved.";
 const AMONG_LIMITS = "The answer lists every limit of every role.";
 
 /** Fields that no answer contains. */
@@ -298,6 +314,10 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "apiKeys.create expiresInDays": "It is counted from now, and shown as the day of the end.",
   "products.updateMany set.priceChangePpm": "It changes the price, which is shown.",
   "products.updateMany set.priceRounding": "It changes the price, which is shown.",
+  "sales.ringUp approvalId": BY_NAME,
+  "sales.return approvalId": BY_NAME,
+  "sales.returnWithoutReceipt approvalId": BY_NAME,
+  "sales.void approvalId": BY_NAME,
   "settings.update roleLimits.role": AMONG_LIMITS,
   "settings.update roleLimits.limit": AMONG_LIMITS,
   "settings.update roleLimits.value": AMONG_LIMITS,

@@ -13,6 +13,7 @@ export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code
   wrong_credentials: {},
   forbidden: { permission: "products.write" },
   needs_approval: { need: "discount", asked: 150_000, most: 100_000 },
+  approval_invalid: {},
   confirm_password: {},
   till_revoked: {},
   origin_refused: {},

@@ -71,6 +71,8 @@ export const en: RefusalTexts = {
       return `${NEEDS[d.need](d.most === 0 ? null : most)} ${earlyEn.ask_to_approve}`;
     },
     till_revoked: () => earlyEn.till_revoked,
+    approval_invalid: () =>
+      "This approval was used, has expired or is for something else. Ask for it again.",
     confirm_password: () => "Enter your password again to do this.",
     origin_refused: () => "This request came from another site, so it was refused.",
     setup_token_wrong: () =>

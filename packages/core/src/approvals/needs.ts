@@ -1,3 +1,4 @@
+import { PERMISSION_TO_APPROVE } from "@daybook/contract/approvals";
 import type { Needed } from "@daybook/contract/approvals";
 import type { Minor } from "@daybook/contract/money";
 import { limitOf } from "@daybook/contract/role-limits";
@@ -22,6 +23,16 @@ export async function needsOfRefund(ctx: ReadCtx, totalMinor: Minor): Promise<Ne
   const most = limitOf(roles, "refund", limits);
   if (most === null || totalMinor <= most) return [];
   return [{ need: "refund", path: "refunds", asked: totalMinor, most }];
+}
+
+/** The need of a right that the actor has not. */
+export function needsOfRight(
+  ctx: ReadCtx,
+  need: "void" | "returnWithoutReceipt" | "refundOtherTender",
+  { amountMinor, path }: { readonly amountMinor: Minor; readonly path: string },
+): Need[] {
+  if (ctx.actor.permissions.has(PERMISSION_TO_APPROVE[need])) return [];
+  return [{ need, path, asked: amountMinor, most: 0 }];
 }
 
 /** Refuses 403 `needs_approval` at the field of the first need. */

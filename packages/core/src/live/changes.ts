@@ -17,8 +17,10 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   customers: "customers.read",
   stock: "products.read",
   sales: "sales.read",
+  approvals: "sales.ringUp",
   alerts: "alerts.read",
-  users: "users.read",
+  // The till lists the people who sell.
+  users: "sales.ringUp",
   settings: "settings.read",
   tenders: "settings.read",
   tills: "settings.read",

@@ -21,7 +21,11 @@ export async function applyToMany<Item, Done>(
   return done;
 }
 
-async function atPaths<Done>(work: Promise<Done>, moved: (path: string) => string): Promise<Done> {
+/** The same work; the field paths of its refusal are those of the outer input. */
+export async function atPaths<Done>(
+  work: Promise<Done>,
+  moved: (path: string) => string,
+): Promise<Done> {
   try {
     return await work;
   } catch (error) {

@@ -3,6 +3,8 @@ import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { Disposition, Sale } from "@daybook/contract/sales";
 import { businessTime } from "@daybook/contract/business-time";
+import { spendApproval } from "../approvals/approvals.ts";
+import type { GrantedApproval } from "../approvals/approvals.ts";
 import type { WriteCtx } from "../context/context.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
@@ -42,6 +44,7 @@ export interface ReturnToRecord {
   readonly payments: readonly RecordedPayment[];
   /** The difference between what is refunded and what the goods were worth. */
   readonly roundingMinor: Minor;
+  readonly approval: GrantedApproval | null;
   readonly reason: string;
   readonly occurredAt: number;
 }
@@ -51,6 +54,7 @@ export async function recordReturn(ctx: WriteCtx, wanted: ReturnToRecord): Promi
   const number = await nextReceiptNumber(ctx);
   const header = await headerOf(ctx, wanted, number);
   const sale = await insertSale(ctx, header);
+  await spendApproval(ctx, wanted.approval, sale.id);
   const document = {
     type: "sale" as const,
     id: sale.id,
@@ -78,6 +82,7 @@ export async function recordReturn(ctx: WriteCtx, wanted: ReturnToRecord): Promi
     payments: wanted.payments,
     action: wanted.origin === null ? "sales.returnWithoutReceipt" : "sales.return",
     reason: wanted.reason,
+    approval: wanted.approval,
     origin: wanted.origin,
   });
   return getSale(ctx, { id: sale.publicId });

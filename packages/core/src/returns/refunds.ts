@@ -6,7 +6,9 @@ import { refundDue } from "@daybook/contract/cash-rounding";
 import type { CashRule, OwedBack } from "@daybook/contract/cash-rounding";
 import { CASH, missesReference } from "@daybook/contract/tenders";
 import type { TenderInput } from "@daybook/contract/tenders";
-import type { ReadCtx } from "../context/context.ts";
+import { needsOfRight } from "../approvals/needs.ts";
+import type { Need } from "../approvals/needs.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import type { RecordedPayment } from "../sales/insert-sale.ts";
 import { nameOf } from "../sales/settle-tenders.ts";
@@ -81,6 +83,22 @@ interface Settled {
   readonly roundingMinor: Minor;
 }
 
+/** The need of refunds that a tender of the sale did not pay, if the actor may not refund by another. */
+export function needsOfTenders(
+  ctx: ReadCtx,
+  refunds: readonly TenderInput[],
+  refundable: readonly RefundableTender[],
+): Need[] {
+  return refunds.flatMap(({ tender, amountMinor }, index) => {
+    const paid = refundable.find((one) => one.tender === tender);
+    if (paid !== undefined && amountMinor <= paid.amountMinor) return [];
+    return needsOfRight(ctx, "refundOtherTender", {
+      amountMinor,
+      path: `refunds.${index}.amountMinor`,
+    });
+  });
+}
+
 /**
  * Converts the requested refunds into payments. Together they must be exactly the amount due, in which the part in cash
  * is rounded by the shop's rule (422 `refund_not_equal`);
@@ -134,4 +152,10 @@ export async function settleRefunds(
     };
   });
   return { payments, roundingMinor: minor(dueMinor - worthMinor) };
+}
+
+/** The context in which refunds may use any tender. */
+export function withRefundRight(ctx: WriteCtx): WriteCtx {
+  const permissions = new Set([...ctx.actor.permissions, "sales.refundOtherTender" as const]);
+  return { ...ctx, actor: { ...ctx.actor, permissions } };
 }

@@ -2,7 +2,9 @@ import { minor, sumMinor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import type { ReturnQuote, ReturnSale } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
-import { needsOfRefund, refuseNeeds } from "../approvals/needs.ts";
+import { settleApproval } from "../approvals/approvals.ts";
+import type { Asked } from "../approvals/approvals.ts";
+import { needsOfRefund } from "../approvals/needs.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { occurrence } from "../context/instants.ts";
@@ -15,7 +17,7 @@ import { recordReturn } from "./record-return.ts";
 import type { DocumentCustomer } from "../sales/insert-sale.ts";
 import type { LineToReturn } from "./record-return.ts";
 import { owedBack } from "./owed-back.ts";
-import { refundableTenders, settleRefunds } from "./refunds.ts";
+import { needsOfTenders, refundableTenders, settleRefunds, withRefundRight } from "./refunds.ts";
 import { shareOfReturn } from "../sales/return-shares.ts";
 import type { ReturnShare } from "../sales/return-shares.ts";
 import { getReturnableLines, getReturnableSale, lockReturnableSale } from "../sales/sold-lines.ts";
@@ -46,11 +48,22 @@ export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale
     const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: totalMinor };
     throw refuse("total_mismatch", totals, "expectedTotalMinor");
   }
-  refuseNeeds(await needsOfRefund(ctx, totalMinor));
-  const settled = await settleRefunds(ctx, totalMinor, input.refunds, {
+  const refundable = await refundableTenders(ctx, origin.id);
+  const byTender = needsOfTenders(ctx, input.refunds, refundable);
+  const approval = await settleApproval(ctx, {
+    asked: { action: "sales.return", input },
+    // Without an approval, the refusal names what can be refunded.
+    needs: [
+      ...(input.approvalId === undefined ? [] : byTender),
+      ...(await needsOfRefund(ctx, totalMinor)),
+    ],
+  });
+  const mayUseAny = approval?.needs.has("refundOtherTender") === true;
+  const paying = mayUseAny ? withRefundRight(ctx) : ctx;
+  const settled = await settleRefunds(paying, totalMinor, input.refunds, {
     owed: await owedBack(ctx, origin, totalMinor),
     rule: shop,
-    refundable: await refundableTenders(ctx, origin.id),
+    refundable,
   });
   return recordReturn(ctx, {
     key: input.key,
@@ -59,9 +72,23 @@ export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale
     customer: customerOf(origin),
     lines: lines.map(toReturn),
     ...settled,
+    approval,
     reason: input.reason,
     occurredAt,
   });
+}
+
+/** What a return asks beyond the rights of the actor. */
+export async function askOfReturn(ctx: WriteCtx, input: ReturnSale): Promise<Asked> {
+  const origin = await lockReturnableSale(ctx, input.id);
+  const lines = shareLines(await getReturnableLines(ctx, origin.id), input.lines);
+  const amountMinor = sumMinor(lines.map((line) => line.share.totalMinor));
+  const refundable = await refundableTenders(ctx, origin.id);
+  const needs = [
+    ...needsOfTenders(ctx, input.refunds, refundable),
+    ...(await needsOfRefund(ctx, amountMinor)),
+  ];
+  return { needs, amountMinor, receiptNumber: origin.receiptNumber };
 }
 
 /** The customer under the name of the receipt. */

@@ -1,9 +1,13 @@
 import { minor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
 import { priceCart } from "@daybook/contract/pricing";
+import type { PricedCart } from "@daybook/contract/pricing";
 import { limitOf, partOf } from "@daybook/contract/role-limits";
 import type { ReturnWithoutReceipt } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
-import { limitsOfActor, needsOfRefund, refuseNeeds } from "../approvals/needs.ts";
+import { settleApproval } from "../approvals/approvals.ts";
+import type { Asked } from "../approvals/approvals.ts";
+import { limitsOfActor, needsOfRefund, needsOfRight } from "../approvals/needs.ts";
 import type { Need } from "../approvals/needs.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { getActiveCustomerRow } from "../customers/customer-rows.ts";
@@ -13,10 +17,11 @@ import { getActiveLocationRow } from "../locations/location-rows.ts";
 import { checkStep, getSellableProducts, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
+import type { Shop } from "../settings/shop.ts";
 import { bookedTaxes } from "../sales/booked-taxes.ts";
 import { recordReturn } from "./record-return.ts";
 import type { LineToReturn } from "./record-return.ts";
-import { settleRefunds } from "./refunds.ts";
+import { settleRefunds, withRefundRight } from "./refunds.ts";
 
 interface LookedUpLine {
   readonly product: SellableProduct;
@@ -41,6 +46,51 @@ export async function returnWithoutReceipt(
     input.customerId === null
       ? null
       : await getActiveCustomerRow(ctx, input.customerId, "customerId");
+  const { lines, cart } = await price(ctx, input, shop, occurredAt);
+  if (cart.totalMinor !== input.expectedTotalMinor) {
+    const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: cart.totalMinor };
+    throw refuse("total_mismatch", totals, "expectedTotalMinor");
+  }
+  const approval = await settleApproval(ctx, {
+    asked: { action: "sales.returnWithoutReceipt", input },
+    needs: await needsOf(ctx, lines, cart.totalMinor),
+  });
+  return recordReturn(ctx, {
+    key: input.key,
+    origin: null,
+    place,
+    customer,
+    lines: lines.map((line, index) => toReturn(line, cart.lines[index])),
+    // There is no payment to refund: any tender may be used, which the permission of this procedure covers.
+    ...(await settleRefunds(withRefundRight(ctx), cart.totalMinor, input.refunds, {
+      owed: { owedMinor: cart.totalMinor, mostMinor: minor(Number.MAX_SAFE_INTEGER) },
+      rule: shop,
+      refundable: [],
+    })),
+    approval,
+    reason: input.reason,
+    occurredAt,
+  });
+}
+
+/** What a return without a receipt asks beyond the rights of the actor. */
+export async function askOfReturnWithoutReceipt(
+  ctx: WriteCtx,
+  input: ReturnWithoutReceipt,
+): Promise<Asked> {
+  const shop = await getShop(ctx);
+  const occurredAt = occurrence(ctx, shop, input.occurredAt);
+  const { lines, cart } = await price(ctx, input, shop, occurredAt);
+  const needs = await needsOf(ctx, lines, cart.totalMinor);
+  return { needs, amountMinor: cart.totalMinor, receiptNumber: null };
+}
+
+async function price(
+  ctx: WriteCtx,
+  input: ReturnWithoutReceipt,
+  shop: Shop,
+  occurredAt: number,
+): Promise<{ readonly lines: readonly LookedUpLine[]; readonly cart: PricedCart }> {
   const lines: LookedUpLine[] = [];
   for (const [index, wanted] of input.lines.entries()) {
     lines.push(await lookUp(ctx, wanted, occurredAt, `lines.${index}.`));
@@ -57,29 +107,20 @@ export async function returnWithoutReceipt(
     pricesIncludeTax: shop.pricesIncludeTax,
     taxRounding: shop.taxRounding,
   });
-  if (cart.totalMinor !== input.expectedTotalMinor) {
-    const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: cart.totalMinor };
-    throw refuse("total_mismatch", totals, "expectedTotalMinor");
-  }
-  refuseNeeds([
+  return { lines, cart };
+}
+
+async function needsOf(
+  ctx: WriteCtx,
+  lines: readonly LookedUpLine[],
+  totalMinor: Minor,
+): Promise<Need[]> {
+  const path = "lines";
+  return [
     ...(await needsOfPrices(ctx, lines)),
-    ...(await needsOfRefund(ctx, cart.totalMinor)),
-  ]);
-  return recordReturn(ctx, {
-    key: input.key,
-    origin: null,
-    place,
-    customer,
-    lines: lines.map((line, index) => toReturn(line, cart.lines[index])),
-    // There is no payment to refund: any tender may be used, which the permission of this procedure covers.
-    ...(await settleRefunds(withRefundRight(ctx), cart.totalMinor, input.refunds, {
-      owed: { owedMinor: cart.totalMinor, mostMinor: minor(Number.MAX_SAFE_INTEGER) },
-      rule: shop,
-      refundable: [],
-    })),
-    reason: input.reason,
-    occurredAt,
-  });
+    ...(await needsOfRefund(ctx, totalMinor)),
+    ...needsOfRight(ctx, "returnWithoutReceipt", { amountMinor: totalMinor, path }),
+  ];
 }
 
 /** A price above today's that goes beyond the limit of the actor; a lower one costs the shop nothing. */
@@ -142,9 +183,4 @@ function toReturn(
       taxes: bookedTaxes(priced.taxes, taxes),
     },
   };
-}
-
-function withRefundRight(ctx: WriteCtx): WriteCtx {
-  const permissions = new Set([...ctx.actor.permissions, "sales.refundOtherTender" as const]);
-  return { ...ctx, actor: { ...ctx.actor, permissions } };
 }

@@ -1,6 +1,7 @@
 import type { PaymentId, SaleId } from "@daybook/contract/ids";
 import type { Minor } from "@daybook/contract/money";
 import { minor } from "@daybook/contract/money";
+import type { GrantedApproval } from "../approvals/approvals.ts";
 import { recordAudit } from "../writes/audit.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
@@ -17,6 +18,8 @@ export interface DocumentToFinish {
   /** The name of the procedure, for the audit log. */
   readonly action: string;
   readonly reason: string;
+  /** What allowed the person to do it, if they could not do it alone. */
+  readonly approval: GrantedApproval | null;
   /** Set for a sale made while the server was unreachable: the prices of that time. */
   readonly pricesAt?: string;
   /** The original sale, for a return or a void. */
@@ -54,11 +57,17 @@ export async function finishDocument(
         ? {}
         : { soldWhileAway: isoInstant(header.occurredAt), pricesOf: document.pricesAt }),
       ...(origin === null ? {} : { of: origin.receiptNumber }),
+      ...approvedBy(document.approval),
     },
     reason: document.reason,
   });
   ctx.changed("sales", sale.publicId, ...(origin === null ? [] : [origin.publicId]));
   return paymentIds;
+}
+
+/** The second person of an action, for its audit entry. */
+export function approvedBy(approval: GrantedApproval | null): { readonly approvedBy?: string } {
+  return approval === null ? {} : { approvedBy: approval.by.name };
 }
 
 function kept(payment: RecordedPayment): Minor {

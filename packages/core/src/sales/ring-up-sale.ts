@@ -1,5 +1,5 @@
 import { plainText } from "@daybook/contract/fold";
-import type { CustomerId } from "@daybook/contract/ids";
+import type { CustomerId, PaymentId } from "@daybook/contract/ids";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { grossOf, priceCart, takesOffMoreThan } from "@daybook/contract/pricing";
@@ -8,7 +8,9 @@ import { milli } from "@daybook/contract/quantity";
 import type { RingUpSale, Sale } from "@daybook/contract/sales";
 import { beyondLimits } from "@daybook/contract/role-limits";
 import { businessTime } from "@daybook/contract/business-time";
-import { limitsOfActor, refuseNeeds } from "../approvals/needs.ts";
+import { settleApproval, spendApproval } from "../approvals/approvals.ts";
+import type { Asked } from "../approvals/approvals.ts";
+import { limitsOfActor } from "../approvals/needs.ts";
 import type { Need } from "../approvals/needs.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
@@ -48,7 +50,8 @@ interface LookedUpLine {
  * Refuses 409 `total_mismatch` if the prices differ from those the user saw, `insufficient_stock`, `inactive`; 422
  * `tenders_short`, `change_only_from_cash`, `too_much_cash`, `discount_too_large`, `discount_needs_reason`,
  * `fraction_not_allowed`, `location_not_sellable`, `too_long_ago`, `happens_in_future`; 403 `forbidden` for a discount,
- * a changed price or an old date without the permission, and `needs_approval` beyond a limit of the role.
+ * a changed price or an old date without the permission, and `needs_approval` beyond a limit of the role; 409
+ * `approval_invalid`.
  */
 export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale> {
   checkRights(ctx, input);
@@ -58,7 +61,11 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   const customer = await customerOf(ctx, input.customerId);
   const lines = await lookUpLines(ctx, input, { occurredAt, pricesAt });
   const cart = priceAgain(input, lines, shop);
-  refuseNeeds(await needsOfCart(ctx, input, lines, cart));
+  const approval = await settleApproval(ctx, {
+    asked: { action: "sales.ringUp", input },
+    needs: await needsOfCart(ctx, input, lines, cart),
+    ...(input.replay === undefined ? {} : { at: occurredAt }),
+  });
   const reason = discountReason(input, lines, cart, shop);
   const { payments, roundingMinor } = await settleTenders(ctx, cart.totalMinor, input.tenders, {
     shop,
@@ -87,6 +94,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     ...businessTime(shop, occurredAt),
   };
   const sale = await insertSale(ctx, header);
+  await spendApproval(ctx, approval, sale.id);
   const costs = await takeGoods(ctx, sale.id, header, location, input, lines);
   const booked = bookedLines(input, lines, cart, costs);
   const action = "sales.ringUp";
@@ -97,6 +105,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     payments,
     action,
     reason: reason ?? "",
+    approval,
     origin: null,
     ...(input.replay === undefined ? {} : { pricesAt: isoInstant(pricesAt) }),
   };
@@ -107,17 +116,36 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     shop,
     location,
     customer,
-    lines: lines.flatMap(({ product }, index) => {
-      const line = booked[index];
-      return line === undefined ? [] : [{ line, product }];
-    }),
+    approval,
+    lines: withProducts(booked, lines),
     rates: lines.flatMap((line) => line.taxes),
-    payments: payments.map((payment, index) => {
-      const publicId = paymentIds[index];
-      assert(publicId !== undefined, "every payment got its id");
-      return { payment, publicId };
-    }),
+    payments: withIds(payments, paymentIds),
   });
+}
+
+function withProducts(booked: readonly RecordedLine[], lines: readonly LookedUpLine[]) {
+  return lines.flatMap(({ product }, index) => {
+    const line = booked[index];
+    return line === undefined ? [] : [{ line, product }];
+  });
+}
+
+function withIds<Payment>(payments: readonly Payment[], ids: readonly PaymentId[]) {
+  return payments.map((payment, index) => {
+    const publicId = ids[index];
+    assert(publicId !== undefined, "every payment got its id");
+    return { payment, publicId };
+  });
+}
+
+/** What a sale asks beyond the rights of the actor. Refuses as `ringUpSale` does up to its prices. */
+export async function askOfSale(ctx: WriteCtx, input: RingUpSale): Promise<Asked> {
+  checkRights(ctx, input);
+  const shop = await getShop(ctx);
+  const lines = await lookUpLines(ctx, input, momentsOf(ctx, shop, input));
+  const cart = priceAgain(input, lines, shop);
+  const needs = await needsOfCart(ctx, input, lines, cart);
+  return { needs, amountMinor: cart.totalMinor, receiptNumber: null };
 }
 
 async function customerOf(

@@ -22,6 +22,7 @@ export const bookedSale: Rebuild<Sale> = {
     return {
       ...sale,
       status: "completed",
+      approvals: sale.approvals.filter(({ action }) => action !== "sales.void"),
       lines: sale.lines.map((line) => ({ ...line, returnedMilli: milli(0) })),
       ...NOT_VOIDED,
       returns: [],

@@ -2,6 +2,7 @@ import type { CustomerId, LocationId, PaymentId, SaleId } from "@daybook/contrac
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Sale } from "@daybook/contract/sales";
 import { milli } from "@daybook/contract/quantity";
+import type { GrantedApproval } from "../approvals/approvals.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { assert } from "../errors/domain-error.ts";
 import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
@@ -18,6 +19,7 @@ export interface BookedSale {
   readonly shop: Pick<Shop, "identity">;
   readonly location: { readonly publicId: LocationId; readonly name: string };
   readonly customer: { readonly publicId: CustomerId; readonly name: string } | null;
+  readonly approval: GrantedApproval | null;
   readonly lines: readonly {
     readonly line: RecordedLine;
     readonly product: Pick<SellableProduct, "publicId" | "unit" | "categoryId">;
@@ -86,6 +88,10 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     reason: header.reason,
     soldBy: { id: ctx.actor.publicId, name: ctx.actor.name },
     till: header.tillName,
+    approvals:
+      booked.approval === null
+        ? []
+        : [{ action: "sales.ringUp", by: booked.approval.by, method: booked.approval.method }],
     startedAt: isoInstantOrNull(header.startedAt),
     occurredAt: isoInstant(header.occurredAt),
     recordedAt: isoInstant(ctx.now),

@@ -6,6 +6,7 @@ import type { ListSales, Sale, SalePage } from "@daybook/contract/sales";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
+import { approvalsOfSale } from "../approvals/approvals.ts";
 import type { ReadCtx } from "../context/context.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { refuse } from "../errors/domain-error.ts";
@@ -90,6 +91,7 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Pro
     taxes: await taxesOf(ctx, rowId),
     payments,
     changeMinor: sumMinor(payments.map((payment) => payment.changeMinor)),
+    approvals: await approvalsOfSale(ctx, rowId),
     startedAt: isoInstantOrNull(row.startedAt),
     occurredAt: isoInstant(row.occurredAt),
     recordedAt: isoInstant(row.recordedAt),

@@ -2,6 +2,9 @@ import { and, eq, sql } from "drizzle-orm";
 import { minor } from "@daybook/contract/money";
 import type { Sale, VoidSale } from "@daybook/contract/sales";
 import { businessTime } from "@daybook/contract/business-time";
+import { settleApproval, spendApproval } from "../approvals/approvals.ts";
+import type { Asked } from "../approvals/approvals.ts";
+import { needsOfRight } from "../approvals/needs.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { getShop } from "../settings/shop.ts";
@@ -30,6 +33,11 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   // A till whose clock is ahead may have used tomorrow's date.
   if (sale.businessDate < today) throw refuse("void_too_late", {}, "id");
   await refuseWithReturns(ctx, sale);
+  const approval = await settleApproval(ctx, {
+    asked: { action: "sales.void", input },
+    needs: needsOfRight(ctx, "void", { amountMinor: sale.totalMinor, path: "id" }),
+  });
+  await spendApproval(ctx, approval, sale.id);
   const lines = await getReturnableLines(ctx, sale.id);
   await reverseMovements(ctx, sale, lines);
   const header: SaleHeader = {
@@ -52,6 +60,7 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
     payments: await paymentsBack(ctx, sale),
     action: "sales.void",
     reason: input.reason,
+    approval,
     origin: sale,
   });
   return getSale(ctx, { id: sale.publicId });
@@ -88,6 +97,13 @@ async function paymentsBack(ctx: WriteCtx, sale: SaleRow): Promise<RecordedPayme
     refundOf: null,
     voids: id,
   }));
+}
+
+/** What voiding a sale asks beyond the rights of the actor. */
+export async function askOfVoid(ctx: WriteCtx, input: VoidSale): Promise<Asked> {
+  const { totalMinor: amountMinor, receiptNumber } = await lockReturnableSale(ctx, input.id);
+  const needs = needsOfRight(ctx, "void", { amountMinor, path: "id" });
+  return { needs, amountMinor, receiptNumber };
 }
 
 async function refuseWithReturns(ctx: WriteCtx, sale: SaleRow): Promise<void> {

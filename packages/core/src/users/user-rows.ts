@@ -1,5 +1,7 @@
 import type { UserId } from "@daybook/contract/ids";
-import { eq } from "drizzle-orm";
+import type { TillPeople } from "@daybook/contract/approvals";
+import { ROLE_PERMISSIONS, ROLES } from "@daybook/contract/permissions";
+import { and, eq, inArray } from "drizzle-orm";
 import type { ReadTx } from "@daybook/db/types";
 import type { ReadCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
@@ -15,6 +17,26 @@ export async function getUserRow(ctx: ReadCtx, publicId: UserId, path = "id") {
 }
 
 export type UserRow = Awaited<ReturnType<typeof getUserRow>>;
+
+/** The login of an active user. Refuses 404 and 409 `inactive` at `userId`. */
+export async function findLogin(ctx: ReadCtx, publicId: UserId): Promise<string> {
+  const { login, active } = await getUserRow(ctx, publicId, "userId");
+  if (!active) throw refuse("inactive", { entity: "user", id: publicId }, "userId");
+  return login;
+}
+
+/** The active people who may sell, by name. */
+export async function listSellers(ctx: ReadCtx): Promise<TillPeople> {
+  const { appUser, userRole } = ctx.t;
+  const selling = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes("sales.ringUp"));
+  const items = await ctx.db
+    .selectDistinct({ id: appUser.publicId, name: appUser.name })
+    .from(appUser)
+    .innerJoin(userRole, eq(userRole.userId, appUser.id))
+    .where(and(eq(appUser.active, true), inArray(userRole.role, selling)))
+    .orderBy(appUser.name, appUser.publicId);
+  return { items };
+}
 
 /** The password hash of a user; null for an unknown id. */
 export async function findPasswordHash(tx: ReadTx, publicId: UserId): Promise<string | null> {

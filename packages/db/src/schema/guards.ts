@@ -18,9 +18,11 @@ export const APPEND_ONLY = [
 
 /**
  * Tables whose rows are never deleted, and of which only the named columns may change.
- * An update that writes what is there already holds the row of a sale until the end of the transaction.
+ * An update that writes what is there already holds the row of a sale until the end of the transaction. An approval is
+ * decided and used.
  */
 export const ONLY_THESE_CHANGE = {
+  approval: ["decision", "decidedBy", "decidedByName", "decidedAt", "method", "usedAt", "saleId"],
   sale: [],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 

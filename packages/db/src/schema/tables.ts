@@ -1,5 +1,6 @@
 /** All tables, defined once; PostgreSQL's tables are derived from these. */
 import { alert, reorderRule } from "./alerts.ts";
+import { approval } from "./approvals.ts";
 import {
   barcode,
   bundleComponent,
@@ -43,6 +44,7 @@ import { tender } from "./tenders.ts";
 export const tables = {
   alert,
   apiKey,
+  approval,
   knownBrowser,
   appUser,
   auditEntry,
