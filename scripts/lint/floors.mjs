@@ -99,6 +99,9 @@ export const WEB_FLOORS = ["texts", "lib", "components", "features", "app"];
 
 /** The features of apps/web that may import another one, with reasons. All others are combined in `app`. */
 export const FEATURE_IMPORTS = [
+  ["returns", "approvals", "a refund beyond a limit is approved in place"],
+  ["sales", "approvals", "a void is approved in place"],
+  ["till", "approvals", "a discount beyond a limit is approved before the payment"],
   ["products", "catalogue", "the list of products is searched in the browser"],
   ["returns", "catalogue", "goods without a receipt are found in the browser"],
   ["stock", "catalogue", "goods to book are found and scanned in the browser"],

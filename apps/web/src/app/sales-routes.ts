@@ -21,6 +21,12 @@ const sale = createRoute({
   component: lateScreen(() => import("./sale-route.tsx"), "SaleRoute"),
 });
 
+const approve = createRoute({
+  getParentRoute,
+  path: paths.approve,
+  component: lateScreen(() => import("../features/approvals/approve-page.tsx"), "ApprovePage"),
+});
+
 const customers = createRoute({
   getParentRoute,
   path: paths.customers,
@@ -35,5 +41,5 @@ const customer = createRoute({
   component: lateScreen(() => import("./customer-route.tsx"), "CustomerRoute"),
 });
 
-/** Routes of sales and customers. */
-export const salesRoutes = [sales, sale, customers, customer] as const;
+/** Routes of sales, approvals and customers. */
+export const salesRoutes = [sales, sale, approve, customers, customer] as const;

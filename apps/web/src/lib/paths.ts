@@ -9,6 +9,7 @@ export const paths = {
   sales: "/sales",
   sale: "/sales/$id",
   receipt: "/sales/$id/receipt",
+  approve: "/approve/$id",
   customers: "/customers",
   customer: "/customers/$id",
 

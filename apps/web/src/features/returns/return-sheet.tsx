@@ -22,6 +22,7 @@ import { returnTexts as texts } from "../../texts/en/returns.ts";
 import { salesTexts } from "../../texts/en/sales.ts";
 import { defaultRefunds, dueBack, refundInput } from "./default-refunds.ts";
 import type { Refund } from "./default-refunds.ts";
+import { sendApproved, useApproval } from "../approvals/use-approval.tsx";
 import { RefundFields } from "./refund-fields.tsx";
 import { ReturnLines } from "./return-lines.tsx";
 import { firstChoice, tickProduct } from "./return-choices.ts";
@@ -52,6 +53,7 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
     reason: "",
     refunds: null,
   };
+  const approvals = useApproval();
   const returning = trpc.sales.return.useMutation();
   const form: ContractForm<ReturnValues> = useContractForm({
     contract: ReturnSale,
@@ -69,7 +71,10 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
       expectedTotalMinor: quoted?.totalMinor ?? 0,
       reason: values.reason,
     }),
-    send: (input) => returning.mutateAsync(input),
+    send: (input) =>
+      sendApproved(approvals, { action: "sales.return", input }, (approval) =>
+        returning.mutateAsync({ ...input, ...approval }),
+      ),
     onSaved: (saved) => {
       showToast({ text: texts.returnDone(saved.receiptNumber) });
       onSaved(saved);
@@ -86,6 +91,7 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
       ? []
       : defaultRefunds(quoted, quoted.refundable, { tenders, rule: settings }));
   const errorAt = (path: string) => form.field(path).error ?? quote.errors[path] ?? null;
+  if (approvals.sheet !== null) return approvals.sheet;
   return (
     <SideSheet
       title={texts.returnSheetTitle(sale.receiptNumber)}

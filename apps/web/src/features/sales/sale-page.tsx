@@ -90,7 +90,8 @@ interface Rights {
 function useRights(sale: Sale | undefined): Rights {
   const today = useToday();
   const allowedReturn = useAllowed("sales.return");
-  const allowedVoid = useAllowed("sales.void");
+  // Someone who sells can have a void approved.
+  const allowedVoid = useAllowed("sales.ringUp");
   const nothing = { mayReturn: false, mayVoid: false };
   if (sale === undefined || sale.kind !== "sale") return { ...nothing, sentences: [] };
   if (sale.status === "voided") return { ...nothing, sentences: [texts.isVoided] };
@@ -182,6 +183,7 @@ function Facts({ sale }: { readonly sale: Sale }) {
           ],
           [texts.seller, sale.soldBy.name],
           ...(sale.till === null ? [] : [[texts.till, sale.till] as const]),
+          ...sale.approvals.map(({ by }) => [texts.approvedBy, by.name] as const),
           [texts.location, sale.location.name],
           [MOMENTS[sale.kind], formats.fullMoment(sale.occurredAt)],
           [texts.recordedAt, formats.fullMoment(sale.recordedAt)],

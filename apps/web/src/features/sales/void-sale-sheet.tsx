@@ -7,6 +7,7 @@ import { showToast } from "../../components/toasts.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
+import { sendApproved, useApproval } from "../approvals/use-approval.tsx";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 import classes from "../returns/return-sheet.module.css";
 
@@ -18,13 +19,17 @@ interface VoidSaleSheetProps {
 /** Voids a sale with a reason. */
 export function VoidSaleSheet({ sale, onClose }: VoidSaleSheetProps) {
   const utils = trpc.useUtils();
+  const approvals = useApproval();
   const voiding = trpc.sales.void.useMutation();
   const form = useContractForm({
     contract: VoidSale,
     draft: { name: `void:${sale.id}` },
     initial: { reason: "" },
     input: ({ reason }, key) => ({ key, id: sale.id, reason }),
-    send: (input) => voiding.mutateAsync(input),
+    send: (input) =>
+      sendApproved(approvals, { action: "sales.void", input }, (approval) =>
+        voiding.mutateAsync({ ...input, ...approval }),
+      ),
     onSaved: (saved) => {
       utils.sales.get.setData({ id: saved.id }, saved);
       showToast({ text: texts.voidDone(saved.receiptNumber) });
@@ -32,6 +37,7 @@ export function VoidSaleSheet({ sale, onClose }: VoidSaleSheetProps) {
     },
     numbers: useFormats(),
   });
+  if (approvals.sheet !== null) return approvals.sheet;
   return (
     <SideSheet
       title={texts.voidTitle(sale.receiptNumber)}

@@ -109,6 +109,7 @@ function OpenTill() {
       }}
     >
       <TillAnnouncer till={till} />
+      {paying.approval}
       {/* The navigation shows the current page; the space is for the products. */}
       <h1 className={classes.title}>{texts.title}</h1>
       {narrow ? <TillBand till={till} /> : null}

@@ -1,4 +1,4 @@
-import type { LocationId } from "@daybook/contract/ids";
+import type { ApprovalId, LocationId } from "@daybook/contract/ids";
 import { MinorNonNegative } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { MAX_SALE_DURATION_MS } from "@daybook/contract/sales";
@@ -52,6 +52,8 @@ interface Payable {
   readonly locationId: LocationId;
   /** The reason for a large discount; empty if not required. */
   readonly discountReason: string;
+  /** The approval of this cart, if it goes beyond the limits of the person. */
+  readonly approvalId: ApprovalId | null;
 }
 
 export interface TillStore {
@@ -232,7 +234,8 @@ function senderOptions(
 }
 
 function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions): UnsentSale {
-  const { tenders, totalMinor, roundingMinor, changeMinor, locationId, discountReason } = payable;
+  const { tenders, totalMinor, roundingMinor, changeMinor, locationId } = payable;
+  const { discountReason, approvalId } = payable;
   // Part of the sale: the body of a key never changes.
   const away = options.whileAway();
   const input = {
@@ -242,6 +245,7 @@ function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions): Un
     lines: ringUpLines(cart),
     discount: cart.discount,
     ...(discountReason === "" ? {} : { discountReason }),
+    ...(approvalId === null ? {} : { approvalId }),
     tenders,
     expectedTotalMinor: MinorNonNegative.parse(totalMinor),
     roundingMinor,

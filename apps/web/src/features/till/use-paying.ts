@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import type { StillDue } from "@daybook/contract/cash-rounding";
 import { plainText } from "@daybook/contract/fold";
 import { takesOffMoreThan } from "@daybook/contract/pricing";
@@ -13,6 +13,7 @@ import type { Drafts } from "./drafts.ts";
 import { pay, stillToPay } from "./pay.ts";
 import type { Payment, Received } from "./pay.ts";
 import { isCodeNotMoney } from "./read-entry.ts";
+import { useCartApproval } from "./use-cart-approval.tsx";
 import type { Till } from "./use-till.ts";
 
 export interface Paying {
@@ -40,6 +41,8 @@ export interface Paying {
   /** Takes this much cash, or exactly the amount due. */
   readonly takeCash: (amountMinor: number | null) => void;
   readonly takeBack: (index: number) => void;
+  /** The sheet that asks for an approval, while it is open. */
+  readonly approval: ReactNode;
 }
 
 interface PayingOptions {
@@ -54,14 +57,15 @@ interface PayingOptions {
 
 /** Takes payments for the cart, in one part or several; shows why if it cannot. */
 export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions): Paying {
-  const { state, priced, store, formats } = till;
-  const { cart } = state;
+  const { priced, store, formats } = till;
+  const { parts } = till.state.cart;
   const [text, setText] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [waits, setWaits] = useState<Waiting | null>(null);
   const { tenders, loaded } = useTenders();
+  const approvals = useCartApproval();
   const rules = { tenders, currency: formats.style.currency, cash: till.cash };
-  const rest = priced === null ? null : stillToPay(priced.totalMinor, cart.parts, rules);
+  const rest = priced === null ? null : stillToPay(priced.totalMinor, parts, rules);
 
   const ask = (waiting: Waiting | null) => {
     setWaits(waiting);
@@ -72,28 +76,27 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
     // Drafts are committed by now, although not rendered yet.
     const now = loaded ? payableNow(till) : texts.loadingTenders;
     if (typeof now === "string") return setError(now);
-    const { parts: before, totalMinor, locationId, discountReason } = now;
-    const payment = pay(totalMinor, before, received, rules);
+    const payment = pay(now.totalMinor, now.parts, received, rules);
     const tender = tenderToAskAbout(payment, received, tenders);
     if (tender !== null) return ask({ tender, received });
     if (payment.kind === "refused") {
-      setError(SENTENCES[payment.reason]);
       // With a reference, the focus is in its field.
       if (received.reference === undefined) field.current?.focus();
-      return undefined;
+      return setError(SENTENCES[payment.reason]);
     }
+    if (!approvals.covers(now))
+      return void approvals.ask(now, { onWhy: setError, onApproved: () => hand(received) });
     ask(null);
     setText("");
     if (payment.kind === "part") {
       store.act({ type: "setParts", parts: payment.parts });
-      field.current?.focus();
-      return undefined;
+      return field.current?.focus();
     }
-    store.sell({ ...payment, totalMinor, locationId, discountReason });
-    onPaid();
-    return undefined;
+    store.sell({ ...now, ...payment, approvalId: approvals.spend(now) });
+    return onPaid();
   };
   return {
+    approval: approvals.sheet,
     text,
     error,
     rest,
@@ -105,8 +108,8 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
     tenders,
     waitsFor: waits?.tender ?? null,
     takeWith: (reference) => {
-      if (plainText(reference) === "") return setError(texts.referenceFirst);
-      return waits === null ? undefined : hand({ ...waits.received, reference: reference.trim() });
+      if (plainText(reference) === "") setError(texts.referenceFirst);
+      else if (waits !== null) hand({ ...waits.received, reference: reference.trim() });
     },
     doWithout: () => {
       ask(null);
@@ -120,7 +123,7 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
       return onCode(text.trim());
     },
     takeCash: (amountMinor) => hand({ tender: CASH, amountMinor }),
-    takeBack: (index) => store.act({ type: "setParts", parts: cart.parts.toSpliced(index, 1) }),
+    takeBack: (index) => store.act({ type: "setParts", parts: parts.toSpliced(index, 1) }),
   };
 }
 
@@ -174,6 +177,8 @@ function payableNow(till: Till) {
     totalMinor: priced.totalMinor,
     locationId: place.id,
     discountReason: isReasonRequired(now) ? state.cart.discountReason.trim() : "",
+    beyond: beyondSentence(now),
+    cart: state.cart,
   };
 }
 
@@ -211,5 +216,5 @@ function obstacleOf(till: Till): string | null {
   if (changed) return texts.clearProblems;
   if (isReasonRequired(till) && plainText(state.cart.discountReason) === "")
     return texts.discountReasonFirst(formats.percent(reasonAbovePpm));
-  return beyondSentence(till);
+  return null;
 }

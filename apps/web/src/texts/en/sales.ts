@@ -34,6 +34,7 @@ export const salesTexts = {
   customer: "Customer",
   nobody: "–",
   till: "Till",
+  approvedBy: "Approved by",
   seller: "Sold by",
   location: "Location",
   lines: "Lines",

@@ -98,6 +98,8 @@ export const tillTexts = {
     discount: (most: string | null) => `${earlyEn.discount_beyond(most)} ${earlyEn.ask_to_approve}`,
     priceChange: (most: string | null) => `${earlyEn.price_beyond(most)} ${earlyEn.ask_to_approve}`,
   },
+  approvalAway:
+    "The server cannot be reached, so nobody can approve this now. Remove it, or try again later.",
   discountReasonFirst: (percent: string) =>
     `Give a reason in the cart first: the discount is more than ${percent}.`,
   changeFromCash: earlyEn.change_only_from_cash,
