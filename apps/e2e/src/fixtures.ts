@@ -4,7 +4,7 @@ import { openWindow } from "./browser.ts";
 import type { Window, WindowOptions } from "./browser.ts";
 import { enterSampleShop, openNewShop } from "./journeys.ts";
 import { tradeLongNames } from "./long-names.ts";
-import { ask, textAt } from "./page-calls.ts";
+import { ask, askToVoid, textAt } from "./page-calls.ts";
 import type { Known } from "./screens.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
@@ -47,10 +47,12 @@ async function populate(page: Page): Promise<Known> {
     textAt(await ask(page, query, input), "items", 0, "id");
   const receipt = await ask(page, "movements.list", { kind: "receive", limit: 1 });
   const locationId = await first("locations.list");
+  const saleId = await tradeLongNames(page, locationId);
   return {
     productId: textAt(receipt, "items", 0, "product", "id"),
     documentId: textAt(receipt, "items", 0, "document", "id"),
-    saleId: await tradeLongNames(page, locationId),
+    saleId,
+    approvalId: await askToVoid(page, saleId),
     customerId: await first("customers.list", { limit: 1 }),
     supplierId: await first("suppliers.list", { limit: 1 }),
     locationId,

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { newKey } from "@daybook/client";
-import { at, ask, confirmPassword, send, textAt } from "./page-calls.ts";
+import { at, ask, askToVoid, confirmPassword, send, textAt } from "./page-calls.ts";
 import type { Known } from "./screens.ts";
 
 /** Scripts that would run if a name were used as code. */
@@ -96,6 +96,7 @@ export async function populateHostileShop(page: Page): Promise<Known> {
     documentId,
     locationId: place,
     userId,
+    approvalId: await askToVoid(page, saleId),
   };
 }
 

@@ -69,6 +69,13 @@ export async function stockShop(
   await send(page, "movements.receive", { key: newKey(), locationId, lines });
 }
 
+/** Asks for the approval of a void, and returns its id. */
+export async function askToVoid(page: Page, id: string): Promise<string> {
+  const input = { key: newKey(), id, reason: "Rung up by mistake" };
+  const request = { key: newKey(), ask: { action: "sales.void", input } };
+  return textAt(await send(page, "approvals.request", request), "id");
+}
+
 /** The value at this path of JSON; undefined if there is none. */
 export function at(json: unknown, ...keys: readonly (string | number)[]): unknown {
   let here = json;

@@ -20,6 +20,7 @@ export interface Known {
   readonly documentId: string;
   readonly locationId: string;
   readonly userId: string;
+  readonly approvalId: string;
 }
 
 const UNKNOWN_ID = "01890000-0000-7000-8000-000000000000";
@@ -32,16 +33,19 @@ export const NOTHING: Known = {
   documentId: UNKNOWN_ID,
   locationId: UNKNOWN_ID,
   userId: UNKNOWN_ID,
+  approvalId: UNKNOWN_ID,
 };
 
 /** The routes of the client; every-screen.test.ts compares the two. */
 export function screensOf(known: Known): readonly ScreenAddress[] {
   const { productId, saleId, customerId, supplierId, documentId, locationId, userId } = known;
+  const { approvalId } = known;
   return [
     { path: "/sell", title: "Sell", asksNothing: true },
     { path: "/sales", title: "Sales", sheets: ["sheet=return"], empty: "No sales yet" },
     { path: `/sales/${saleId}`, sheets: ["sheet=return", "sheet=void"] },
     { path: `/sales/${saleId}/receipt` },
+    { path: `/approve/${approvalId}`, title: "Approval needed" },
     { path: "/customers", title: "Customers", sheets: ["sheet=new"], empty: "No customers yet" },
     { path: `/customers/${customerId}`, sheets: ["sheet=edit"] },
     {
