@@ -73,6 +73,11 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/reports/stock", title: "Stock by location" },
     { path: "/reports/low-stock", title: "Low stock" },
     { path: "/reports/valuation", title: "Stock value" },
+    {
+      path: "/reports/till-journal",
+      title: "Till journal",
+      empty: "Nothing has been recorded yet.",
+    },
     { path: "/audit", title: "Audit log" },
     { path: "/settings", title: "Shop", asksNothing: true },
     { path: "/settings/taxes", title: "Taxes", sheets: ["sheet=new"] },

@@ -29,6 +29,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   "/reports/stock": "report",
   "/reports/low-stock": "report",
   "/reports/valuation": "report",
+  "/reports/till-journal": "list",
   "/audit": "list",
   "/settings": "settings",
   "/settings/taxes": "list",

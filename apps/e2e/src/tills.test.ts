@@ -79,6 +79,24 @@ test("[S8] a device becomes a till, numbers its receipts, and keeps its sales wh
   await expect(page.getByRole("article")).toContainText("Till: Front");
 });
 
+test("[F2] what happens at a till besides sales is in its journal, also after a reload", async () => {
+  const { page } = here().owner;
+  await page.goto(`${here().shop.url}/sell`);
+  await onScreen(page, "Sell");
+  await addMug(page);
+  await page.keyboard.press("F2");
+  await page.keyboard.press("Delete");
+  await expect(page.getByRole("region", { name: "Cart" }).getByText("Mug")).toHaveCount(0);
+  // Before it was sent.
+  await page.goto(`${here().shop.url}/reports/till-journal`);
+  const row = page.getByRole("row", { name: /Cart cancelled/ });
+  await expect(row).toContainText("Front", { timeout: 20_000 });
+  await expect(row).toContainText("1 Mug");
+  await expect(row).toContainText("£4.99");
+  await page.getByLabel("Event", { exact: true }).selectOption({ label: "Copy printed" });
+  await expect(page.getByText("No events match these filters.")).toBeVisible();
+});
+
 /** The sign-in of a browser, in another browser that is no till and has no sales to send. */
 async function withoutTill(context: { storageState(): Promise<SignedIn> }): Promise<SignedIn> {
   const { cookies } = await context.storageState();

@@ -11,6 +11,7 @@ import type { ProductRow } from "@daybook/contract/products";
 import { quantityToDecimal } from "@daybook/contract/quantity";
 import { takingsOf } from "@daybook/contract/sales";
 import type { SaleRow } from "@daybook/contract/sales";
+import type { TillEvent } from "@daybook/contract/till-events";
 import type {
   LowStockRow,
   SalesByDay,
@@ -80,6 +81,19 @@ export const saleColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<SaleRow>
   column("total", (row) => amount(takingsOf(row), exponent)),
   column("receipt_rounding", (row) => amount(row.roundingMinor, exponent)),
   column("receipt_total", (row) => amount(row.totalMinor, exponent)),
+];
+
+export const tillEventColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<TillEvent>[] => [
+  column("business_date", (row) => row.businessDate),
+  column("occurred_at", (row) => localInstant(timeZone, row.occurredAt)),
+  column("recorded_at", (row) => localInstant(timeZone, row.recordedAt)),
+  column("till", (row) => row.till?.name ?? ""),
+  column("number", (row) => row.seq),
+  column("kind", (row) => row.kind),
+  column("user", (row) => row.user.name),
+  column("amount", (row) => amount(row.amountMinor, exponent)),
+  column("receipt", (row) => row.sale?.receiptNumber ?? ""),
+  column("detail", (row) => row.detail),
 ];
 
 export const stockSummaryColumns = ({ exponent }: CsvShop): CsvColumn<StockSummaryRow>[] => [

@@ -16,6 +16,7 @@ import * as sales from "@daybook/contract/sales";
 import * as settings from "@daybook/contract/settings";
 import * as suppliers from "@daybook/contract/suppliers";
 import * as tenders from "@daybook/contract/tenders";
+import * as tillEvents from "@daybook/contract/till-events";
 import * as tills from "@daybook/contract/tills";
 import * as topics from "@daybook/contract/topics";
 import * as users from "@daybook/contract/users";
@@ -38,6 +39,7 @@ const NAMED: readonly Record<string, unknown>[] = [
   settings,
   suppliers,
   tenders,
+  tillEvents,
   tills,
   topics,
   users,

@@ -91,7 +91,7 @@ export interface DeclaredRefusals {
   readonly "sales.returnWithoutReceipt": Every | Guarded | Mutation | Keyed | "approval_invalid" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "price_above_list" | "reference_required" | "refund_not_equal" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch";
   readonly "sales.ringUp": Every | Guarded | Mutation | Keyed | "approval_invalid" | "change_only_from_cash" | "discount_needs_reason" | "discount_too_large" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "location_not_sellable" | "needs_approval" | "not_found" | "reference_required" | "tenders_short" | "till_revoked" | "too_long_ago" | "too_much_cash" | "total_mismatch";
   readonly "sales.totals": Every | Guarded | "not_found";
-  readonly "sales.void": Every | Guarded | Mutation | Keyed | "approval_invalid" | "inactive" | "not_found" | "void_too_late" | "wrong_state";
+  readonly "sales.void": Every | Guarded | Mutation | Keyed | "approval_invalid" | "inactive" | "not_found" | "till_revoked" | "void_too_late" | "wrong_state";
   readonly "sample.enter": Every | Guarded | Mutation;
   readonly "sample.leave": Every | Guarded | Mutation;
   readonly "settings.changeTaxClass": Every | Guarded | Mutation | Keyed | "duplicate" | "not_found";
@@ -115,7 +115,10 @@ export interface DeclaredRefusals {
   readonly "tenders.update": Every | Guarded | Mutation | Keyed | "change_only_from_cash" | "duplicate" | "not_found" | "stale_version";
   readonly "tills.enrol": Every | Guarded | AboutPeople | Mutation | Keyed | "duplicate" | "enrolled_already";
   readonly "tills.enrolAgain": Every | Guarded | AboutPeople | Mutation | Keyed | "duplicate" | "enrolled_already" | "not_found" | "stale_version";
+  readonly "tills.eventCounts": Every | Guarded | "not_found";
+  readonly "tills.events": Every | Guarded | "not_found";
   readonly "tills.list": Every | Guarded;
+  readonly "tills.recordEvents": Every | Guarded | Mutation | Keyed | "till_revoked";
   readonly "tills.revoke": Every | Guarded | AboutPeople | Mutation | Keyed | "not_found" | "stale_version";
   readonly "tills.update": Every | Guarded | AboutPeople | Mutation | Keyed | "duplicate" | "not_found" | "receipt_prefix_in_use" | "stale_version";
   readonly "users.create": Every | Guarded | AboutPeople | Confirmed | Mutation | Keyed | "duplicate" | "weak_password";

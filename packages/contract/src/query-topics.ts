@@ -63,6 +63,9 @@ export const QUERY_TOPICS = {
   "tenders.list": ["tenders"],
   // Each till shows its last receipt.
   "tills.list": ["tills", "sales"],
+  // Other prices and discounts are events of a sale.
+  "tills.events": ["tillEvents", "tills", "sales", "users"],
+  "tills.eventCounts": ["tillEvents", "sales"],
   // The stream of changes itself: refetching it returns nothing new.
   "live.since": [],
 } satisfies Readonly<Record<string, readonly Topic[]>>;

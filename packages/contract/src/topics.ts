@@ -15,6 +15,7 @@ export const TOPICS = [
   "settings",
   "tenders",
   "tills",
+  "tillEvents",
   "apiKeys",
 ] as const;
 

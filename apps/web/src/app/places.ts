@@ -94,6 +94,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.stockReport, label: pages.stockReport, permission: "reports.read" },
       { to: paths.lowStockReport, label: pages.lowStockReport, permission: "reports.read" },
       { to: paths.valuationReport, label: pages.valuationReport, permission: "products.readCost" },
+      { to: paths.tillJournal, label: pages.tillJournal, permission: "reports.read" },
     ],
   },
   {

@@ -7,6 +7,7 @@ import {
   StockReportSearch,
   ValuationSearch,
 } from "../features/reports/report-searches.ts";
+import { TillJournalSearch } from "../features/tills/till-searches.ts";
 import { lateScreen } from "./late-screen.ts";
 import { paths } from "../lib/paths.ts";
 import { shellRoute } from "./root-route.ts";
@@ -60,6 +61,13 @@ const valuationReport = createRoute({
   component: lateScreen(() => import("../features/reports/valuation-page.tsx"), "ValuationPage"),
 });
 
+const tillJournal = createRoute({
+  getParentRoute,
+  path: paths.tillJournal,
+  validateSearch: TillJournalSearch,
+  component: lateScreen(() => import("../features/tills/till-journal-page.tsx"), "TillJournalPage"),
+});
+
 const audit = createRoute({
   getParentRoute,
   path: paths.audit,
@@ -75,5 +83,6 @@ export const reportRoutes = [
   stockReport,
   lowStockReport,
   valuationReport,
+  tillJournal,
   audit,
 ] as const;

@@ -15,7 +15,7 @@ export function SaleRoute() {
       sheet={sheet}
       onCloseSheet={() => void navigate({ search: {}, replace: true })}
       onReturned={(sale) => void navigate({ to: paths.sale, params: { id: sale.id } })}
-      printAction={(sale) => <PrintReceiptButton sale={sale} copy />}
+      printAction={(sale) => <PrintReceiptButton sale={sale} saleId={sale.id} copy />}
     />
   );
 }

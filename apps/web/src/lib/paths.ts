@@ -34,6 +34,7 @@ export const paths = {
   stockReport: "/reports/stock",
   lowStockReport: "/reports/low-stock",
   valuationReport: "/reports/valuation",
+  tillJournal: "/reports/till-journal",
   audit: "/audit",
 
   settings: "/settings",

@@ -28,6 +28,7 @@ import {
   reauthenticateSession,
 } from "@daybook/core/users/sessions";
 import type { TillOfBrowser } from "@daybook/core/users/sessions";
+import { recordSignOn } from "@daybook/core/tills/till-events";
 import { changePassword, checkCredentials } from "@daybook/core/users/sign-in";
 import type { Account } from "@daybook/core/users/sign-in";
 import type { z } from "zod";
@@ -84,8 +85,11 @@ export async function openSessionFor(
 }
 
 export async function signOut({ ctx }: Own<unknown>): Promise<Done> {
-  const { request, services } = ctx;
-  await services.sessions.end(sessionOf(ctx).id, request.id);
+  const { request, services, home } = ctx;
+  const { id } = sessionOf(ctx);
+  if (home.who !== null)
+    await home.work.write(home.who, (write) => recordSignOn(write, "sign_off"));
+  await services.sessions.end(id, request.id);
   request.setCookie(services.sessions.clearingCookie(request.scheme));
   return DONE;
 }

@@ -20,6 +20,7 @@ import {
   touchSession,
 } from "@daybook/core/users/sessions";
 import type { SessionRow, SignedInSession, TillOfBrowser } from "@daybook/core/users/sessions";
+import { recordSignOn } from "@daybook/core/tills/till-events";
 import { touchTill } from "@daybook/core/tills/tills";
 import { actorOf } from "@daybook/core/users/sign-in";
 import type { Account } from "@daybook/core/users/sign-in";
@@ -251,7 +252,10 @@ class StoreAdapter implements Adapter {
     if (who === null) throw new Error("A session is opened for a person");
     const expiresAt = session.expiresAt.getTime() + this.skew();
     const { id, userId } = session;
-    await this.#work.write(who, (ctx) => insertSession(ctx, { ...row, id, userId, expiresAt }));
+    await this.#work.write(who, async (ctx) => {
+      await insertSession(ctx, { ...row, id, userId, expiresAt });
+      await recordSignOn(ctx, "sign_on");
+    });
   }
 
   async updateSessionExpiration(id: string, expiresAt: Date): Promise<void> {

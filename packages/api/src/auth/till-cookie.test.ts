@@ -107,3 +107,22 @@ test("[S8] the last use of a till is recorded to five minutes", async () => {
     body: { items: [{ lastUsedAt: new Date(shop.clock.now).toISOString() }] },
   });
 });
+
+test("[F2] signing on and off at a till is in its journal, and elsewhere it is not", async () => {
+  const [front, office] = [browser(), browser()];
+  await front.signIn();
+  await front.call("tills.enrol", { key: newId(), ...FRONT });
+  await front.call("auth.signOut", {});
+  await front.signIn();
+  await office.signIn();
+  await office.call("auth.signOut", {});
+  await office.signIn();
+  expect(await office.call("tills.events", {})).toMatchObject({
+    body: {
+      items: [
+        { kind: "sign_on", till: { name: "Front" }, seq: 2 },
+        { kind: "sign_off", till: { name: "Front" }, seq: 1, user: { name: "Olive Owner" } },
+      ],
+    },
+  });
+});

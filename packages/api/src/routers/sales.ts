@@ -180,7 +180,14 @@ export const sales = router({
         summary: "Void a sale",
         description:
           "Reverses its goods, money and figures, on the business day of the sale and while nothing of it has been returned.",
-        refuses: ["not_found", "wrong_state", "void_too_late", "inactive", "approval_invalid"],
+        refuses: [
+          "not_found",
+          "wrong_state",
+          "void_too_late",
+          "inactive",
+          "approval_invalid",
+          "till_revoked",
+        ],
       }),
     )
     .input(VoidSale)

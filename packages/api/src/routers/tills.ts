@@ -1,4 +1,12 @@
 import { EnrolTill, Till, Tills, TillState, UpdateTill } from "@daybook/contract/tills";
+import {
+  CountTillEvents,
+  ListTillEvents,
+  RecordTillEvents,
+  TillEventCounts,
+  TillEvents,
+  TillEventsRecorded,
+} from "@daybook/contract/till-events";
 import { Nothing } from "@daybook/contract/users";
 import {
   enrolTill,
@@ -7,7 +15,13 @@ import {
   revokeTill,
   updateTill,
 } from "@daybook/core/tills/tills";
+import {
+  getTillEventCounts,
+  listTillEvents,
+  recordTillEvents,
+} from "@daybook/core/tills/till-events";
 import { browserIdFor } from "../auth/browser-cookie.ts";
+import { tillEventColumns } from "../csv-columns.ts";
 import { can, get, once, patch, post, reads, router } from "../trpc.ts";
 
 const manages = () => can("tills.manage");
@@ -75,4 +89,39 @@ export const tills = router({
     .input(TillState)
     .output(Till)
     .mutation(once(revokeTill)),
+  recordEvents: can("sales.ringUp")
+    .meta(
+      post("/tills/events", {
+        summary: "Record what happened at this till",
+        description:
+          "Up to a hundred events of the till journal. Each has a key of its own: one that is sent again, also in another request, is recorded once.",
+        refuses: ["till_revoked"],
+      }),
+    )
+    .input(RecordTillEvents)
+    .output(TillEventsRecorded)
+    .mutation(once(recordTillEvents)),
+  events: can("reports.read")
+    .meta(
+      get("/tills/events", {
+        summary: "List the till journal",
+        description: "Newest first.",
+        refuses: ["not_found"],
+        csv: tillEventColumns,
+      }),
+    )
+    .input(ListTillEvents)
+    .output(TillEvents)
+    .query(reads(listTillEvents)),
+  eventCounts: can("reports.read")
+    .meta(
+      get("/tills/event-counts", {
+        summary: "Count the events of the till journal",
+        description: "Takes the filters of the list; one row per kind that occurred.",
+        refuses: ["not_found"],
+      }),
+    )
+    .input(CountTillEvents)
+    .output(TillEventCounts)
+    .query(reads(getTillEventCounts)),
 });

@@ -2,11 +2,11 @@
 import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
-import { enrolTill } from "@daybook/core/tills/tills";
 import { createPasswordReset } from "@daybook/core/users/password-reset";
 import { CHEAP_COST, hashPassword } from "@daybook/core/users/passwords";
 import type { Inputs } from "../client.ts";
-import { apiOf, callerAs, TEST_SETUP_TOKEN } from "./create-test-caller.ts";
+import { callerAs, TEST_SETUP_TOKEN } from "./create-test-caller.ts";
+import { openSession, openTill } from "./other-browsers.ts";
 
 export const OWNER_PASSWORD = "seven purple umbrellas";
 export const BARCODE = "5901234123457";
@@ -175,8 +175,8 @@ export async function populateShop(): Promise<PopulatedShop> {
     id: goneTender.id,
     version: goneTender.version,
   });
-  const till = await enrolled(shop, { name: "Front", receiptPrefix: "F" }, "front");
-  const goneTill = await enrolled(shop, { name: "Garden", receiptPrefix: "G" }, "garden");
+  const till = await openTill(shop, { name: "Front", receiptPrefix: "F" }, "front");
+  const goneTill = await openTill(shop, { name: "Garden", receiptPrefix: "G" }, "garden");
   const tillGone = await owner.tills.revoke({ key: key(), id: goneTill.id, version: 1 });
   const settings = await owner.settings.get({});
   const { token } = await shop.write((ctx) => createPasswordReset(ctx, "clerk"));
@@ -347,6 +347,21 @@ export async function populateShop(): Promise<PopulatedShop> {
     "tills.enrolAgain": { ...edit(tillGone), key: mug.id },
     "tills.update": { ...edit(till), key: mug.id, name: "Front door", receiptPrefix: "FD" },
     "tills.revoke": { ...edit(till), key: mug.id },
+    "tills.recordEvents": {
+      key: mug.id,
+      events: [
+        {
+          key: mug.id,
+          kind: "line_removed",
+          occurredAt: "2026-03-02T09:59:00Z",
+          amountMinor: 1000,
+          saleId: sale.id,
+          detail: "1 × Mug",
+        },
+      ],
+    },
+    "tills.events": {},
+    "tills.eventCounts": {},
     "settings.createTaxClass": { key: key(), name: "Books", rates: [{ name: "VAT", ppm: 50_000 }] },
     "settings.changeTaxClass": { key: key(), id: taxClass.id, name: "Reduced rate" },
     "apiKeys.list": {},
@@ -371,28 +386,4 @@ export async function populateShop(): Promise<PopulatedShop> {
     "live.since": { after: 0 },
   });
   return { shop, inputs };
-}
-
-/** A till of another browser than the one of the calls. */
-function enrolled(shop: TestShop, till: { name: string; receiptPrefix: string }, browser: string) {
-  return shop.write((ctx) => enrolTill(ctx, { key: newId(), ...till }, browser));
-}
-
-async function openSession(shop: TestShop): Promise<string> {
-  const { userId, publicId, name } = shop.as("owner").actor;
-  const account = { id: userId, publicId, name, login: "owner", roles: ["owner" as const] };
-  await apiOf(shop).services.sessions.open(account, {
-    lifetime: "owner",
-    scheme: "http",
-    userAgent: "Tablet",
-    address: "192.0.2.9",
-    requestId: "test",
-    sampleShop: false,
-    till: null,
-  });
-  const [row] = await shop.read((ctx) =>
-    ctx.db.select({ id: ctx.t.session.publicId }).from(ctx.t.session),
-  );
-  if (row === undefined) throw new Error("a session was just opened");
-  return row.id;
 }

@@ -1,11 +1,8 @@
 /** For tests: provocations of procedures that move goods and money. */
 import { newId } from "@daybook/contract/uuid";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
+import { inRevokedTill } from "./provocations-of-records.ts";
 import type { Fields, Provocation, Provocations, World } from "./provocation.ts";
-
-const inRevokedTill = by(() => ({}), {
-  as: ({ shop }) => ({ ...shop.as("owner").actor, tillRevoked: true }),
-});
 
 const PIECE = 1000;
 /** More than any stock. */
@@ -114,7 +111,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     }),
   },
   "sales.ringUp": {
-    till_revoked: inRevokedTill,
+    till_revoked: by(() => ({}), { as: inRevokedTill }),
     not_found: missing("locationId"),
     inactive: inactiveLocation("locationId"),
     location_not_sellable: by(async (w) => {
@@ -163,7 +160,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
   "sales.totals": { not_found: missing("productId") },
   "sales.quoteReturn": goodsOfSale,
   "sales.return": {
-    till_revoked: inRevokedTill,
+    till_revoked: by(() => ({}), { as: inRevokedTill }),
     ...goodsOfSale,
     ...refunds,
     inactive: inactiveLocation("locationId"),
@@ -176,7 +173,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     no_quarantine: returned({ disposition: "quarantine" }),
   },
   "sales.returnWithoutReceipt": {
-    till_revoked: inRevokedTill,
+    till_revoked: by(() => ({}), { as: inRevokedTill }),
     ...refunds,
     not_found: missing("locationId"),
     inactive: inactiveLocation("locationId"),
@@ -189,6 +186,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     no_quarantine: by((w) => line({ productId: mug(w), disposition: "quarantine" })),
   },
   "sales.void": {
+    till_revoked: by(() => ({}), { as: inRevokedTill }),
     not_found: missing("id"),
     wrong_state: by(async (w) => ({ id: await voidedSale(w) })),
     void_too_late: by(() => ({}), { later: DAY_MS }),

@@ -175,6 +175,9 @@ export const RECORD_PROVOCATIONS: Provocations = {
     receipt_prefix_in_use: by(tillWithReceipts),
   },
   "tills.revoke": EDIT,
+  "tills.recordEvents": { till_revoked: by(() => ({}), { as: inRevokedTill }) },
+  "tills.events": { not_found: missing("tillId") },
+  "tills.eventCounts": { not_found: missing("tillId") },
   "settings.createTaxClass": { duplicate: to({ name: "Reduced" }) },
   "settings.changeTaxClass": { ...GET, duplicate: to({ name: "Standard" }) },
   "apiKeys.create": {
@@ -206,6 +209,11 @@ export const RECORD_PROVOCATIONS: Provocations = {
   },
   "setup.create": { set_up_already: to({}) },
 };
+
+/** The owner in the browser of a till that was revoked. */
+export function inRevokedTill({ shop }: World): Actor {
+  return { ...shop.as("owner").actor, tillRevoked: true };
+}
 
 /** The owner in the browser of a till. */
 function inTill({ shop }: World): Actor {

@@ -208,6 +208,14 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
   "tenders.update": { shownBy: "tenders.list", ...OWN_ID },
   "tills.enrol": { shownBy: "tills.list", ...OWN_ID, values: { receiptPrefix: "W" } },
   "tills.update": { shownBy: "tills.list", ...OWN_ID, values: { receiptPrefix: "W" } },
+  "tills.recordEvents": {
+    shownBy: "tills.events",
+    id: "events.key",
+    part: "events",
+    names: { key: "id", saleId: "sale.id" },
+    values: { "events.key": "0198c000-0000-7000-8000-000000000001" },
+    sample: ["events.saleId"],
+  },
   "settings.createTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
   "settings.changeTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
   "apiKeys.create": {
@@ -265,6 +273,7 @@ export const TOPICS_OF: Readonly<Record<string, readonly string[]>> = {
   movements: ["stock"],
   sales: ["sales", "stock"],
   "sales.cancelUnbooked": ["sales"],
+  "tills.recordEvents": ["tillEvents"],
   auth: ["users"],
   sample: ["users"],
 };
@@ -292,6 +301,7 @@ export const RECORDED_AS: Readonly<Record<string, string>> = {
 
 /** Mutations without an audit entry. */
 export const NOT_RECORDED: Readonly<Record<string, string>> = {
+  "tills.recordEvents": "The till journal is a record of its own.",
   "reports.verify": "It reads; whoever reads is not recorded.",
   "auth.signOut": "The session keeps when it ended.",
   "auth.confirmPassword": "What it is asked for is recorded when it happens.",

@@ -24,6 +24,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   settings: "settings.read",
   tenders: "settings.read",
   tills: "settings.read",
+  tillEvents: "reports.read",
   apiKeys: "apiKeys.read",
 };
 

@@ -29,6 +29,7 @@ import type { RecordedLine, SaleHeader } from "./insert-sale.ts";
 import { bookedTaxes } from "./booked-taxes.ts";
 import { finishDocument } from "./finish-document.ts";
 import { goodsToTake } from "./goods-to-take.ts";
+import { journalPrices } from "./journal-prices.ts";
 import { nextReceiptNumber } from "./receipt-number.ts";
 import { momentsOf } from "./sale-moments.ts";
 import type { SaleMoments } from "./sale-moments.ts";
@@ -110,6 +111,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     ...(input.replay === undefined ? {} : { pricesAt: isoInstant(pricesAt) }),
   };
   const paymentIds = await finishDocument(ctx, document);
+  await journalPrices(ctx, { id: sale.id, header, cart, lines, quantities: booked });
   return saleAsBooked(ctx, {
     publicId: sale.publicId,
     header,

@@ -3,10 +3,15 @@ import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { adjustStock } from "../stock/adjust-stock.ts";
 import { transferStock } from "../stock/transfer-stock.ts";
+import { RecordTillEvents } from "@daybook/contract/till-events";
+import { recordTillEvents } from "../tills/till-events.ts";
 import { createTestShop } from "./create-test-shop.ts";
 import { sell, returnGoods, voidIt } from "./trade.ts";
 
-/** A shop with one of everything: openings, a transfer, gains and losses, sales with two tenders, returns, a void. */
+/**
+ * A shop with one of everything: openings, a transfer, gains and losses, sales with two tenders, returns, a void, an event
+ * of the till journal.
+ */
 export async function tradingShop() {
   const shop = await createTestShop({ taxPpm: 200_000 })
     .withLocation("Back room")
@@ -54,6 +59,9 @@ export async function tradingShop() {
     tender: "card",
   });
   const voided = await voidIt(shop, await sell(shop, [{ sku: "TEA", quantityMilli: pieces(1) }]));
+  const removed = { key: newId(), kind: "line_removed", occurredAt: "2026-03-02T10:00:00Z" };
+  const journal = RecordTillEvents.parse({ key: newId(), events: [removed] });
+  await shop.write((ctx) => recordTillEvents(ctx, journal));
   return { shop, big, small, mid, back, voided };
 }
 

@@ -107,10 +107,10 @@ export async function revokeTill(ctx: WriteCtx, input: TillState): Promise<Till>
   return change(ctx, before, "revoke", { revokedAt: before.revokedAt ?? ctx.now });
 }
 
-async function getTillRow({ db, t }: ReadTx, id: TillId): Promise<DeviceRow> {
+async function getTillRow({ db, t }: ReadTx, id: TillId, path = "id"): Promise<DeviceRow> {
   const isTill = and(eq(t.device.publicId, id), eq(t.device.kind, "till"));
   const [row] = await db.select().from(t.device).where(isTill);
-  if (row === undefined) throw refuse("not_found", { entity: "till", id }, "id");
+  if (row === undefined) throw refuse("not_found", { entity: "till", id }, path);
   return row;
 }
 
@@ -215,9 +215,9 @@ function toTill(ctx: ReadCtx, row: DeviceRow): Till {
   };
 }
 
-/** The row id of a till. Refuses 404. */
-export async function deviceIdOf(tx: ReadTx, id: TillId): Promise<number> {
-  return (await getTillRow(tx, id)).id;
+/** The row id of a till. Refuses 404 at `path`. */
+export async function deviceIdOf(tx: ReadTx, id: TillId, path = "id"): Promise<number> {
+  return (await getTillRow(tx, id, path)).id;
 }
 
 /** Records that a till was used just now. */

@@ -14,6 +14,7 @@ export const APPEND_ONLY = [
   "saleLineTax",
   "shopIdentity",
   "stockDocument",
+  "tillEvent",
 ] as const satisfies readonly (keyof Tables)[];
 
 /**

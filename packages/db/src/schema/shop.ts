@@ -76,6 +76,8 @@ export const device = sqliteTable(
     /** SHA-256 of the token in the browser's long-lived cookie; null if no browser is this device. */
     tokenHash: text("token_hash").unique(),
     lastUsedAt: instant("last_used_at"),
+    /** The last number in the till journal. */
+    lastEventSeq: integer("last_event_seq").notNull().default(0),
     version: integer("version").notNull().default(1),
   },
   (t) => [check("device_last_seq", sql`${t.lastSeq} >= 0`)],

@@ -40,6 +40,7 @@ import {
 import { productSupplier, supplier } from "./suppliers.ts";
 import { taxClass, taxClassRate, taxRate } from "./taxes.ts";
 import { tender } from "./tenders.ts";
+import { tillEvent } from "./till-events.ts";
 
 export const tables = {
   alert,
@@ -92,6 +93,7 @@ export const tables = {
   taxRate,
   tender,
   tenderDaily,
+  tillEvent,
   uom,
   userRole,
 };

@@ -11,6 +11,7 @@ import { PrintedReceipt } from "./printed-receipt.tsx";
 import classes from "./receipt-page.module.css";
 import { receiptPaper } from "./receipt-paper.ts";
 import { ReceiptSlip } from "./receipt-slip.tsx";
+import { useRecordCopy } from "./use-record-copy.ts";
 import { useReceiptBars } from "./use-receipt-bars.ts";
 
 /** A receipt on a page, for viewing and for printing a copy. */
@@ -26,13 +27,20 @@ export function ReceiptPage({ id }: { readonly id: string }) {
 
 function Receipt({ sale }: { readonly sale: Sale }) {
   const [paper, setPaper] = useDeviceValue(receiptPaper);
+  const recordCopy = useRecordCopy();
   const bars = useReceiptBars(sale.receiptNumber);
   return (
     <Page
       title={texts.title(sale.receiptNumber)}
       lead={texts.lead}
       action={
-        <Button kind="primary" onClick={() => window.print()}>
+        <Button
+          kind="primary"
+          onClick={() => {
+            window.print();
+            recordCopy(sale.id, sale.receiptNumber);
+          }}
+        >
           {texts.print}
         </Button>
       }

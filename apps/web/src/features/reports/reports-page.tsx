@@ -3,6 +3,7 @@ import { paths } from "../../lib/paths.ts";
 import { Page } from "../../components/page.tsx";
 import { useAllowed, useSeesCosts } from "../../lib/shop-context.tsx";
 import { auditTexts } from "../../texts/en/audit.ts";
+import { tillJournalTexts } from "../../texts/en/till-journal.ts";
 import { reportTexts as texts } from "../../texts/en/reports.ts";
 import classes from "./reports.module.css";
 
@@ -20,6 +21,7 @@ export function ReportsPage() {
   const reports = [
     ...(seesReports ? REPORTS : []),
     ...(seesCosts ? [{ to: paths.valuationReport, ...texts.valuation }] : []),
+    ...(seesReports ? [{ to: paths.tillJournal, ...tillJournalTexts }] : []),
     ...(seesAudit ? [{ to: paths.audit, ...auditTexts }] : []),
   ];
   return (

@@ -1,7 +1,7 @@
 import type { TaxClasses } from "@daybook/contract/settings";
 import { grossOf, priceCart } from "@daybook/contract/pricing";
 import type { Discount, PricedCart } from "@daybook/contract/pricing";
-import { Minor } from "@daybook/contract/money";
+import { Minor, minor } from "@daybook/contract/money";
 import { beyondLimits } from "@daybook/contract/role-limits";
 import type { ActingLimits, Beyond } from "@daybook/contract/role-limits";
 import type { TaxRateInput } from "@daybook/contract/tax";
@@ -58,6 +58,18 @@ export function priceOfCart(cart: Cart, rules: TaxRules): PricedCart | null {
     return priceCart({ lines, discount: cart.discount, pricesIncludeTax, taxRounding });
   } catch (error) {
     if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The price of a line before discounts; 0 if it is too large to be exact. */
+export function grossOfLine(line: CartLine): Minor {
+  const { quantityMilli, product } = line;
+  const unitPriceMinor = unitPriceOf(line);
+  try {
+    return grossOf({ quantityMilli, unitPriceMinor, basisMilli: product.basisMilli });
+  } catch (error) {
+    if (error instanceof RangeError) return minor(0);
     throw error;
   }
 }

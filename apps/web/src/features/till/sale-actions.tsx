@@ -26,7 +26,7 @@ export function SaleActions({ last, till }: SaleActionsProps) {
     return till.waiting > 0 ? <ProvisionalReceipt last={last} rules={till.rules} /> : null;
   return (
     <>
-      <PrintReceiptButton sale={sale} copy={false} />
+      <PrintReceiptButton sale={sale} saleId={sale.id} copy={false} />
       <LinkButton to={paths.sale} params={{ id: sale.id }}>
         {texts.openSale}
       </LinkButton>

@@ -1,10 +1,30 @@
 import { CARD } from "@daybook/contract/tenders";
 import { MinorPositive } from "@daybook/contract/money";
+import { pieces } from "@daybook/contract/quantity";
 import { describe, expect, test } from "vitest";
 import { memoryStorage } from "../../lib/testing/memory-storage.ts";
 import { createTillStorage } from "./till-storage.ts";
-import { AWAY, createTestTill, fill, payCash, settle, unsentIn } from "./testing/test-till.ts";
+import { AWAY, createTestTill, fill, MUG, payCash, settle, unsentIn } from "./testing/test-till.ts";
 import type { Answer } from "./testing/test-till.ts";
+
+test("[F2] lines that leave the cart unpaid are reported, and paid ones are not", async () => {
+  const { open, removed } = createTestTill();
+  const store = open();
+  fill(store);
+  payCash(store);
+  await settle();
+  const own = (lineId: string) =>
+    store.act({ type: "add", product: MUG, quantityMilli: pieces(1), lineId });
+  own("first");
+  store.act({ type: "setOwnPrice", lineId: "first", priceMinor: MinorPositive.parse(100) });
+  own("second");
+  // Undone before it was paid for.
+  store.undo();
+  own("third");
+  store.act({ type: "remove", lineId: "third" });
+  store.act({ type: "step", lineId: "first", direction: -1 });
+  expect(removed).toEqual(["MUG", "MUG", "MUG, the last"]);
+});
 
 describe("payment", () => {
   test("[X13] the till is empty and the change is shown before the server has answered", async () => {

@@ -5,7 +5,7 @@ import { MAX_SALE_DURATION_MS } from "@daybook/contract/sales";
 import type { RingUpSale, Sale } from "@daybook/contract/sales";
 import type { TenderInput } from "@daybook/contract/tenders";
 import { ringUpLines } from "./cart.ts";
-import type { Cart, CartAction } from "./cart.ts";
+import type { Cart, CartAction, CartLine } from "./cart.ts";
 import { NO_PROBLEMS } from "./cart-problems.ts";
 import type { CartProblems } from "./cart-problems.ts";
 import type { RefusedSale } from "./refused-sale.ts";
@@ -90,6 +90,8 @@ export interface TillStoreOptions extends Pick<SenderOptions, "send" | "classify
   /** The device's times for a sale that will reach the server late; undefined while it is reachable. */
   readonly whileAway: () => Required<Pick<RingUpSale, "occurredAt" | "replay">> | undefined;
   readonly explain: (cart: Cart, error: unknown) => CartProblems;
+  /** A line left the cart without being paid; `emptied` if it was the last one. */
+  readonly onRemoved: (line: CartLine, emptied: boolean) => void;
   /** After the cart of a refused sale was restored: details about the refusal. */
   readonly onReopened: (cart: Cart) => void;
 }
@@ -120,6 +122,7 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     const last = isBegun(state.cart) && state.cart !== before ? null : snapshot.last;
     set({ state, last, ...change });
     const left = isBegun(before) && (!isBegun(state.cart) || action.type === "takeUp");
+    reportRemoved(action, { before, after: state.cart }, options);
     // Another tab that changed the cart has stored this itself.
     const news = left && action.type !== "load" && snapshot.unanswered.length > 0;
     if (news) keepScans(ofEarlierCart(snapshot.unanswered));
@@ -162,6 +165,18 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     resume: () => sales.resume(),
     reload: () => dispatch({ type: "load", ...storage.load() }, besideCart(storage)),
   };
+}
+
+/** Paid, set aside and loaded carts keep their lines: only these actions remove some. */
+function reportRemoved(
+  { type }: TillAction,
+  { before, after }: { readonly before: Cart; readonly after: Cart },
+  { onRemoved }: Pick<TillStoreOptions, "onRemoved">,
+): void {
+  if (type !== "cart" && type !== "undo") return;
+  const left = new Set(after.lines.map(({ lineId }) => lineId));
+  for (const line of before.lines)
+    if (!left.has(line.lineId)) onRemoved(line, after.lines.length === 0);
 }
 
 /** The other stored data besides the cart. */

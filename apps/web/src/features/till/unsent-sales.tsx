@@ -1,6 +1,9 @@
 import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useAwayForLong, useConnection } from "../../lib/connection.ts";
 import { paths } from "../../lib/paths.ts";
 import { Banner } from "../../components/notices.tsx";
+import { useTillJournal } from "../../lib/use-till-journal.ts";
 import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { paidSaleTexts as paidTexts } from "../../texts/en/till-paid-sale.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
@@ -12,6 +15,7 @@ export function UnsentSales() {
 }
 
 function Waiting() {
+  useJournalOfConnection();
   const { waiting, refused } = useTillStore().snapshot;
   const waitingFor = useShop().me.till?.revoked === true ? texts.waitingForTill : texts.waiting;
   return (
@@ -24,4 +28,22 @@ function Waiting() {
       )}
     </>
   );
+}
+
+/** Sends the till journal when the server can be reached, and records on a till for how long it could not. */
+function useJournalOfConnection(): void {
+  const journal = useTillJournal();
+  const { till } = useShop().me;
+  const isTill = till !== null && !till.revoked;
+  const live = useConnection() === "live";
+  const away = useAwayForLong();
+  const wasAway = useRef(false);
+  useEffect(() => {
+    if (live) journal.flush();
+  }, [journal, live, isTill]);
+  useEffect(() => {
+    if (away === wasAway.current) return;
+    wasAway.current = away;
+    if (isTill) journal.record({ kind: away ? "offline_from" : "offline_to" });
+  }, [journal, isTill, away]);
 }

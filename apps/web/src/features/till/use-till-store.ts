@@ -6,8 +6,12 @@ import { useSteady } from "../../lib/press.ts";
 import { refusalOf } from "../../lib/refusal-of.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import type { ShopContextValue } from "../../lib/shop-context.tsx";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import type { TillJournal } from "../../lib/till-journal.ts";
+import { useTillJournal } from "../../lib/use-till-journal.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { CartProduct } from "./cart.ts";
+import { grossOfLine } from "./cart-price.ts";
 import type { Cart } from "./cart.ts";
 import { NO_PROBLEMS, problemsOf } from "./cart-problems.ts";
 import type { LineProblem } from "./cart-problems.ts";
@@ -29,7 +33,8 @@ export function useTillStore(): { readonly store: TillStore; readonly snapshot: 
   const shop = useShop();
   const utils = trpc.useUtils();
   // Read each time: the sample shop may be rebuilt while its page is open, which is a different database.
-  const store = storeFor(shop, utils);
+  const journal = useTillJournal();
+  const store = storeFor(shop, utils, journal);
   const snapshot = useSteady(useSyncExternalStore(store.subscribe, store.get));
   const live = useConnection() === "live";
   // Sales that a revoked till could not send are sent when the device is a till again.
@@ -45,7 +50,11 @@ export function useTillStore(): { readonly store: TillStore; readonly snapshot: 
   return { store, snapshot };
 }
 
-function storeFor({ me, settings, formats }: ShopContextValue, utils: Utils): TillStore {
+function storeFor(
+  { me, settings, formats }: ShopContextValue,
+  utils: Utils,
+  journal: TillJournal,
+): TillStore {
   const { client } = utils;
   const scope = `${me.user.id}:${settings.booksId}`;
   const existing = stores.get(scope);
@@ -77,6 +86,14 @@ function storeFor({ me, settings, formats }: ShopContextValue, utils: Utils): Ti
     explain: (cart, error) => {
       const refusal = refusalOf(error);
       return refusal === null ? NO_PROBLEMS : problemsOf(cart, refusal, formats);
+    },
+    onRemoved: (line, emptied) => {
+      const quantity = quantityWithUnit(line.quantityMilli, line.product.unit, formats);
+      journal.record({
+        kind: emptied ? "cart_cancelled" : "line_removed",
+        amountMinor: grossOfLine(line),
+        detail: `${quantity} ${line.product.name}`,
+      });
     },
     onReopened: (cart) => {
       void markChanges(store, client, cart);

@@ -29,6 +29,7 @@ export const shellTexts = {
     stockReport: "Stock by location",
     lowStockReport: "Low stock",
     valuationReport: "Stock value",
+    tillJournal: "Till journal",
     settings: "Shop",
     taxes: "Taxes",
     tenders: "Payment methods",

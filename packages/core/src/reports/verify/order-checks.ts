@@ -108,4 +108,32 @@ const v21: CheckQuery = {
   ],
 };
 
-export const orderChecks: readonly CheckQuery[] = [v20, v21];
+const v26: CheckQuery = {
+  id: "V26",
+  equation: "The till journal of each device is numbered from 1 to its last without a gap",
+  checked: rowsOf(sql`till_event`),
+  broken: [
+    disagreements(
+      sql`d.name`,
+      [
+        {
+          what: "number of events",
+          unit: "count",
+          expected: sql`d.last_event_seq`,
+          actual: sql`coalesce(x.events, 0)`,
+        },
+        {
+          what: "last event",
+          unit: "count",
+          expected: sql`d.last_event_seq`,
+          actual: sql`coalesce(x.last, 0)`,
+        },
+      ],
+      sql`device d LEFT JOIN (
+        SELECT device_id, count(*) AS events, max(device_seq) AS last FROM till_event GROUP BY device_id
+      ) x ON x.device_id = d.id`,
+    ),
+  ],
+};
+
+export const orderChecks: readonly CheckQuery[] = [v20, v21, v26];

@@ -14,7 +14,7 @@ import { verifyDatabase } from "./verify-database.ts";
 const verify = (shop: TestShop) =>
   shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
 
-const ALL = "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V20 V21 V22 V23 V25 DF1 DF2 DF3 DF4".split(" ");
+const ALL = "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V20 V21 V22 V23 V25 V26 DF1 DF2 DF3 DF4".split(" ");
 
 test("[L7] a correct database passes, and every check looked at something", async () => {
   const { shop } = await tradingShop();
@@ -230,6 +230,12 @@ const BREAKS: readonly Break[] = [
         .update(t.saleLine)
         .set({ unitPriceMinor: sql`${t.saleLine.unitPriceMinor} + 1` })
         .where(sql`sale_id IN (SELECT id FROM ${t.sale} WHERE kind = 'void')`),
+  },
+  {
+    id: "V26",
+    what: "a missing last event of a till",
+    example: /^Server: number of events is \d+, must be 99$/,
+    change: ({ db, t }) => db.update(t.device).set({ lastEventSeq: 99 }),
   },
   {
     id: "DF1",

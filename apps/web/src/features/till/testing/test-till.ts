@@ -65,6 +65,7 @@ export function createTestTill(options: { storage?: TextStorage | null; away?: b
   const remote = server();
   const storage = options.storage === undefined ? memoryStorage() : options.storage;
   const timers: (() => void)[] = [];
+  const removed: string[] = [];
   let loads = 0;
   const open = () => {
     const load = (loads += 1);
@@ -85,10 +86,12 @@ export function createTestTill(options: { storage?: TextStorage | null; away?: b
       newKey: newId,
       whileAway: () => (options.away === true ? AWAY : undefined),
       explain: (_cart, error) => ({ ...NO_PROBLEMS, above: [String(error)] }),
+      onRemoved: ({ product }, emptied) =>
+        void removed.push(emptied ? `${product.sku}, the last` : product.sku),
       onReopened: () => undefined,
     });
   };
-  return { remote, open, timers, storage };
+  return { remote, open, timers, removed, storage };
 }
 
 const classifyError = (error: unknown): SendError => {
