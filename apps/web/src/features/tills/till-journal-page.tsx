@@ -142,7 +142,7 @@ function EventTable({ rows }: { readonly rows: readonly TillEvent[] }) {
     {
       key: "till",
       title: texts.till,
-      cell: ({ till, seq }) => `${till?.name ?? texts.noTill} ${seq}`,
+      cell: ({ till, seq }) => texts.numbered(till?.name ?? texts.noTill, formats.count(seq)),
     },
     {
       key: "when",
