@@ -13,6 +13,7 @@ const COSTS: Readonly<Record<string, number>> = {
   "reports.valuation": 10,
   "reports.verify": 25,
   "sales.totals": 5,
+  "tills.eventCounts": 5,
   "products.createMany": 25,
   "products.updateMany": 25,
   "suppliers.updateMany": 25,
