@@ -7,6 +7,7 @@ import * as categories from "@daybook/contract/categories";
 import * as customers from "@daybook/contract/customers";
 import * as locations from "@daybook/contract/locations";
 import * as movements from "@daybook/contract/stock";
+import * as drawers from "@daybook/contract/drawers";
 import * as products from "@daybook/contract/products";
 import { REASONS } from "@daybook/contract/reasons";
 import type { ReasonCode } from "@daybook/contract/reasons";
@@ -31,6 +32,7 @@ const NAMED: readonly Record<string, unknown>[] = [
   apiKeys,
   categories,
   customers,
+  drawers,
   locations,
   movements,
   products,

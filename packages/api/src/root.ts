@@ -16,6 +16,7 @@ import { setup } from "./routers/setup.ts";
 import { stock } from "./routers/stock.ts";
 import { suppliers } from "./routers/suppliers.ts";
 import { tenders } from "./routers/tenders.ts";
+import { drawers } from "./routers/drawers.ts";
 import { tills } from "./routers/tills.ts";
 import { users } from "./routers/users.ts";
 import { router } from "./trpc.ts";
@@ -37,6 +38,7 @@ export const appRouter = router({
   settings,
   tenders,
   tills,
+  drawers,
   apiKeys,
   auth,
   sample,

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { newId } from "@daybook/contract/uuid";
 import { overTrpc, procedure, procedures } from "./testing/call.ts";
-import { apiOf, contextAs } from "./testing/create-test-caller.ts";
+import { apiOf, callerAs, contextAs } from "./testing/create-test-caller.ts";
+import { closeDrawers } from "./testing/drawer-provocations.ts";
 import { filledInput, leavesOf, valueUnder } from "./testing/filled-input.ts";
 import type { Fields, Leaf } from "./testing/filled-input.ts";
 import { populateShop } from "./testing/populated-shop.ts";
@@ -41,6 +42,7 @@ describe("can be read again", () => {
     "[fault H2] every field that %s accepts",
     async (name, written) => {
       const sample = sampleOf(name);
+      if (written.closed === true) await closeDrawers(callerAs(populated.shop, "owner"));
       const before = await shown(written, sample, sample);
       // A moment that is given must differ from now, and lie after what the shop was populated with.
       populated.shop.advance(60_000);

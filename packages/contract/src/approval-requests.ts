@@ -1,5 +1,6 @@
 /** Asking for an approval: with the input of the action itself, so nobody approves anything else. */
 import { z } from "zod";
+import { CloseDrawer } from "./drawers.ts";
 import { WriteKey } from "./fields.ts";
 import { ReturnSale, ReturnWithoutReceipt } from "./returns.ts";
 import { RingUpSale, VoidSale } from "./sales.ts";
@@ -14,6 +15,7 @@ export const RequestApproval = z.strictObject({
       action: z.literal("sales.returnWithoutReceipt"),
       input: ReturnWithoutReceipt,
     }),
+    z.strictObject({ action: z.literal("drawers.close"), input: CloseDrawer }),
   ]),
 });
 export type RequestApproval = z.infer<typeof RequestApproval>;

@@ -28,6 +28,7 @@ export const PERMISSION_TO_APPROVE: Readonly<Record<ApprovalNeed, Permission>> =
   discount: LIMITS.discount.permission,
   priceChange: LIMITS.priceChange.permission,
   refund: LIMITS.refund.permission,
+  drawerDifference: "drawers.read",
   ...RIGHTS,
 };
 
@@ -42,12 +43,14 @@ export const Needed = z.strictObject({
 export type Needed = z.infer<typeof Needed>;
 
 /** The actions that can be approved: an approval serves one of them, once. */
-export const ApprovalAction = z.enum([
+export const APPROVAL_ACTIONS = [
   "sales.ringUp",
   "sales.void",
   "sales.return",
   "sales.returnWithoutReceipt",
-]);
+  "drawers.close",
+] as const;
+export const ApprovalAction = z.enum(APPROVAL_ACTIONS);
 export type ApprovalAction = z.infer<typeof ApprovalAction>;
 
 /** How long an approval can be given and used. */
@@ -80,7 +83,9 @@ export const Approval = z.strictObject({
   id: ApprovalId,
   action: ApprovalAction,
   needs: z.array(Needed).describe("Empty if the person may do it alone"),
-  amountMinor: Minor.describe("The total of the sale or of the refund"),
+  amountMinor: Minor.describe(
+    "The total of the sale or of the refund, or the difference of a drawer",
+  ),
   receiptNumber: z.string().nullable().describe("Of the sale that is voided or returned"),
   state: z.enum(["open", "approved", "declined", "used", "expired"]),
   askedBy: Named,

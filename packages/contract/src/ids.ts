@@ -35,6 +35,16 @@ export const ApiKeyId = Uuid.brand<"ApiKeyId">();
 export type ApiKeyId = z.infer<typeof ApiKeyId>;
 export const TillId = Uuid.brand<"TillId">();
 export type TillId = z.infer<typeof TillId>;
+export const DrawerId = Uuid.brand<"DrawerId">();
+export type DrawerId = z.infer<typeof DrawerId>;
+export const DrawerSessionId = Uuid.brand<"DrawerSessionId">();
+export type DrawerSessionId = z.infer<typeof DrawerSessionId>;
+export const CashEntryId = Uuid.brand<"CashEntryId">();
+export type CashEntryId = z.infer<typeof CashEntryId>;
+export const CashCountId = Uuid.brand<"CashCountId">();
+export type CashCountId = z.infer<typeof CashCountId>;
+export const ClosingId = Uuid.brand<"ClosingId">();
+export type ClosingId = z.infer<typeof ClosingId>;
 /** A payment method: `cash`, `card` and `other` exist in every shop; the others have a UUID. */
 export const TenderId = z
   .string()

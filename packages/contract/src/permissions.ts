@@ -36,6 +36,9 @@ export const PERMISSIONS = [
   "settings.read",
   "settings.write",
   "tills.manage",
+  "drawers.use",
+  "drawers.read",
+  "drawers.manage",
   "apiKeys.read",
   "apiKeys.write",
   "live.subscribe",
@@ -85,6 +88,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     // Up to the limit of the role, which is nothing until the owner sets one.
     "sales.overridePrice",
     "sales.return",
+    "drawers.use",
   ],
   stock_clerk: [
     ...READ_THE_SHOP,

@@ -66,6 +66,12 @@ export const QUERY_TOPICS = {
   // Other prices and discounts are events of a sale.
   "tills.events": ["tillEvents", "tills", "sales", "users"],
   "tills.eventCounts": ["tillEvents", "sales"],
+  "drawers.list": ["drawers", "tills"],
+  "drawers.report": ["drawers", "sales", "categories"],
+  "drawers.entries": ["drawers"],
+  "drawers.safe": ["drawers"],
+  "drawers.closings": ["drawers"],
+  "drawers.closing": ["drawers"],
   // The stream of changes itself: refetching it returns nothing new.
   "live.since": [],
 } satisfies Readonly<Record<string, readonly Topic[]>>;

@@ -22,11 +22,13 @@ export const LIMITS = {
   priceChange: { unit: "part", permission: "sales.overridePrice" },
   /** The total of one return. */
   refund: { unit: "money", permission: "sales.return" },
+  /** The difference of a counted drawer, over or short. */
+  drawerDifference: { unit: "money", permission: "drawers.use" },
 } as const satisfies Readonly<Record<string, LimitSpec>>;
 
-export const LimitName = z.enum(["discount", "priceChange", "refund"]);
+export const LIMIT_NAMES = ["discount", "priceChange", "refund", "drawerDifference"] as const;
+export const LimitName = z.enum(LIMIT_NAMES);
 export type LimitName = z.infer<typeof LimitName>;
-export const LIMIT_NAMES = LimitName.options;
 
 /** The roles that a shop can limit. An owner has no limits, and the others do not sell. */
 export const LimitedRole = Role.extract(["manager", "cashier"]);
@@ -40,7 +42,9 @@ export const RoleLimit = z.strictObject({
   value: z
     .int()
     .nullable()
-    .describe("Parts per million, or minor units for `refund`; null is no limit, 0 is never"),
+    .describe(
+      "Parts per million, or minor units for amounts of money; null is no limit, 0 is never",
+    ),
 });
 export type RoleLimit = z.infer<typeof RoleLimit>;
 
@@ -66,8 +70,8 @@ function isInRange(limit: LimitName, value: number | null): boolean {
 
 /** The limits of a shop that has set none: only owners and managers change prices. */
 const FIRST_VALUES: Readonly<Record<LimitedRole, Readonly<Record<LimitName, number | null>>>> = {
-  manager: { discount: null, priceChange: null, refund: null },
-  cashier: { discount: null, priceChange: 0, refund: null },
+  manager: { discount: null, priceChange: null, refund: null, drawerDifference: null },
+  cashier: { discount: null, priceChange: 0, refund: null, drawerDifference: null },
 };
 
 /** Every limit of every limited role; `stored` has those that the shop has set. */

@@ -16,6 +16,7 @@ export const TOPICS = [
   "tenders",
   "tills",
   "tillEvents",
+  "drawers",
   "apiKeys",
 ] as const;
 

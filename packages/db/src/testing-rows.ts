@@ -8,16 +8,18 @@ type Row = Record<string, unknown>;
 /** Values that a table's checks require if a default one would be refused. */
 const DEMANDED: Partial<Record<keyof Tables, Row>> = {
   bundleComponent: { componentId: 2 },
+  cashEntry: { kind: "deposit" },
   category: { parentKey: 0 },
   movement: { kind: "opening", quantityMilli: 1_000 },
   payment: { tenderKind: "cash", amountMinor: 1, tenderedMinor: 1, changeMinor: 0 },
   product: { quantityStepMilli: 1_000, tracking: "none" },
   reorderRule: { targetMilli: 2 },
-  sale: { status: "completed", totalMinor: 3 },
+  sale: { kind: "sale", totalMinor: 3 },
 };
 
 /** Nullable columns that a valid row needs, and the table they refer to. */
 const WANTED: Partial<Record<keyof Tables, Record<string, keyof Tables>>> = {
+  closing: { countId: "cashCount" },
   movement: { toLocationId: "location" },
 };
 

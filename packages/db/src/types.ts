@@ -34,6 +34,12 @@ export interface Dialect {
    * that none of them may change. Call it before reading, and before taking any other lock. SQLite has one writer.
    */
   lockLedger(tx: WriteTx): Promise<void>;
+  /**
+   * Locks a cash drawer until the end of the transaction: `shared` for a document whose cash goes into it, `alone` to
+   * open, count or close it. Documents do not wait for each other. Call it before reading which session is open. SQLite
+   * has one writer.
+   */
+  lockDrawer(tx: WriteTx, drawerId: number, mode: "shared" | "alone"): Promise<void>;
   /** Locks this job until the end of the transaction; false if another process is running it. */
   takeJob(tx: WriteTx, job: string): Promise<boolean>;
   /** Makes this transaction commit last: its outbox entries are then numbered in commit order. */

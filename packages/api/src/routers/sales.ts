@@ -54,6 +54,7 @@ export const sales = router({
           "insufficient_stock",
           "insufficient_stock_then",
           "till_revoked",
+          "drawer_closed",
         ],
       }),
     )
@@ -142,6 +143,7 @@ export const sales = router({
           "reference_required",
           "no_quarantine",
           "till_revoked",
+          "drawer_closed",
         ],
       }),
     )
@@ -168,6 +170,7 @@ export const sales = router({
           "reference_required",
           "no_quarantine",
           "till_revoked",
+          "drawer_closed",
         ],
       }),
     )
@@ -187,6 +190,7 @@ export const sales = router({
           "inactive",
           "approval_invalid",
           "till_revoked",
+          "drawer_closed",
         ],
       }),
     )

@@ -25,7 +25,7 @@ export const settings = router({
     .meta(
       patch("/settings", {
         summary: "Change the settings of the shop",
-        refuses: ["stale_version", "cash_step_too_large"],
+        refuses: ["stale_version", "cash_step_too_large", "drawer_open"],
       }),
     )
     .input(UpdateSettings)
@@ -46,7 +46,7 @@ export const settings = router({
       patch("/settings/tax-classes/{id}", {
         summary: "Change a tax class",
         description: "New rates apply from now on; past sales keep the old ones.",
-        refuses: ["not_found", "duplicate"],
+        refuses: ["not_found", "duplicate", "drawer_open"],
       }),
     )
     .input(ChangeTaxClass)

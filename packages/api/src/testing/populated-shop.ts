@@ -7,6 +7,7 @@ import { CHEAP_COST, hashPassword } from "@daybook/core/users/passwords";
 import type { Inputs } from "../client.ts";
 import { callerAs, TEST_SETUP_TOKEN } from "./create-test-caller.ts";
 import { openSession, openTill } from "./other-browsers.ts";
+import { drawerInputs, withDrawers } from "./populated-drawers.ts";
 
 export const OWNER_PASSWORD = "seven purple umbrellas";
 export const BARCODE = "5901234123457";
@@ -178,6 +179,8 @@ export async function populateShop(): Promise<PopulatedShop> {
   const till = await openTill(shop, { name: "Front", receiptPrefix: "F" }, "front");
   const goneTill = await openTill(shop, { name: "Garden", receiptPrefix: "G" }, "garden");
   const tillGone = await owner.tills.revoke({ key: key(), id: goneTill.id, version: 1 });
+  const stall = await openTill(shop, { name: "Stall", receiptPrefix: "ST" }, "stall");
+  const drawers = await withDrawers(owner, { till: till.id, closed: stall.id });
   const settings = await owner.settings.get({});
   const { token } = await shop.write((ctx) => createPasswordReset(ctx, "clerk"));
   const sessionId = await openSession(shop);
@@ -335,7 +338,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     "users.deactivate": edit(clerk),
     "users.reactivate": edit(userGone),
     "settings.get": {},
-    "settings.update": { key: key(), version: settings.version, name: "The Corner Shop" },
+    "settings.update": { key: key(), version: settings.version, discountReasonPpm: 200_000 },
     "settings.taxClasses": {},
     "tenders.list": {},
     "tenders.create": { key: key(), name: "Bank transfer", kind: "transfer" },
@@ -362,6 +365,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     },
     "tills.events": {},
     "tills.eventCounts": {},
+    ...drawerInputs(drawers),
     "settings.createTaxClass": { key: key(), name: "Books", rates: [{ name: "VAT", ppm: 50_000 }] },
     "settings.changeTaxClass": { key: key(), id: taxClass.id, name: "Reduced rate" },
     "apiKeys.list": {},

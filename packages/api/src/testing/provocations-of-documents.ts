@@ -1,8 +1,11 @@
 /** For tests: provocations of procedures that move goods and money. */
 import { newId } from "@daybook/contract/uuid";
+import { atClosedDrawer } from "./drawer-provocations.ts";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
 import { inRevokedTill } from "./provocations-of-records.ts";
 import type { Fields, Provocation, Provocations, World } from "./provocation.ts";
+
+const inClosedDrawer = by(() => ({}), { as: atClosedDrawer });
 
 const PIECE = 1000;
 /** More than any stock. */
@@ -112,6 +115,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
   },
   "sales.ringUp": {
     till_revoked: by(() => ({}), { as: inRevokedTill }),
+    drawer_closed: inClosedDrawer,
     not_found: missing("locationId"),
     inactive: inactiveLocation("locationId"),
     location_not_sellable: by(async (w) => {
@@ -161,6 +165,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
   "sales.quoteReturn": goodsOfSale,
   "sales.return": {
     till_revoked: by(() => ({}), { as: inRevokedTill }),
+    drawer_closed: inClosedDrawer,
     ...goodsOfSale,
     ...refunds,
     inactive: inactiveLocation("locationId"),
@@ -174,6 +179,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
   },
   "sales.returnWithoutReceipt": {
     till_revoked: by(() => ({}), { as: inRevokedTill }),
+    drawer_closed: inClosedDrawer,
     ...refunds,
     not_found: missing("locationId"),
     inactive: inactiveLocation("locationId"),
@@ -192,6 +198,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     void_too_late: by(() => ({}), { later: DAY_MS }),
     approval_invalid: by(() => ({ approvalId: newId() })),
     inactive: by(soldAtAClosedPlace),
+    drawer_closed: inClosedDrawer,
   },
 };
 

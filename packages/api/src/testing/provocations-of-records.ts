@@ -4,6 +4,15 @@ import { newId } from "@daybook/contract/uuid";
 import type { Actor } from "@daybook/core/context/context";
 import { nextReceiptNumber } from "@daybook/core/sales/receipt-number";
 import { deviceIdOf, enrolTill } from "@daybook/core/tills/tills";
+import {
+  changedSinceCount,
+  closedSession,
+  drawerNamed,
+  drawerWithTill,
+  noDifferences,
+  sessionWithCard,
+  stateOf,
+} from "./drawer-provocations.ts";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
 import type { Fields, Provocations, World } from "./provocation.ts";
 
@@ -141,6 +150,7 @@ export const RECORD_PROVOCATIONS: Provocations = {
   "settings.update": {
     stale_version: STALE,
     cash_step_too_large: to({ cashStepMinor: 1_000_000_000 }),
+    drawer_open: to({ name: "Another shop" }),
   },
   "tenders.create": {
     duplicate: to({ name: "Cash" }),
@@ -178,8 +188,54 @@ export const RECORD_PROVOCATIONS: Provocations = {
   "tills.recordEvents": { till_revoked: by(() => ({}), { as: inRevokedTill }) },
   "tills.events": { not_found: missing("tillId") },
   "tills.eventCounts": { not_found: missing("tillId") },
+  "drawers.create": { duplicate: to({ name: "Counter" }) },
+  "drawers.update": {
+    ...EDIT,
+    duplicate: to({ name: "Counter" }),
+    drawer_open: by(async (w) => ({ tillIds: [(await drawerNamed(w, "Counter")).tills[0]?.id] })),
+  },
+  "drawers.deactivate": {
+    ...EDIT,
+    drawer_open: by(async (w) => stateOf(await drawerNamed(w, "Counter"))),
+    still_in_use: by(drawerWithTill),
+  },
+  "drawers.reactivate": EDIT,
+  "drawers.open": {
+    not_found: missing("drawerId"),
+    inactive: by((w) => ({ drawerId: w.inputs()["drawers.reactivate"].id })),
+    drawer_open: by(async (w) => ({ drawerId: (await drawerNamed(w, "Counter")).id })),
+  },
+  "drawers.moveCash": {
+    not_found: missing("sessionId"),
+    drawer_closed: by(closedSession),
+    not_enough_cash: to({ amountMinor: 1_000_000 }),
+  },
+  "drawers.deposit": { not_enough_cash: to({ amountMinor: 1_000_000 }) },
+  "drawers.count": {
+    not_found: missing("sessionId"),
+    drawer_closed: by(closedSession),
+    duplicate: to({ others: [{ tender: "cash", countedMinor: 1 }] }),
+    count_incomplete: by(async (w) => ({ sessionId: await sessionWithCard(w) })),
+  },
+  "drawers.close": {
+    not_found: missing("countId"),
+    drawer_closed: by(closedSession),
+    changed_since_count: by(changedSinceCount),
+    not_enough_cash: to({ leftMinor: 1_000_000 }),
+    difference_needs_reason: to({ reason: "" }),
+    needs_approval: by(noDifferences, { as: "cashier" }),
+    approval_invalid: by(() => ({ approvalId: newId() })),
+  },
+  "drawers.report": { not_found: missing("sessionId") },
+  "drawers.entries": { not_found: missing("sessionId") },
+  "drawers.closings": { not_found: missing("drawerId") },
+  "drawers.closing": GET,
   "settings.createTaxClass": { duplicate: to({ name: "Reduced" }) },
-  "settings.changeTaxClass": { ...GET, duplicate: to({ name: "Standard" }) },
+  "settings.changeTaxClass": {
+    ...GET,
+    duplicate: to({ name: "Standard" }),
+    drawer_open: to({ rates: [{ name: "VAT", ppm: 50_000 }] }),
+  },
   "apiKeys.create": {
     scope_not_allowed: by(() => ({}), { as: having("apiKeys.write") }),
   },

@@ -16,6 +16,8 @@ export interface WrittenBy {
   readonly values?: Readonly<Record<string, unknown>>;
   /** Fields that keep the value of the sample input. */
   readonly sample?: readonly string[];
+  /** It is refused while a drawer is open, so every drawer is closed first. */
+  readonly closed?: true;
   /** Fields at another path in the answer. */
   readonly names?: Readonly<Record<string, string>>;
 }
@@ -197,6 +199,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
   },
   "settings.update": {
     shownBy: "settings.get",
+    closed: true,
     values: {
       timeZone: "Europe/Vienna",
       locale: "de",
@@ -216,8 +219,30 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     values: { "events.key": "0198c000-0000-7000-8000-000000000001" },
     sample: ["events.saleId"],
   },
+  "drawers.create": { shownBy: "drawers.list", ...OWN_ID },
+  "drawers.update": { shownBy: "drawers.list", ...OWN_ID, sample: ["tillIds"] },
+  "drawers.open": {
+    shownBy: "drawers.list",
+    ...OWN_ID,
+    names: { drawerId: "id", floatMinor: "session.floatMinor" },
+    values: { floatMinor: 500, pieces: [{ valueMinor: 100, pieces: 5 }] },
+    sample: ["drawerId"],
+  },
+  "drawers.moveCash": {
+    shownBy: "drawers.entries",
+    ...OWN_ID,
+    values: { kind: "pay_out", amountMinor: 500 },
+    sample: ["sessionId"],
+  },
+  "drawers.deposit": { shownBy: "drawers.entries", ...OWN_ID, values: { amountMinor: 500 } },
+  "drawers.close": {
+    shownBy: "drawers.closing",
+    ...OWN_ID,
+    values: { leftMinor: 100, ...NO_APPROVAL },
+    sample: ["sessionId", "countId"],
+  },
   "settings.createTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
-  "settings.changeTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
+  "settings.changeTaxClass": { shownBy: "settings.taxClasses", closed: true, ...OWN_ID },
   "apiKeys.create": {
     shownBy: "apiKeys.list",
     id: "apiKey.id",
@@ -244,6 +269,9 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "tenders.reactivate": STATE,
   "tills.enrolAgain": STATE,
   "tills.revoke": STATE,
+  "drawers.deactivate": STATE,
+  "drawers.reactivate": STATE,
+  "drawers.count": "The closing shows the count by which the drawer was closed.",
   "users.deactivate": STATE,
   "users.reactivate": STATE,
   "approvals.request": "It is the input of another procedure, and the request shows its total.",
@@ -314,6 +342,8 @@ const SECRET = "A password is never shown.";
 const IN_THE_TOTAL = "It is in the total, and the sale is refused when the total is another.";
 
 const BY_NAME = "The document names the person who approved.";
+const PIECES = "They add up to the float, which is shown.";
+const OF_SESSION = "The name of its drawer is shown.";
 const AMONG_LIMITS = "The answer lists every limit of every role.";
 
 /** Fields that no answer contains. */
@@ -331,6 +361,11 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "settings.update roleLimits.role": AMONG_LIMITS,
   "settings.update roleLimits.limit": AMONG_LIMITS,
   "settings.update roleLimits.value": AMONG_LIMITS,
+  "drawers.open pieces.valueMinor": PIECES,
+  "drawers.open pieces.pieces": PIECES,
+  "drawers.moveCash sessionId": OF_SESSION,
+  "drawers.close sessionId": OF_SESSION,
+  "drawers.close countId": "The closing shows what was counted.",
   "sales.ringUp replay.pricesAt": "It says which prices count, and stands in the audit entry.",
   "sales.ringUp durationMs":
     "The sale shows when it was started, which is the time of the sale less this.",

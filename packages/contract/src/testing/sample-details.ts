@@ -1,6 +1,6 @@
 import { minor } from "../money.ts";
 import { pieces } from "../quantity.ts";
-import { CASH, OTHER } from "../tenders.ts";
+import { CARD, CASH, OTHER } from "../tenders.ts";
 import type { ReasonCode, ReasonDetails } from "../reasons.ts";
 
 const product: ReasonDetails<"not_found"> = { entity: "product", id: "p1" };
@@ -67,6 +67,12 @@ export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code
   needs_cash: {},
   enrolled_already: { name: "Front" },
   receipt_prefix_in_use: { receiptNumber: "F-12" },
+  drawer_open: { name: "Counter" },
+  drawer_closed: { name: "Counter" },
+  changed_since_count: {},
+  count_incomplete: { tender: CARD, name: "Card" },
+  difference_needs_reason: {},
+  not_enough_cash: {},
   void_too_late: {},
   cannot_undo: { why: "cost" },
   total_mismatch: { expectedMinor: minor(100), actualMinor: minor(120) },

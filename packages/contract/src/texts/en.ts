@@ -36,6 +36,10 @@ const NEEDS: Readonly<
   priceChange: earlyEn.price_beyond,
   refund: (most) =>
     most === null ? "You may not refund anything." : `You may refund up to ${most}.`,
+  drawerDifference: (most) =>
+    most === null
+      ? "You may not close a drawer that is over or short."
+      : `You may close a drawer that is over or short by up to ${most}.`,
   void: () => "You may not void sales.",
   returnWithoutReceipt: () => "You may not take returns without a receipt.",
   refundOtherTender: () => "You may not refund by another payment method than was paid.",
@@ -124,6 +128,12 @@ export const en: RefusalTexts = {
     enrolled_already: (d) => `This device is already the till “${d.name}”.`,
     receipt_prefix_in_use: (d) =>
       `The prefix cannot change any more: this till has numbered receipts up to ${d.receiptNumber}.`,
+    drawer_open: (d) => `The drawer “${d.name}” is open. Close it first.`,
+    drawer_closed: (d) => `The drawer “${d.name}” is closed. Open it first.`,
+    changed_since_count: () => "Something was paid since this count. Count again.",
+    count_incomplete: (d) => `Enter the total of “${d.name}”.`,
+    difference_needs_reason: () => "Counted and expected amounts differ. Give the reason.",
+    not_enough_cash: () => "There is not that much cash.",
     void_too_late: () => earlyEn.void_too_late,
     cannot_undo: (d) =>
       d.why === "other_day"
@@ -244,6 +254,9 @@ export const en: RefusalTexts = {
     time_zone_unknown: () => "This is not a known time zone.",
     locale_unknown: () => "This is not a known language.",
     sku_pattern_not_valid: () => "Write one run of # for the number, such as P-####.",
+    pieces_not_whole: () => "Enter a whole number of pieces.",
+    pieces_other_sum: () => "The coins and notes add up to another amount.",
+    category_required: () => "Choose what the money is for.",
     receipt_prefix_not_valid: () =>
       "Use 1 to 6 characters from A to Z and 0 to 9, beginning with a letter.",
     setup_token_incomplete: () => "Open the setup link again.",

@@ -4,6 +4,7 @@ import { insertApproval } from "../approvals/approvals.ts";
 import type { Asked } from "../approvals/approvals.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { atPaths } from "../records/apply-to-many.ts";
+import { askOfClosing } from "../closings/close-drawer.ts";
 import { askOfReturn } from "../returns/return-sale.ts";
 import { askOfReturnWithoutReceipt } from "../returns/return-without-receipt.ts";
 import { askOfSale } from "../sales/ring-up-sale.ts";
@@ -23,6 +24,8 @@ function asked(ctx: WriteCtx, { action, input }: AskedAction): Promise<Asked> {
       return askOfVoid(ctx, input);
     case "sales.return":
       return askOfReturn(ctx, input);
+    case "drawers.close":
+      return askOfClosing(ctx, input);
     case "sales.returnWithoutReceipt":
       return askOfReturnWithoutReceipt(ctx, input);
   }

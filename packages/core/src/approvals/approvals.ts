@@ -171,11 +171,11 @@ function covers({ needs: approved }: Row, needs: readonly Need[]): boolean {
   );
 }
 
-/** Uses an approval for a document, once. Refuses 409 `approval_invalid` if another action was faster. */
+/** Uses an approval for a sale or return, or for something without one (null), once. Refuses 409 `approval_invalid` if another action was faster. */
 export async function spendApproval(
   ctx: WriteCtx,
   granted: GrantedApproval | null,
-  saleId: number,
+  saleId: number | null,
 ): Promise<void> {
   if (granted === null) return;
   const { approval } = ctx.t;

@@ -35,6 +35,15 @@ export function needsOfRight(
   return [{ need, path, asked: amountMinor, most: 0 }];
 }
 
+/** The need of a counted drawer that is over or short by more than the actor's limit. */
+export async function needsOfDifference(ctx: ReadCtx, differenceMinor: Minor): Promise<Need[]> {
+  const { roles, limits } = await limitsOfActor(ctx);
+  const most = limitOf(roles, "drawerDifference", limits);
+  const asked = Math.abs(differenceMinor);
+  if (most === null || asked <= most) return [];
+  return [{ need: "drawerDifference", path: "reason", asked, most }];
+}
+
 /** Refuses 403 `needs_approval` at the field of the first need. */
 export function refuseNeeds(needs: readonly Need[]): void {
   const [first] = needs;

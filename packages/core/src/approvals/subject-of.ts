@@ -25,6 +25,8 @@ function matters({ action, input }: AskedAction): unknown {
       const { id, lines, expectedTotalMinor } = input;
       return { action, id, lines, expectedTotalMinor, refunds: refundsOf(input) };
     }
+    case "drawers.close":
+      return { action, countId: input.countId };
     case "sales.returnWithoutReceipt": {
       const { locationId, lines, expectedTotalMinor } = input;
       return { action, locationId, lines, expectedTotalMinor, refunds: refundsOf(input) };

@@ -25,6 +25,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   tenders: "settings.read",
   tills: "settings.read",
   tillEvents: "reports.read",
+  drawers: "drawers.use",
   apiKeys: "apiKeys.read",
 };
 

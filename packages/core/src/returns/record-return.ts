@@ -18,6 +18,8 @@ import type {
 } from "../sales/insert-sale.ts";
 import { finishDocument } from "../sales/finish-document.ts";
 import { takeGoodsBack } from "./goods-back.ts";
+import { sessionOfDocument } from "../drawers/document-session.ts";
+import type { DocumentSession } from "../drawers/document-session.ts";
 import { nextReceiptNumber } from "../sales/receipt-number.ts";
 import type { ReceiptNumber } from "../sales/receipt-number.ts";
 import { getSale } from "../sales/sales.ts";
@@ -51,8 +53,9 @@ export interface ReturnToRecord {
 
 /** Writes a return, with or without a sale: header, goods, lines, money, figures, audit. */
 export async function recordReturn(ctx: WriteCtx, wanted: ReturnToRecord): Promise<Sale> {
-  const number = await nextReceiptNumber(ctx);
-  const header = await headerOf(ctx, wanted, number);
+  const { number, drawerId } = await nextReceiptNumber(ctx);
+  const session = await sessionOfDocument(ctx, drawerId, null);
+  const header = await headerOf(ctx, wanted, { ...number, ...session });
   const sale = await insertSale(ctx, header);
   await spendApproval(ctx, wanted.approval, sale.id);
   const document = {
@@ -91,7 +94,7 @@ export async function recordReturn(ctx: WriteCtx, wanted: ReturnToRecord): Promi
 async function headerOf(
   ctx: WriteCtx,
   wanted: ReturnToRecord,
-  number: ReceiptNumber,
+  number: ReceiptNumber & DocumentSession,
 ): Promise<SaleHeader> {
   const lines = wanted.lines.map(({ line }) => line);
   const shop = await getShop(ctx);

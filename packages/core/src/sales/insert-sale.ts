@@ -11,6 +11,7 @@ import type { WriteCtx } from "../context/context.ts";
 import { assert } from "../errors/domain-error.ts";
 import type { SellableProduct } from "../products/sellable-products.ts";
 import { BASE_PRICE_LIST_ID } from "../products/base-price-list.ts";
+import type { DocumentSession } from "../drawers/document-session.ts";
 import type { ReceiptNumber } from "./receipt-number.ts";
 
 /** A customer with the name that the document shows. */
@@ -20,7 +21,7 @@ export interface DocumentCustomer {
 }
 
 /** The document as written; amounts are positive whatever the direction of the money. */
-export interface SaleHeader extends ReceiptNumber {
+export interface SaleHeader extends ReceiptNumber, DocumentSession {
   readonly key: string;
   readonly kind: DocumentKind;
   readonly locationId: number;

@@ -14,6 +14,7 @@ const counting = prepared((db, t) =>
       prefix: t.device.receiptPrefix,
       name: t.device.name,
       kind: t.device.kind,
+      drawerId: t.device.drawerId,
     })
     .prepare(),
 );
@@ -27,20 +28,29 @@ export interface ReceiptNumber {
   readonly tillName: string | null;
 }
 
+/** The number, and the drawer that the cash of the document goes into. */
+export interface NextReceipt {
+  readonly number: ReceiptNumber;
+  readonly drawerId: number | null;
+}
+
 /**
  * The next number of the actor's device, without gaps: a refused sale rolls it back. Callers without a device use the
  * virtual one. Refuses 403 `till_revoked` for a till that was revoked, also if that happened since the request began.
  */
-export async function nextReceiptNumber(ctx: WriteCtx): Promise<ReceiptNumber> {
+export async function nextReceiptNumber(ctx: WriteCtx): Promise<NextReceipt> {
   if (ctx.actor.tillRevoked) throw refuse("till_revoked", {});
   const deviceId = ctx.actor.deviceId ?? VIRTUAL_DEVICE_ID;
   const [device] = await counting(ctx).execute({ deviceId });
   // The virtual device is never revoked, and no device is deleted.
   if (device === undefined) throw refuse("till_revoked", {});
   return {
-    deviceId,
-    deviceSeq: device.seq,
-    receiptNumber: `${device.prefix}-${device.seq}`,
-    tillName: device.kind === "till" ? device.name : null,
+    number: {
+      deviceId,
+      deviceSeq: device.seq,
+      receiptNumber: `${device.prefix}-${device.seq}`,
+      tillName: device.kind === "till" ? device.name : null,
+    },
+    drawerId: device.drawerId,
   };
 }

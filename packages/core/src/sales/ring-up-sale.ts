@@ -21,6 +21,7 @@ import { getSellingPlace } from "../locations/selling-place.ts";
 import type { SellingPlace } from "../locations/selling-place.ts";
 import { checkStep, getSellableProducts, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
+import { sessionOfDocument } from "../drawers/document-session.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Shop } from "../settings/shop.ts";
 import { postMovements } from "../stock/post-movements.ts";
@@ -48,7 +49,8 @@ interface LookedUpLine {
 /**
  * Rings up a sale: recalculates the prices, takes the goods, records the payments and updates the figures, atomically.
  *
- * Refuses 409 `total_mismatch` if the prices differ from those the user saw, `insufficient_stock`, `inactive`; 422
+ * Refuses 409 `total_mismatch` if the prices differ from those the user saw, `insufficient_stock`, `inactive`,
+ * `drawer_closed`; 422
  * `tenders_short`, `change_only_from_cash`, `too_much_cash`, `discount_too_large`, `discount_needs_reason`,
  * `fraction_not_allowed`, `location_not_sellable`, `too_long_ago`, `happens_in_future`; 403 `forbidden` for a discount,
  * a changed price or an old date without the permission, and `needs_approval` beyond a limit of the role; 409
@@ -73,11 +75,12 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     roundingMinor: input.roundingMinor,
     paidBy: input.replay === undefined ? null : pricesAt,
   });
-  const number = await nextReceiptNumber(ctx);
+  const { number, drawerId } = await nextReceiptNumber(ctx);
   const header: SaleHeader = {
     key: input.key,
     kind: "sale",
     ...number,
+    ...(await sessionOfDocument(ctx, drawerId, input.replay === undefined ? null : occurredAt)),
     locationId: location.id,
     customer,
     identityId: shop.identity.id,
@@ -98,13 +101,12 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   await spendApproval(ctx, approval, sale.id);
   const costs = await takeGoods(ctx, sale.id, header, location, input, lines);
   const booked = bookedLines(input, lines, cart, costs);
-  const action = "sales.ringUp";
   const document = {
     sale,
     header,
     lines: booked,
     payments,
-    action,
+    action: "sales.ringUp",
     reason: reason ?? "",
     approval,
     origin: null,

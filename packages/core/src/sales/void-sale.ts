@@ -11,6 +11,8 @@ import { getShop } from "../settings/shop.ts";
 import { postMovements } from "../stock/post-movements.ts";
 import type { MovementLine } from "../stock/post-movements.ts";
 import { reversalOf } from "../stock/reversal-of.ts";
+import { isSessionOpen, sessionOfDocument } from "../drawers/document-session.ts";
+import type { DocumentSession } from "../drawers/document-session.ts";
 import { finishDocument } from "./finish-document.ts";
 import { insertSale } from "./insert-sale.ts";
 import type { RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts";
@@ -22,7 +24,7 @@ import type { ReturnableLine, SaleRow } from "./sold-lines.ts";
 /**
  * Voids a sale by a document with a receipt number of its own: it repeats the sale's lines, reverses every movement and
  * payment, and counts on the sale's day and hour. The sale itself is not changed. Returns the sale.
- * Possible only on the business day of the sale and before any return.
+ * Possible only on the business day of the sale, before its drawer is closed and before any return.
  *
  * Refuses 409 `void_too_late`, `wrong_state`, and `inactive` for a deactivated location that would receive the goods.
  */
@@ -39,12 +41,15 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   });
   await spendApproval(ctx, approval, sale.id);
   const lines = await getReturnableLines(ctx, sale.id);
+  const { number, drawerId } = await nextReceiptNumber(ctx);
+  const session = await sessionOfVoid(ctx, sale, drawerId);
   await reverseMovements(ctx, sale, lines);
   const header: SaleHeader = {
     ...sale,
     key: input.key,
     kind: "void",
-    ...(await nextReceiptNumber(ctx)),
+    ...number,
+    ...session,
     customer: customerOf(sale),
     identityId: shop.identity.id,
     originSaleId: sale.id,
@@ -64,6 +69,17 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
     origin: sale,
   });
   return getSale(ctx, { id: sale.publicId });
+}
+
+/** The money goes back out of the drawer it came into. Refuses 409 `void_too_late` if that is closed by now. */
+async function sessionOfVoid(
+  ctx: WriteCtx,
+  sale: SaleRow,
+  drawerId: number | null,
+): Promise<DocumentSession> {
+  if (sale.sessionId === null) return sessionOfDocument(ctx, drawerId, null);
+  if (!(await isSessionOpen(ctx, sale.sessionId))) throw refuse("void_too_late", {}, "id");
+  return { sessionId: sale.sessionId, late: false };
 }
 
 function customerOf({ customerId, customerName }: SaleRow): SaleHeader["customer"] {

@@ -4,6 +4,7 @@ import type { Minor } from "@daybook/contract/money";
 import type { Settings, UpdateSettings } from "@daybook/contract/settings";
 import { differences, recordAudit } from "../writes/audit.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { refuseWhileOpen } from "../drawers/drawer-rows.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { nextSku } from "../products/sku-pattern.ts";
 import { checkVersion, updatedRow } from "../records/versions.ts";
@@ -19,7 +20,8 @@ export async function getSettings(ctx: ReadCtx): Promise<Settings> {
 
 /**
  * Changes the shop's settings from now on: existing documents keep their day, prices and taxes. The currency cannot be
- * changed. Refuses 409 `stale_version` and 422 `cash_step_too_large`.
+ * changed. Refuses 409 `stale_version`, 422 `cash_step_too_large`, and 409 `drawer_open` at the first field that the
+ * report of an open drawer will show.
  */
 export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Promise<Settings> {
   const { shop } = ctx.t;
@@ -27,6 +29,11 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
   const known = { publicId: SHOP, version: before.version };
   await checkVersion(ctx, { entity: "shop", row: known, version: input.version });
   const was = await toSettings(ctx, before);
+  const cashStepMinor = cashStep(before, input);
+  const shown = SHOWN_BY_CLOSINGS.find(
+    (field) => input[field] !== undefined && input[field] !== was[field],
+  );
+  if (shown !== undefined) await refuseWhileOpen(ctx, shown);
   const rows = await ctx.db
     .update(shop)
     .set({
@@ -38,7 +45,7 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
       taxRounding: input.taxRounding ?? before.taxRounding,
       discountReasonPpm: input.discountReasonPpm ?? before.discountReasonPpm,
       cashRounding: input.cashRounding ?? before.cashRounding,
-      cashStepMinor: cashStep(before, input),
+      cashStepMinor,
       skuPattern: input.skuPattern ?? before.skuPattern,
       listenOnLan: input.listenOnLan ?? before.listenOnLan,
       version: before.version + 1,
@@ -57,6 +64,21 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
   ctx.changed("settings");
   return is;
 }
+
+/** What the report of an open drawer will show: it must not change before the closing. */
+const SHOWN_BY_CLOSINGS = [
+  "name",
+  "legalName",
+  "address",
+  "taxNumber",
+  "registerEntry",
+  "receiptHeader",
+  "receiptFooter",
+  "pricesIncludeTax",
+  "taxRounding",
+  "cashRounding",
+  "cashStepMinor",
+] as const satisfies readonly (keyof UpdateSettings)[];
 
 /** The smallest coin. Refuses 422 `cash_step_too_large` for one that is worth more than 100 units. */
 function cashStep({ exponent, cashStepMinor }: Shop, input: UpdateSettings): Minor {

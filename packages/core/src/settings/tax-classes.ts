@@ -11,6 +11,7 @@ import { newId } from "@daybook/contract/uuid";
 import { differences, recordAudit } from "../writes/audit.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
+import { refuseWhileOpen } from "../drawers/drawer-rows.ts";
 import { lockShop } from "../writes/lock-shop.ts";
 import { checkUnique, orDuplicate } from "../records/unique-key.ts";
 import { insertedRow } from "../records/versions.ts";
@@ -66,6 +67,7 @@ export async function changeTaxClass(ctx: WriteCtx, input: ChangeTaxClass): Prom
     nameTaken(name),
   );
   if (input.rates !== undefined && !sameRates(was.rates, input.rates)) {
+    await refuseWhileOpen(ctx, "rates");
     await endRates(ctx, before.id);
     await insertRates(ctx, before.id, input.rates, ctx.now);
   }

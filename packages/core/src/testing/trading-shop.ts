@@ -6,6 +6,8 @@ import { transferStock } from "../stock/transfer-stock.ts";
 import { RecordTillEvents } from "@daybook/contract/till-events";
 import { recordTillEvents } from "../tills/till-events.ts";
 import { createTestShop } from "./create-test-shop.ts";
+import { close, count, counterOf, move, open, sellAt } from "./counter.ts";
+import type { TestShop } from "./create-test-shop.ts";
 import { sell, returnGoods, voidIt } from "./trade.ts";
 
 /**
@@ -62,7 +64,19 @@ export async function tradingShop() {
   const removed = { key: newId(), kind: "line_removed", occurredAt: "2026-03-02T10:00:00Z" };
   const journal = RecordTillEvents.parse({ key: newId(), events: [removed] });
   await shop.write((ctx) => recordTillEvents(ctx, journal));
+  await closeCounter(shop);
   return { shop, big, small, mid, back, voided };
+}
+
+/** A till whose drawer is opened, used and closed twice. */
+async function closeCounter(shop: TestShop): Promise<void> {
+  const at = await counterOf(shop, "TEA");
+  for (const float of [5000, 4000]) {
+    await open(at, float);
+    await sellAt(at);
+    await move(at, "pay_out", 500, "Cleaning");
+    await close(at, (await count(at, float + 500)).id, 4000);
+  }
 }
 
 export type Trading = Awaited<ReturnType<typeof tradingShop>>;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { APPROVAL_ACTIONS } from "@daybook/contract/approvals";
 import type { Needed } from "@daybook/contract/approvals";
 import type { ApprovalId } from "@daybook/contract/ids";
 import { id, instant, money, publicId, wholeNumbers } from "../columns.ts";
@@ -16,9 +17,7 @@ export const approval = sqliteTable(
   {
     id: id(),
     publicId: publicId<ApprovalId>(),
-    action: text("action", {
-      enum: ["sales.ringUp", "sales.void", "sales.return", "sales.returnWithoutReceipt"],
-    }).notNull(),
+    action: text("action", { enum: APPROVAL_ACTIONS }).notNull(),
     subject: text("subject").notNull(),
     needs: text("needs", { mode: "json" }).$type<Needed[]>().notNull(),
     amountMinor: money("amount_minor").notNull(),

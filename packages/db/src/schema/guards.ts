@@ -4,6 +4,11 @@ import type { Tables } from "./tables.ts";
 /** Tables whose rows are never changed or deleted. */
 export const APPEND_ONLY = [
   "auditEntry",
+  "cashCount",
+  "cashCountLine",
+  "cashEntry",
+  "closing",
+  "drawerSession",
   "ledgerSeal",
   "movement",
   "outboxEvent",

@@ -13,12 +13,13 @@ import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { PaymentId, SaleId, TenderId } from "@daybook/contract/ids";
 import { DOCUMENT_KINDS } from "@daybook/contract/sales";
 import type { TenderKind } from "@daybook/contract/tenders";
-import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
+import { flag, id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { category, lot, product, productUnit } from "./products.ts";
 import { customer } from "./customers.ts";
 import { location } from "./locations.ts";
 import { appUser } from "./users.ts";
 import { priceList } from "./prices.ts";
+import { drawerSession } from "./drawers.ts";
 import { device, shopIdentity } from "./shop.ts";
 import { taxRate } from "./taxes.ts";
 import { tender } from "./tenders.ts";
@@ -52,6 +53,10 @@ export const sale = sqliteTable(
     sellerName: text("seller_name").notNull(),
     /** The name of the till; null for callers without one. */
     tillName: text("till_name"),
+    /** The session of the drawer with its cash; null without a drawer. */
+    sessionId: integer("session_id").references(() => drawerSession.id),
+    /** True if it arrived after the closing of its session: a supplement of the closing has it. */
+    late: flag("late").notNull().default(false),
     originSaleId: integer("origin_sale_id").references((): AnySQLiteColumn => sale.id),
     priceListId: integer("price_list_id")
       .notNull()
@@ -79,6 +84,7 @@ export const sale = sqliteTable(
     index("sale_day").on(t.businessDate, t.id),
     index("sale_customer").on(t.customerId, t.id),
     index("sale_origin").on(t.originSaleId),
+    index("sale_session").on(t.sessionId),
     uniqueIndex("sale_voided_once")
       .on(t.originSaleId)
       .where(sql`${t.kind} = 'void'`),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { TillId } from "@daybook/contract/ids";
+import type { DrawerId, TillId } from "@daybook/contract/ids";
 import type { CashRounding } from "@daybook/contract/cash-rounding";
 import { flag, id, instant, money, publicId, wholeNumbers } from "../columns.ts";
 
@@ -59,6 +59,20 @@ export const shop = sqliteTable(
 );
 
 /**
+ * A drawer with cash. Several tills may share one. `openSessionId` is its open session; null while it is closed, and it
+ * has no foreign key because a session names its drawer.
+ */
+export const cashDrawer = sqliteTable("cash_drawer", {
+  id: id(),
+  publicId: publicId<DrawerId>(),
+  name: text("name").notNull().unique(),
+  openSessionId: integer("open_session_id").unique(),
+  version: integer("version").notNull(),
+  createdAt: instant("created_at").notNull(),
+  deactivatedAt: instant("deactivated_at"),
+});
+
+/**
  * A till, which is a browser, or the `virtual` device of callers without one (scripts, jobs). Its sequence numbers the receipts without
  * gaps, so a missing or repeated receipt is visible.
  */
@@ -79,6 +93,8 @@ export const device = sqliteTable(
     /** The last number in the till journal. */
     lastEventSeq: integer("last_event_seq").notNull().default(0),
     version: integer("version").notNull().default(1),
+    /** The drawer with its cash; null without one. */
+    drawerId: integer("drawer_id").references(() => cashDrawer.id),
   },
   (t) => [check("device_last_seq", sql`${t.lastSeq} >= 0`)],
 );

@@ -13,6 +13,7 @@ import {
 } from "./products.ts";
 import { customer, customerGroup } from "./customers.ts";
 import { productDaily, salesDaily, taxDaily, tenderDaily } from "./sales-figures.ts";
+import { cashCount, cashCountLine, cashEntry, closing, drawerSession } from "./drawers.ts";
 import { location } from "./locations.ts";
 import {
   apiKey,
@@ -27,7 +28,7 @@ import {
 import { auditEntry, idempotencyKey, jobRun, outboxEvent } from "./writes.ts";
 import { price, priceList } from "./prices.ts";
 import { payment, sale, saleLine, saleLineTax } from "./sales.ts";
-import { device, shop, shopIdentity } from "./shop.ts";
+import { cashDrawer, device, shop, shopIdentity } from "./shop.ts";
 import {
   checkpoint,
   ledgerSeal,
@@ -51,11 +52,17 @@ export const tables = {
   auditEntry,
   barcode,
   bundleComponent,
+  cashCount,
+  cashCountLine,
+  cashDrawer,
+  cashEntry,
   category,
   checkpoint,
+  closing,
   customer,
   customerGroup,
   device,
+  drawerSession,
   idempotencyKey,
   jobRun,
   ledgerSeal,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { ApiKeyId, SessionId, UserId } from "@daybook/contract/ids";
+import { LIMIT_NAMES } from "@daybook/contract/role-limits";
 import { flag, id, instant, publicId } from "../columns.ts";
 import { device } from "./shop.ts";
 
@@ -37,7 +38,7 @@ export const roleLimit = sqliteTable(
   "role_limit",
   {
     role: text("role", { enum: ["manager", "cashier"] }).notNull(),
-    limit: text("limit_name", { enum: ["discount", "priceChange", "refund"] }).notNull(),
+    limit: text("limit_name", { enum: LIMIT_NAMES }).notNull(),
     /** Parts per million or minor units; null is no limit. */
     value: integer("value"),
   },

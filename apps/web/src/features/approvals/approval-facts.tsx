@@ -27,7 +27,8 @@ function reason({ need, asked, most }: Needed, formats: Formats): string {
     case "priceChange":
       return texts.beyond[need](formats.percent(asked), formats.percent(most));
     case "refund":
-      return texts.beyond.refund(formats.money(asked), formats.money(most));
+    case "drawerDifference":
+      return texts.beyond[need](formats.money(asked), formats.money(most));
     default:
       return texts.missing[need];
   }

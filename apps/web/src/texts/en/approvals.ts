@@ -1,6 +1,7 @@
 import type { Approval, ApprovalNeed } from "@daybook/contract/approvals";
+import type { LimitName } from "@daybook/contract/role-limits";
 
-type Limited = Extract<ApprovalNeed, "discount" | "priceChange" | "refund">;
+type Limited = LimitName;
 
 /** Texts of approvals. */
 export const approvalTexts = {
@@ -28,11 +29,14 @@ export const approvalTexts = {
     "sales.void": "Void a sale",
     "sales.return": "Return",
     "sales.returnWithoutReceipt": "Return without a receipt",
+    "drawers.close": "Close a drawer",
   } satisfies Readonly<Record<Approval["action"], string>>,
   beyond: {
     discount: (asked, most) => `A discount of ${asked}; without approval up to ${most}`,
     priceChange: (asked, most) => `A price changed by ${asked}; without approval up to ${most}`,
     refund: (asked, most) => `A refund of ${asked}; without approval up to ${most}`,
+    drawerDifference: (asked, most) =>
+      `A drawer over or short by ${asked}; without approval up to ${most}`,
   } satisfies Readonly<Record<Limited, (asked: string, most: string) => string>>,
   missing: {
     void: "Their role may not void sales.",

@@ -14,15 +14,18 @@ export const limitTexts = {
     discount: (who) => `${who} may give a discount of up to`,
     priceChange: (who) => `${who} may change a price by up to`,
     refund: (who) => `${who} may refund up to`,
+    drawerDifference: (who) => `${who} may close a drawer that is over or short by up to`,
   } satisfies Sentences,
   unlimited: {
     discount: (who) => `${who} may give any discount.`,
     priceChange: (who) => `${who} may sell at any price.`,
     refund: (who) => `${who} may refund any amount.`,
+    drawerDifference: (who) => `${who} may close a drawer with any difference.`,
   } satisfies Sentences,
   never: {
     discount: (who) => `${who} needs an approval for every discount.`,
     priceChange: (who) => `${who} needs an approval for every other price.`,
     refund: (who) => `${who} needs an approval for every refund.`,
+    drawerDifference: (who) => `${who} needs an approval for every difference of a drawer.`,
   } satisfies Sentences,
 };

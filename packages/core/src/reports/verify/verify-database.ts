@@ -5,6 +5,7 @@ import { findShop } from "../../settings/shop.ts";
 import { runChecks } from "./check-query.ts";
 import type { CheckQuery } from "./check-query.ts";
 import { documentChecks } from "./document-checks.ts";
+import { checkSeals, drawerChecks } from "./drawer-checks.ts";
 import { figureChecks } from "./figure-checks.ts";
 import { orderChecks } from "./order-checks.ts";
 import { returnChecks } from "./return-checks.ts";
@@ -20,6 +21,7 @@ const CHECKS: readonly CheckQuery[] = [
   ...returnChecks,
   ...orderChecks,
   ...documentChecks,
+  ...drawerChecks,
   ...figureChecks,
 ];
 
@@ -54,6 +56,7 @@ export async function verifyDatabase(
   const checks: VerifyReport["checks"] = [];
   for (const together of BY_ROWS)
     checks.push(...(await runChecks(ctx, together, shop?.exponent ?? 2)));
+  checks.push(await checkSeals(ctx));
   checks.sort((a, b) => rank(a.id) - rank(b.id));
   return {
     clean: checks.every((check) => check.mismatches === 0),

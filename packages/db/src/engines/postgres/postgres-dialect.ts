@@ -8,6 +8,10 @@ const IDS = "SELECT id FROM unnest(string_to_array($1::text, ',')::bigint[]) AS 
 const LOCK_ROWS = `SELECT product_id FROM stock_value WHERE product_id IN (${IDS}) ORDER BY product_id FOR UPDATE`;
 const TAKE_JOB = `SELECT pg_try_advisory_xact_lock(${LOCKS.jobs}, hashtext($1))`;
 const LOCK_LEDGER = `SELECT pg_advisory_xact_lock(${LOCKS.ledger})`;
+const LOCK_DRAWER = {
+  shared: `SELECT pg_advisory_xact_lock_shared(${LOCKS.drawers}, $1::int)`,
+  alone: `SELECT pg_advisory_xact_lock(${LOCKS.drawers}, $1::int)`,
+} as const;
 const LOCK_OUTBOX = `SELECT pg_advisory_xact_lock(${LOCKS.outbox}), pg_notify('${OUTBOX_CHANNEL}', '')`;
 
 /** PostgreSQL statements that SQLite does not need, on the connection of one transaction. */
@@ -34,6 +38,14 @@ export function postgresDialect(wire: Wire): Dialect {
         text: LOCK_LEDGER,
         values: [],
         name: "daybook_lock_ledger",
+        arrays: true,
+      });
+    },
+    async lockDrawer(_tx, drawerId, mode) {
+      await wire.query({
+        text: LOCK_DRAWER[mode],
+        values: [drawerId],
+        name: `daybook_lock_drawer_${mode}`,
         arrays: true,
       });
     },

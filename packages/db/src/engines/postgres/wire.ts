@@ -43,7 +43,13 @@ export interface WirePool extends Wire {
 }
 
 /** Advisory locks of a transaction, by number, shared by all programs on the database. */
-export const LOCKS = { ledger: 7_301, outbox: 7_302, migrate: 7_303, jobs: 7_304 } as const;
+export const LOCKS = {
+  ledger: 7_301,
+  outbox: 7_302,
+  migrate: 7_303,
+  jobs: 7_304,
+  drawers: 7_305,
+} as const;
 
 export const OUTBOX_CHANNEL = "daybook_outbox";
 

@@ -5,6 +5,7 @@ export const sqliteDialect: Dialect = {
   engine: "sqlite",
   lockStock: () => Promise.resolve(),
   lockLedger: () => Promise.resolve(),
+  lockDrawer: () => Promise.resolve(),
   takeJob: () => Promise.resolve(true),
   lockOutbox: () => Promise.resolve(),
 };

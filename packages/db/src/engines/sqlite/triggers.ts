@@ -46,7 +46,9 @@ function noRemovalTriggers(table: SQLiteTable): Trigger[] {
     .filter((key) => key.columns.length > 0)
     .map(({ name: key, columns, where }) => {
       const same = columns.map((column) => `${column} = NEW.${column}`).join(" AND ");
-      const condition = where === null ? same : `${same} AND ${where}`;
+      // A partial key binds only rows of its condition, the new one included.
+      const both = `${same} AND ${where} AND ${where?.replaceAll(`"${name}".`, "NEW.")}`;
+      const condition = where === null ? same : both;
       return `${raise(`unique: ${key}`)} WHERE EXISTS (SELECT 1 FROM ${name} WHERE ${condition});`;
     });
   return [

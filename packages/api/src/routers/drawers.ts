@@ -1,0 +1,209 @@
+import {
+  CashCount,
+  CashEntry,
+  CashEntryPage,
+  CloseDrawer,
+  Closing,
+  ClosingPage,
+  CountDrawer,
+  CreateDrawer,
+  DepositCash,
+  Drawer,
+  Drawers,
+  DrawerState,
+  GetClosing,
+  GetSession,
+  ListCashEntries,
+  ListClosings,
+  MoveCash,
+  OpenDrawer,
+  Safe,
+  SessionReport,
+  UpdateDrawer,
+} from "@daybook/contract/drawers";
+import { Nothing } from "@daybook/contract/users";
+import {
+  depositCash,
+  getSafe,
+  listCashEntries,
+  moveCash,
+} from "@daybook/core/closings/cash-entries";
+import { closeDrawer } from "@daybook/core/closings/close-drawer";
+import { getClosing, listClosings } from "@daybook/core/closings/closings";
+import { countDrawer } from "@daybook/core/closings/count-drawer";
+import { openDrawer } from "@daybook/core/closings/open-drawer";
+import { getSessionReport } from "@daybook/core/closings/session-report";
+import {
+  createDrawer,
+  deactivateDrawer,
+  listDrawers,
+  reactivateDrawer,
+  updateDrawer,
+} from "@daybook/core/drawers/drawers";
+import { can, get, once, patch, post, reads, router } from "../trpc.ts";
+
+const uses = () => can("drawers.use");
+const sees = () => can("drawers.read");
+const manages = () => can("drawers.manage");
+
+export const drawers = router({
+  list: uses()
+    .meta(
+      get("/drawers", {
+        summary: "List cash drawers",
+        description: "All of them, also deactivated ones, each with its open session.",
+      }),
+    )
+    .input(Nothing)
+    .output(Drawers)
+    .query(reads(listDrawers)),
+  create: manages()
+    .meta(post("/drawers", { summary: "Add a cash drawer", refuses: ["duplicate"] }))
+    .input(CreateDrawer)
+    .output(Drawer)
+    .mutation(once(createDrawer)),
+  update: manages()
+    .meta(
+      patch("/drawers/{id}", {
+        summary: "Change a cash drawer",
+        description: "Several tills may share a drawer; a till has one at most.",
+        refuses: ["not_found", "stale_version", "duplicate", "drawer_open"],
+      }),
+    )
+    .input(UpdateDrawer)
+    .output(Drawer)
+    .mutation(once(updateDrawer)),
+  deactivate: manages()
+    .meta(
+      post("/drawers/{id}/deactivate", {
+        summary: "Deactivate a cash drawer",
+        refuses: ["not_found", "stale_version", "drawer_open", "still_in_use"],
+      }),
+    )
+    .input(DrawerState)
+    .output(Drawer)
+    .mutation(once(deactivateDrawer)),
+  reactivate: manages()
+    .meta(
+      post("/drawers/{id}/reactivate", {
+        summary: "Reactivate a cash drawer",
+        refuses: ["not_found", "stale_version"],
+      }),
+    )
+    .input(DrawerState)
+    .output(Drawer)
+    .mutation(once(reactivateDrawer)),
+  open: uses()
+    .meta(
+      post("/drawers/{drawerId}/open", {
+        summary: "Open a cash drawer",
+        description:
+          "With the cash counted in it. What differs from what the closing before left is recorded.",
+        refuses: ["not_found", "inactive", "drawer_open"],
+      }),
+    )
+    .input(OpenDrawer)
+    .output(Drawer)
+    .mutation(once(openDrawer)),
+  moveCash: uses()
+    .meta(
+      post("/drawer-sessions/{sessionId}/entries", {
+        summary: "Put cash into a drawer or take it out",
+        description: "Pay in, pay out, drop into the safe, or top up from it.",
+        refuses: ["not_found", "drawer_closed", "not_enough_cash"],
+      }),
+    )
+    .input(MoveCash)
+    .output(CashEntry)
+    .mutation(once(moveCash)),
+  deposit: manages()
+    .meta(
+      post("/safe/deposits", {
+        summary: "Take cash from the safe to the bank",
+        refuses: ["not_enough_cash"],
+      }),
+    )
+    .input(DepositCash)
+    .output(CashEntry)
+    .mutation(once(depositCash)),
+  count: uses()
+    .meta(
+      post("/drawer-sessions/{sessionId}/counts", {
+        summary: "Count a drawer",
+        description:
+          "The answer is the first to say what was expected, with likely causes of a difference.",
+        refuses: ["not_found", "drawer_closed", "duplicate", "count_incomplete"],
+      }),
+    )
+    .input(CountDrawer)
+    .output(CashCount)
+    .mutation(once(countDrawer)),
+  close: uses()
+    .meta(
+      post("/drawer-sessions/{sessionId}/close", {
+        summary: "Close a drawer",
+        description: "By its last count. Returns the numbered closing report, which never changes.",
+        refuses: [
+          "not_found",
+          "drawer_closed",
+          "changed_since_count",
+          "not_enough_cash",
+          "difference_needs_reason",
+          "needs_approval",
+          "approval_invalid",
+        ],
+      }),
+    )
+    .input(CloseDrawer)
+    .output(Closing)
+    .mutation(once(closeDrawer)),
+  report: sees()
+    .meta(
+      get("/drawer-sessions/{sessionId}/report", {
+        summary: "Get the report of a session so far",
+        description: "The X report: what was sold, paid, put in and taken out.",
+        refuses: ["not_found"],
+      }),
+    )
+    .input(GetSession)
+    .output(SessionReport)
+    .query(reads(getSessionReport)),
+  entries: sees()
+    .meta(
+      get("/cash-entries", {
+        summary: "List cash entries",
+        description: "Cash that moved without a sale, newest first.",
+        refuses: ["not_found"],
+      }),
+    )
+    .input(ListCashEntries)
+    .output(CashEntryPage)
+    .query(reads(listCashEntries)),
+  safe: sees()
+    .meta(get("/safe", { summary: "Get the cash in the safe" }))
+    .input(Nothing)
+    .output(Safe)
+    .query(reads(getSafe)),
+  closings: sees()
+    .meta(
+      get("/closings", {
+        summary: "List closing reports",
+        description: "Newest first. Supplements contain documents that arrived after a closing.",
+        refuses: ["not_found"],
+      }),
+    )
+    .input(ListClosings)
+    .output(ClosingPage)
+    .query(reads(listClosings)),
+  closing: sees()
+    .meta(
+      get("/closings/{id}", {
+        summary: "Get a closing report",
+        description: "As it was made.",
+        refuses: ["not_found"],
+      }),
+    )
+    .input(GetClosing)
+    .output(Closing)
+    .query(reads(getClosing)),
+});

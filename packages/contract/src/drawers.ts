@@ -1,0 +1,323 @@
+/** Cash drawers: their sessions, cash that moves without a sale, counting, closing, and the safe. */
+import { z } from "zod";
+import { approvalField } from "./approvals.ts";
+import { CountedPieces, worthOf } from "./cash-pieces.ts";
+import { BusinessDate, Instant, line, Version, WriteKey } from "./fields.ts";
+import { plainText } from "./fold.ts";
+import {
+  CashCountId,
+  CashEntryId,
+  ClosingId,
+  DrawerId,
+  DrawerSessionId,
+  SaleId,
+  TenderId,
+  TillId,
+} from "./ids.ts";
+import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
+import { page, pageInput } from "./paging.ts";
+import { rule } from "./rules.ts";
+import { DocumentKind } from "./sales.ts";
+import { ShopIdentity } from "./shop-identity.ts";
+import { TenderKind } from "./tenders.ts";
+import { TillEventCount } from "./till-events.ts";
+
+export const CASH_ENTRY_KINDS = ["pay_in", "pay_out", "drop", "top_up", "deposit"] as const;
+export const CashEntryKind = z.enum(CASH_ENTRY_KINDS);
+export type CashEntryKind = z.infer<typeof CashEntryKind>;
+
+/** +1 into the drawer, -1 out of it, 0 for a deposit, which leaves the safe. */
+export const INTO_DRAWER: Readonly<Record<CashEntryKind, 1 | -1 | 0>> = {
+  pay_in: 1,
+  top_up: 1,
+  pay_out: -1,
+  drop: -1,
+  deposit: 0,
+};
+
+/** +1 into the safe, -1 out of it. */
+export const INTO_SAFE: Readonly<Record<CashEntryKind, 1 | -1 | 0>> = {
+  drop: 1,
+  top_up: -1,
+  deposit: -1,
+  pay_in: 0,
+  pay_out: 0,
+};
+
+export const CreateDrawer = z.strictObject({ key: WriteKey, name: line(40, 1) });
+export type CreateDrawer = z.infer<typeof CreateDrawer>;
+
+export const UpdateDrawer = z.strictObject({
+  key: WriteKey,
+  id: DrawerId,
+  version: Version,
+  name: line(40, 1).optional(),
+  tillIds: z
+    .array(TillId)
+    .max(100)
+    .optional()
+    .describe("The tills whose cash goes into it; a till has one drawer at most"),
+});
+export type UpdateDrawer = z.infer<typeof UpdateDrawer>;
+
+export const DrawerState = z.strictObject({ key: WriteKey, id: DrawerId, version: Version });
+export type DrawerState = z.infer<typeof DrawerState>;
+
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+export const OpenSession = z.strictObject({
+  id: DrawerSessionId,
+  openedAt: Instant,
+  openedBy: z.string(),
+  businessDate: BusinessDate,
+  leftMinor: Minor.describe("What the closing before left in the drawer"),
+  floatMinor: Minor.describe("What was counted at the opening"),
+});
+
+export const Drawer = z.strictObject({
+  id: DrawerId,
+  name: z.string(),
+  tills: z.array(Named),
+  session: OpenSession.nullable().describe("Null while it is closed"),
+  leftMinor: Minor.describe("What the last closing left in it: the float to expect"),
+  active: z.boolean(),
+  version: z.int(),
+  createdAt: Instant,
+});
+export type Drawer = z.infer<typeof Drawer>;
+
+/** All drawers, also deactivated ones, and the one of the till that asks. */
+export const Drawers = z.strictObject({
+  items: z.array(Drawer),
+  ownDrawerId: DrawerId.nullable().describe("The drawer of the till that asks"),
+});
+export type Drawers = z.infer<typeof Drawers>;
+
+const isWorth =
+  (amount: "floatMinor" | "cashMinor") =>
+  (input: {
+    readonly floatMinor?: number;
+    readonly cashMinor?: number;
+    readonly pieces?: CountedPieces | undefined;
+  }) =>
+    input.pieces === undefined || worthOf(input.pieces) === input[amount];
+
+export const OpenDrawer = z
+  .strictObject({
+    key: WriteKey,
+    drawerId: DrawerId,
+    floatMinor: MinorNonNegative.describe("The cash in the drawer, as counted"),
+    pieces: CountedPieces.optional(),
+  })
+  .refine(isWorth("floatMinor"), { path: ["floatMinor"], message: rule("pieces_other_sum") });
+export type OpenDrawer = z.infer<typeof OpenDrawer>;
+
+export const MoveCash = z
+  .strictObject({
+    key: WriteKey,
+    sessionId: DrawerSessionId,
+    kind: CashEntryKind.exclude(["deposit"]),
+    amountMinor: MinorPositive,
+    category: line(60).default("").describe("What a pay-out is for, such as “Cleaning”"),
+    reason: line(200).default(""),
+  })
+  .refine(({ kind, category }) => kind !== "pay_out" || plainText(category) !== "", {
+    path: ["category"],
+    message: rule("category_required"),
+  });
+export type MoveCash = z.infer<typeof MoveCash>;
+
+export const DepositCash = z.strictObject({
+  key: WriteKey,
+  amountMinor: MinorPositive,
+  reference: line(60, 1).describe("The number of the deposit slip"),
+  reason: line(200).default(""),
+});
+export type DepositCash = z.infer<typeof DepositCash>;
+
+export const CashEntry = z.strictObject({
+  id: CashEntryId,
+  kind: CashEntryKind,
+  drawer: z.string().nullable(),
+  amountMinor: Minor,
+  category: z.string(),
+  reason: z.string(),
+  reference: z.string(),
+  by: z.string(),
+  at: Instant,
+  businessDate: BusinessDate,
+});
+export type CashEntry = z.infer<typeof CashEntry>;
+
+export const ListCashEntries = z.strictObject({
+  ...pageInput,
+  sessionId: DrawerSessionId.optional(),
+  kind: CashEntryKind.optional(),
+  from: BusinessDate.optional(),
+  to: BusinessDate.optional(),
+});
+export type ListCashEntries = z.infer<typeof ListCashEntries>;
+export const CashEntryPage = page(CashEntry);
+export type CashEntryPage = z.infer<typeof CashEntryPage>;
+
+/** The cash in the safe: drops and what closings put into it, less top-ups and deposits. */
+export const Safe = z.strictObject({ cashMinor: Minor });
+export type Safe = z.infer<typeof Safe>;
+
+export const CountDrawer = z
+  .strictObject({
+    key: WriteKey,
+    sessionId: DrawerSessionId,
+    cashMinor: MinorNonNegative.describe("All cash in the drawer, as counted"),
+    pieces: CountedPieces.optional(),
+    others: z
+      .array(z.strictObject({ tender: TenderId, countedMinor: MinorNonNegative }))
+      .max(50)
+      .default([])
+      .describe("The totals of the other methods that are counted"),
+  })
+  .refine(isWorth("cashMinor"), { path: ["cashMinor"], message: rule("pieces_other_sum") });
+export type CountDrawer = z.infer<typeof CountDrawer>;
+
+export const CountLine = z.strictObject({
+  tender: TenderId,
+  name: z.string(),
+  countedMinor: Minor,
+  expectedMinor: Minor,
+  differenceMinor: Minor.describe("Counted less expected"),
+});
+
+/** A likely cause of a difference, read from the documents of the session. */
+export const DifferenceCause = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("wrong_tender"),
+    saleId: SaleId,
+    receiptNumber: z.string(),
+    amountMinor: Minor,
+    from: TenderId.describe("The method on record"),
+    to: TenderId.describe("The method with as much too much"),
+  }),
+  z.strictObject({
+    kind: z.literal("not_paid_out"),
+    saleId: SaleId,
+    receiptNumber: z.string(),
+    document: DocumentKind,
+    amountMinor: Minor,
+  }),
+  z.strictObject({ kind: z.literal("float"), overnightMinor: Minor }),
+  z.strictObject({ kind: z.literal("entry"), entryId: CashEntryId, amountMinor: Minor }),
+]);
+export type DifferenceCause = z.infer<typeof DifferenceCause>;
+
+/** A count as saved: only now does it say what was expected. */
+export const CashCount = z.strictObject({
+  id: CashCountId,
+  at: Instant,
+  lines: z.array(CountLine),
+  causes: z.array(DifferenceCause),
+});
+export type CashCount = z.infer<typeof CashCount>;
+
+export const CloseDrawer = z.strictObject({
+  key: WriteKey,
+  sessionId: DrawerSessionId,
+  countId: CashCountId,
+  leftMinor: MinorNonNegative.describe("What stays in the drawer; the rest goes into the safe"),
+  reason: line(200).default("").describe("Needed where counted and expected amounts differ"),
+  ...approvalField,
+});
+export type CloseDrawer = z.infer<typeof CloseDrawer>;
+
+const Amounts = z.strictObject({ count: z.int(), totalMinor: Minor });
+
+/** What happened in a session: the contents of X and Z. Amounts are positive; `kind` gives their direction. */
+export const SessionReport = z.strictObject({
+  shop: ShopIdentity,
+  drawer: z.string(),
+  openedAt: Instant,
+  openedBy: z.string(),
+  businessDate: BusinessDate,
+  tills: z.array(
+    z.strictObject({
+      name: z.string(),
+      documents: z.int(),
+      firstNumber: z.string(),
+      lastNumber: z.string(),
+    }),
+  ),
+  documents: z.record(DocumentKind, Amounts),
+  discountMinor: Minor.describe("Of sales that were not voided"),
+  roundingMinor: Minor,
+  taxes: z.array(
+    z.strictObject({ name: z.string(), ppm: z.int(), baseMinor: Minor, taxMinor: Minor }),
+  ),
+  tenders: z.array(
+    z.strictObject({
+      tender: TenderId,
+      name: z.string(),
+      kind: TenderKind,
+      takenMinor: Minor,
+      refundedMinor: Minor,
+      voidedMinor: Minor,
+    }),
+  ),
+  categories: z.array(z.strictObject({ name: z.string().nullable(), totalMinor: Minor })),
+  sellers: z.array(z.strictObject({ name: z.string(), count: z.int(), totalMinor: Minor })),
+  entries: z.array(
+    z.strictObject({
+      kind: CashEntryKind,
+      category: z.string(),
+      count: z.int(),
+      totalMinor: Minor,
+    }),
+  ),
+  events: z.array(TillEventCount).describe("What the till journal has since the closing before"),
+  floatMinor: Minor,
+  overnightMinor: Minor.describe("The float less what the closing before left"),
+  expectedCashMinor: Minor,
+});
+export type SessionReport = z.infer<typeof SessionReport>;
+
+/** Totals since the shop began, which only grow. */
+export const GrandTotals = z.record(DocumentKind, Amounts);
+export type GrandTotals = z.infer<typeof GrandTotals>;
+
+export const ClosingRow = z.strictObject({
+  id: ClosingId,
+  number: z.int(),
+  drawer: z.string(),
+  supplementOf: z.int().nullable().describe("The number of the closing that it completes"),
+  businessDate: BusinessDate,
+  openedAt: Instant,
+  closedAt: Instant,
+  closedBy: z.string(),
+  differenceMinor: Minor,
+});
+export type ClosingRow = z.infer<typeof ClosingRow>;
+
+export const Closing = z.strictObject({
+  ...ClosingRow.shape,
+  report: SessionReport,
+  counts: z.array(CountLine),
+  leftMinor: Minor,
+  toSafeMinor: Minor,
+  reason: z.string(),
+  approvedBy: z.string().nullable().describe("Who approved the difference"),
+  grandTotals: GrandTotals,
+  hash: z.string().describe("SHA-256 of the report and the hash of the one before"),
+});
+export type Closing = z.infer<typeof Closing>;
+
+export const ListClosings = z.strictObject({
+  ...pageInput,
+  drawerId: DrawerId.optional(),
+  from: BusinessDate.optional(),
+  to: BusinessDate.optional(),
+});
+export type ListClosings = z.infer<typeof ListClosings>;
+export const ClosingPage = page(ClosingRow);
+export type ClosingPage = z.infer<typeof ClosingPage>;
+export const GetClosing = z.strictObject({ id: ClosingId });
+export type GetClosing = z.infer<typeof GetClosing>;
+export const GetSession = z.strictObject({ sessionId: DrawerSessionId });
+export type GetSession = z.infer<typeof GetSession>;

@@ -1,0 +1,163 @@
+/** Cash that moves without a sale, and the safe. */
+import { and, desc, eq, gte, lt, lte, sql } from "drizzle-orm";
+import { businessTime } from "@daybook/contract/business-time";
+import { INTO_SAFE } from "@daybook/contract/drawers";
+import type {
+  CashEntry,
+  CashEntryKind,
+  CashEntryPage,
+  DepositCash,
+  ListCashEntries,
+  MoveCash,
+  Safe,
+} from "@daybook/contract/drawers";
+import type { CashEntryId } from "@daybook/contract/ids";
+import { minor, shownMinor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import { newId } from "@daybook/contract/uuid";
+import type { ReadTx, Tables } from "@daybook/db/types";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { isoInstant } from "../context/instants.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { getSession, holdOpenSession } from "../drawers/drawer-rows.ts";
+import { decodeCursor, pageOf } from "../lists/cursor.ts";
+import { insertedRow } from "../records/versions.ts";
+import { getShop } from "../settings/shop.ts";
+import { recordAudit } from "../writes/audit.ts";
+import { expectedCash } from "./session-report.ts";
+
+type EntryRow = Tables["cashEntry"]["$inferSelect"];
+
+/**
+ * Puts cash into an open drawer or takes it out. Refuses 404 and 409 `drawer_closed` at `sessionId`, 422
+ * `not_enough_cash` at `amountMinor` if the drawer, or the safe for a top-up, holds less.
+ */
+export async function moveCash(ctx: WriteCtx, input: MoveCash): Promise<CashEntry> {
+  const held = await holdOpenSession(ctx, input.sessionId, "alone");
+  const { kind, amountMinor, category, reason } = input;
+  if (kind === "pay_out" || kind === "drop")
+    refuseMore(amountMinor, await expectedCash(ctx, held.session));
+  if (kind === "top_up") refuseMore(amountMinor, await cashInSafe(ctx, "alone"));
+  const values = { kind, amountMinor, category, reason, reference: "", sessionId: held.session.id };
+  return toEntry(await insertEntry(ctx, values), held.drawer.name);
+}
+
+/**
+ * Takes cash from the safe to the bank, with the number of its slip. Refuses 422 `not_enough_cash` at `amountMinor` if
+ * the safe holds less.
+ */
+export async function depositCash(ctx: WriteCtx, input: DepositCash): Promise<CashEntry> {
+  const { amountMinor, reason, reference } = input;
+  refuseMore(amountMinor, await cashInSafe(ctx, "alone"));
+  const values = { kind: "deposit" as const, amountMinor, category: "", reason, reference };
+  return toEntry(await insertEntry(ctx, { ...values, sessionId: null }), null);
+}
+
+function refuseMore(amountMinor: number, thereMinor: number): void {
+  if (amountMinor > thereMinor) throw refuse("not_enough_cash", {}, "amountMinor");
+}
+
+async function insertEntry(
+  ctx: WriteCtx,
+  values: Pick<
+    EntryRow,
+    "kind" | "amountMinor" | "category" | "reason" | "reference" | "sessionId"
+  >,
+): Promise<EntryRow> {
+  const rows = await ctx.db
+    .insert(ctx.t.cashEntry)
+    .values({
+      ...values,
+      publicId: newId<CashEntryId>(ctx.now),
+      deviceId: ctx.actor.deviceId,
+      userId: ctx.actor.userId,
+      userName: ctx.actor.name,
+      at: ctx.now,
+      businessDate: businessTime(await getShop(ctx), ctx.now).businessDate,
+    })
+    .returning();
+  const row = insertedRow(rows);
+  await recordAudit(ctx, {
+    action: values.kind === "deposit" ? "drawers.deposit" : "drawers.moveCash",
+    entity: "cashEntry",
+    entityId: row.publicId,
+    after: { amountMinor: row.amountMinor, category: row.category, reference: row.reference },
+    reason: row.reason,
+  });
+  ctx.changed("drawers", row.publicId);
+  return row;
+}
+
+/** The id under which the safe is locked; drawers have ids from 1. */
+const SAFE = 0;
+
+/** The cash in the safe. `alone` holds it until the end of the transaction. */
+async function cashInSafe(ctx: WriteCtx, _mode: "alone"): Promise<Minor> {
+  await ctx.dialect.lockDrawer(ctx, SAFE, "alone");
+  return (await getSafe(ctx)).cashMinor;
+}
+
+/** The cash in the safe: drops and what closings put into it, less top-ups and deposits. */
+export async function getSafe({ db, t }: ReadTx): Promise<Safe> {
+  const moved = await db
+    .select({
+      kind: t.cashEntry.kind,
+      sum: sql<number>`sum(${t.cashEntry.amountMinor})`.mapWith(Number),
+    })
+    .from(t.cashEntry)
+    .groupBy(t.cashEntry.kind);
+  const [closed] = await db
+    .select({ sum: sql<number>`coalesce(sum(${t.closing.toSafeMinor}), 0)`.mapWith(Number) })
+    .from(t.closing);
+  const entries = moved.reduce((sum, row) => sum + INTO_SAFE[row.kind] * row.sum, 0);
+  return { cashMinor: shownMinor(entries + (closed?.sum ?? 0)) };
+}
+
+/** Cash entries, newest first. Refuses 404 at `sessionId` and 400 at `cursor`. */
+export async function listCashEntries(
+  ctx: ReadCtx,
+  input: ListCashEntries,
+): Promise<CashEntryPage> {
+  const { cashEntry, drawerSession, cashDrawer } = ctx.t;
+  const session =
+    input.sessionId === undefined ? undefined : (await getSession(ctx, input.sessionId)).session;
+  const [before] = input.cursor === undefined ? [] : decodeCursor(input.cursor, ["number"]);
+  const rows = await ctx.db
+    .select({ entry: cashEntry, drawer: cashDrawer.name })
+    .from(cashEntry)
+    .leftJoin(drawerSession, eq(drawerSession.id, cashEntry.sessionId))
+    .leftJoin(cashDrawer, eq(cashDrawer.id, drawerSession.drawerId))
+    .where(
+      and(
+        session === undefined ? undefined : eq(cashEntry.sessionId, session.id),
+        input.kind === undefined ? undefined : eq(cashEntry.kind, input.kind),
+        input.from === undefined ? undefined : gte(cashEntry.businessDate, input.from),
+        input.to === undefined ? undefined : lte(cashEntry.businessDate, input.to),
+        before === undefined ? undefined : lt(cashEntry.id, before),
+      ),
+    )
+    .orderBy(desc(cashEntry.id))
+    .limit(input.limit + 1);
+  return pageOf(
+    rows,
+    input.limit,
+    ({ entry, drawer }) => toEntry(entry, drawer),
+    ({ entry }) => [entry.id],
+  );
+}
+
+function toEntry(row: EntryRow, drawer: string | null): CashEntry {
+  const kind: CashEntryKind = row.kind;
+  return {
+    id: row.publicId,
+    kind,
+    drawer,
+    amountMinor: minor(row.amountMinor),
+    category: row.category,
+    reason: row.reason,
+    reference: row.reference,
+    by: row.userName,
+    at: isoInstant(row.at),
+    businessDate: row.businessDate,
+  };
+}

@@ -1,0 +1,107 @@
+/** The closing reports as they were made. */
+import { and, desc, eq, gte, lt, lte } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { Closing } from "@daybook/contract/drawers";
+import type {
+  ClosingPage,
+  GetClosing,
+  ListClosings,
+  ClosingRow as ListedClosing,
+} from "@daybook/contract/drawers";
+import type { Tables } from "@daybook/db/types";
+import type { ReadCtx } from "../context/context.ts";
+import { isoInstant } from "../context/instants.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
+import { drawerRows } from "../drawers/drawer-rows.ts";
+import { decodeCursor, pageOf } from "../lists/cursor.ts";
+
+export type ClosingRow = Tables["closing"]["$inferSelect"];
+
+/** What the hash of a closing covers. */
+export type ClosingBody = Pick<Closing, "report" | "counts" | "grandTotals">;
+
+const StoredBody = Closing.pick({ report: true, counts: true, grandTotals: true });
+
+/** Closing reports, newest first. Refuses 404 at `drawerId` and 400 at `cursor`. */
+export async function listClosings(ctx: ReadCtx, input: ListClosings): Promise<ClosingPage> {
+  const { closing, drawerSession } = ctx.t;
+  const drawer =
+    input.drawerId === undefined ? null : await drawerRows.get(ctx, input.drawerId, "drawerId");
+  const [before] = input.cursor === undefined ? [] : decodeCursor(input.cursor, ["number"]);
+  const rows = await selectClosings(ctx)
+    .where(
+      and(
+        drawer === null ? undefined : eq(drawerSession.drawerId, drawer.id),
+        input.from === undefined ? undefined : gte(closing.businessDate, input.from),
+        input.to === undefined ? undefined : lte(closing.businessDate, input.to),
+        before === undefined ? undefined : lt(closing.number, before),
+      ),
+    )
+    .orderBy(desc(closing.number))
+    .limit(input.limit + 1);
+  return pageOf(rows, input.limit, toListed, ({ row }) => [row.number]);
+}
+
+/** One closing report, as it was made. Refuses 404 `not_found` at `id`. */
+export async function getClosing(ctx: ReadCtx, { id }: GetClosing): Promise<Closing> {
+  const { closing } = ctx.t;
+  const [found] = await selectClosings(ctx).where(eq(closing.publicId, id));
+  if (found === undefined) throw refuse("not_found", { entity: "closing", id }, "id");
+  return shown(found);
+}
+
+/** A closing that was just written. */
+export async function toClosing(ctx: ReadCtx, { id }: ClosingRow): Promise<Closing> {
+  const [found] = await selectClosings(ctx).where(eq(ctx.t.closing.id, id));
+  assert(found !== undefined, "it was just written");
+  return shown(found);
+}
+
+function selectClosings({ db, t }: ReadCtx) {
+  const { closing, drawerSession, cashDrawer } = t;
+  const main = alias(closing, "main");
+  return db
+    .select({
+      row: closing,
+      drawer: cashDrawer.name,
+      openedAt: drawerSession.openedAt,
+      supplementOf: main.number,
+    })
+    .from(closing)
+    .innerJoin(drawerSession, eq(drawerSession.id, closing.sessionId))
+    .innerJoin(cashDrawer, eq(cashDrawer.id, drawerSession.drawerId))
+    .leftJoin(main, eq(main.id, closing.supplementOf))
+    .$dynamic();
+}
+
+type Found = Awaited<ReturnType<typeof selectClosings>>[number];
+
+function toListed({ row, drawer, openedAt, supplementOf }: Found): ListedClosing {
+  return {
+    id: row.publicId,
+    number: row.number,
+    drawer,
+    supplementOf,
+    businessDate: row.businessDate,
+    openedAt: isoInstant(openedAt),
+    closedAt: isoInstant(row.closedAt),
+    closedBy: row.closedByName,
+    differenceMinor: row.differenceMinor,
+  };
+}
+
+function shown(found: Found): Closing {
+  const { row } = found;
+  const body = StoredBody.parse(JSON.parse(row.body));
+  return {
+    ...toListed(found),
+    // The name that the report showed.
+    drawer: body.report.drawer,
+    ...body,
+    leftMinor: row.leftMinor,
+    toSafeMinor: row.toSafeMinor,
+    reason: row.reason,
+    approvedBy: row.approvedByName,
+    hash: row.hash,
+  };
+}

@@ -1,0 +1,290 @@
+/** What happened in the session of a drawer: the figures of X and Z, added up from the documents. */
+import { and, asc, desc, eq, gt, isNull, max, min, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { INTO_DRAWER } from "@daybook/contract/drawers";
+import type { GetSession, GrandTotals, SessionReport } from "@daybook/contract/drawers";
+import { minor, ZERO_MINOR } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import { DOCUMENT_KINDS } from "@daybook/contract/sales";
+import type { DocumentKind } from "@daybook/contract/sales";
+import { CASH } from "@daybook/contract/tenders";
+import type { ReadCtx } from "../context/context.ts";
+import { isoInstant } from "../context/instants.ts";
+import { getSession } from "../drawers/drawer-rows.ts";
+import type { SessionOfDrawer, SessionRow } from "../drawers/drawer-rows.ts";
+import { identityOf } from "../settings/shop-identity.ts";
+import { getShop } from "../settings/shop.ts";
+import { countTillEvents } from "../tills/till-events.ts";
+import { netSum, returnedSum, soldSum, voidedSum } from "../sums/sums-by-kind.ts";
+
+/** The documents of a session: those before its closing, or the late ones after the internal id `afterId`. */
+export interface Part {
+  readonly late: boolean;
+  readonly afterId: number;
+}
+
+export const MAIN_PART: Part = { late: false, afterId: 0 };
+
+/** The report of an open or closed session so far (X). Refuses 404 `not_found` at `sessionId`. */
+export async function getSessionReport(ctx: ReadCtx, input: GetSession): Promise<SessionReport> {
+  return sessionReport(ctx, await getSession(ctx, input.sessionId), MAIN_PART);
+}
+
+/** The report of one part of a session. Cash entries and the float belong to the main part. */
+export async function sessionReport(
+  ctx: ReadCtx,
+  { session, drawer }: SessionOfDrawer,
+  part: Part,
+): Promise<SessionReport> {
+  const inPart = isIn(ctx, session, part);
+  const tenders = await tendersOf(ctx, inPart);
+  const entries = part.late ? [] : await entriesOf(ctx, session);
+  const sums = await sumsOf(ctx, inPart);
+  return {
+    shop: identityOf((await getShop(ctx)).identity),
+    drawer: drawer.name,
+    openedAt: isoInstant(session.openedAt),
+    openedBy: session.openedByName,
+    businessDate: session.businessDate,
+    tills: await tillsOf(ctx, inPart),
+    ...sums,
+    taxes: await taxesOf(ctx, inPart),
+    tenders,
+    categories: await categoriesOf(ctx, inPart),
+    sellers: await sellersOf(ctx, inPart),
+    entries,
+    events: part.late ? [] : await eventsOf(ctx, session),
+    floatMinor: part.late ? ZERO_MINOR : session.floatMinor,
+    overnightMinor: part.late ? ZERO_MINOR : minor(session.floatMinor - session.leftMinor),
+    expectedCashMinor: cashOf(part.late ? 0 : session.floatMinor, tenders, entries),
+  };
+}
+
+/** The cash that should be in the drawer now. */
+export async function expectedCash(ctx: ReadCtx, session: SessionRow): Promise<Minor> {
+  const inPart = isIn(ctx, session, MAIN_PART);
+  return cashOf(session.floatMinor, await tendersOf(ctx, inPart), await entriesOf(ctx, session));
+}
+
+/** Expected cash = float + taken − refunded − voided + pay-ins and top-ups − pay-outs and drops. */
+function cashOf(
+  floatMinor: number,
+  tenders: SessionReport["tenders"],
+  entries: SessionReport["entries"],
+): Minor {
+  const cash = tenders.find(({ tender }) => tender === CASH);
+  const paid = cash === undefined ? 0 : leftOf(cash);
+  const moved = entries.reduce((sum, row) => sum + INTO_DRAWER[row.kind] * row.totalMinor, 0);
+  return minor(floatMinor + paid + moved);
+}
+
+/** What a method should have left: taken − refunded − voided. */
+export function leftOf({
+  takenMinor,
+  refundedMinor,
+  voidedMinor,
+}: Pick<SessionReport["tenders"][number], "takenMinor" | "refundedMinor" | "voidedMinor">): Minor {
+  return minor(takenMinor - refundedMinor - voidedMinor);
+}
+
+/** The internal id of the last document of a part; `afterId` if it has none. */
+export async function lastDocumentOf(
+  ctx: ReadCtx,
+  session: SessionRow,
+  part: Part,
+): Promise<number> {
+  const { sale } = ctx.t;
+  const [found] = await ctx.db
+    .select({ id: max(sale.id) })
+    .from(sale)
+    .where(isIn(ctx, session, part));
+  return Number(found?.id ?? part.afterId);
+}
+
+/** The totals of all documents since the shop began. */
+export async function grandTotals(ctx: ReadCtx): Promise<GrandTotals> {
+  const { salesDaily } = ctx.t;
+  const rows = await ctx.db
+    .select({
+      kind: salesDaily.kind,
+      count: sql`sum(${salesDaily.documents})`.mapWith(Number),
+      total: sql`sum(${salesDaily.totalMinor})`.mapWith(Number),
+    })
+    .from(salesDaily)
+    .groupBy(salesDaily.kind);
+  return byKind(rows);
+}
+
+function isIn({ t }: ReadCtx, session: SessionRow, { late, afterId }: Part): SQL | undefined {
+  const { sale } = t;
+  return and(eq(sale.sessionId, session.id), eq(sale.late, late), gt(sale.id, afterId));
+}
+
+function byKind(
+  rows: readonly { readonly kind: DocumentKind; readonly count: number; readonly total: number }[],
+): GrandTotals {
+  const of = (kind: DocumentKind) => {
+    const row = rows.find((one) => one.kind === kind);
+    return { count: row?.count ?? 0, totalMinor: minor(row?.total ?? 0) };
+  };
+  const [sale, back, voided] = DOCUMENT_KINDS;
+  return { [sale]: of(sale), [back]: of(back), [voided]: of(voided) };
+}
+
+async function sumsOf(ctx: ReadCtx, inPart: SQL | undefined) {
+  const { sale } = ctx.t;
+  const rows = await ctx.db
+    .select({
+      kind: sale.kind,
+      count: sql`count(*)`.mapWith(Number),
+      total: sql`sum(${sale.totalMinor})`.mapWith(Number),
+    })
+    .from(sale)
+    .where(inPart)
+    .groupBy(sale.kind);
+  const [sums] = await ctx.db
+    .select({
+      discountMinor: soldSum(sale.kind, sale.discountMinor),
+      roundingMinor: netSum(sale.kind, sale.roundingMinor),
+    })
+    .from(sale)
+    .where(inPart);
+  return {
+    documents: byKind(rows),
+    ...(sums ?? { discountMinor: ZERO_MINOR, roundingMinor: ZERO_MINOR }),
+  };
+}
+
+async function tillsOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionReport["tills"]> {
+  const { sale, device } = ctx.t;
+  const rows = await ctx.db
+    .select({
+      name: device.name,
+      prefix: device.receiptPrefix,
+      documents: sql`count(*)`.mapWith(Number),
+      first: min(sale.deviceSeq),
+      last: max(sale.deviceSeq),
+    })
+    .from(sale)
+    .innerJoin(device, eq(device.id, sale.deviceId))
+    .where(inPart)
+    .groupBy(device.id, device.name, device.receiptPrefix)
+    .orderBy(asc(device.id));
+  return rows.map(({ name, prefix, documents, first, last }) => ({
+    name,
+    documents,
+    firstNumber: `${prefix}-${first}`,
+    lastNumber: `${prefix}-${last}`,
+  }));
+}
+
+function taxesOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionReport["taxes"]> {
+  const { sale, saleLine, saleLineTax, taxRate } = ctx.t;
+  return ctx.db
+    .select({
+      name: taxRate.name,
+      ppm: saleLineTax.ppm,
+      baseMinor: netSum(sale.kind, saleLineTax.baseMinor),
+      taxMinor: netSum(sale.kind, saleLineTax.taxMinor),
+    })
+    .from(sale)
+    .innerJoin(saleLine, eq(saleLine.saleId, sale.id))
+    .innerJoin(saleLineTax, eq(saleLineTax.lineId, saleLine.id))
+    .innerJoin(taxRate, eq(taxRate.id, saleLineTax.taxRateId))
+    .where(inPart)
+    .groupBy(taxRate.id, taxRate.name, saleLineTax.ppm)
+    .orderBy(asc(taxRate.id));
+}
+
+function tendersOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionReport["tenders"]> {
+  const { sale, payment } = ctx.t;
+  return ctx.db
+    .select({
+      tender: payment.tender,
+      name: sql<string>`max(${payment.tenderName})`,
+      kind: payment.tenderKind,
+      takenMinor:
+        sql`sum(CASE ${sale.kind} WHEN 'sale' THEN ${payment.amountMinor} ELSE 0 END)`.mapWith(
+          toMinor,
+        ),
+      refundedMinor: returnedSum(sale.kind, payment.amountMinor),
+      // The payments of a void are negative.
+      voidedMinor: sql`-${voidedSum(sale.kind, payment.amountMinor)}`.mapWith(toMinor),
+    })
+    .from(sale)
+    .innerJoin(payment, eq(payment.saleId, sale.id))
+    .where(inPart)
+    .groupBy(payment.tender, payment.tenderKind)
+    .orderBy(asc(payment.tender));
+}
+
+const toMinor = (sum: unknown): Minor => minor(Number(sum));
+
+function categoriesOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionReport["categories"]> {
+  const { sale, saleLine, category } = ctx.t;
+  return ctx.db
+    .select({
+      name: category.name,
+      totalMinor:
+        sql`sum(CASE ${sale.kind} WHEN 'sale' THEN 1 ELSE -1 END * (${saleLine.netMinor} + ${saleLine.taxMinor}))`.mapWith(
+          toMinor,
+        ),
+    })
+    .from(sale)
+    .innerJoin(saleLine, eq(saleLine.saleId, sale.id))
+    .leftJoin(category, eq(category.id, saleLine.categoryId))
+    .where(inPart)
+    .groupBy(category.id, category.name)
+    .orderBy(sql`coalesce(${category.id}, 0)`);
+}
+
+function sellersOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionReport["sellers"]> {
+  const { sale } = ctx.t;
+  return ctx.db
+    .select({
+      name: sale.sellerName,
+      count: sql`count(*)`.mapWith(Number),
+      totalMinor: netSum(sale.kind, sale.totalMinor),
+    })
+    .from(sale)
+    .where(inPart)
+    .groupBy(sale.userId, sale.sellerName)
+    .orderBy(asc(sale.userId), asc(sale.sellerName));
+}
+
+/** The journal of the drawer's tills, from the closing before to its own or until now. */
+async function eventsOf(ctx: ReadCtx, session: SessionRow): Promise<SessionReport["events"]> {
+  const { device, closing, drawerSession } = ctx.t;
+  const tills = await ctx.db
+    .select({ id: device.id })
+    .from(device)
+    .where(eq(device.drawerId, session.drawerId));
+  const closings = await ctx.db
+    .select({ sessionId: closing.sessionId, closedAt: closing.closedAt })
+    .from(closing)
+    .innerJoin(drawerSession, eq(drawerSession.id, closing.sessionId))
+    .where(and(eq(drawerSession.drawerId, session.drawerId), isNull(closing.supplementOf)))
+    .orderBy(desc(closing.id));
+  const before = closings.find(({ sessionId }) => sessionId < session.id);
+  const own = closings.find(({ sessionId }) => sessionId === session.id);
+  return countTillEvents(ctx, {
+    deviceIds: tills.map(({ id }) => id),
+    from: before?.closedAt ?? 0,
+    to: own?.closedAt ?? ctx.now,
+  });
+}
+
+function entriesOf(ctx: ReadCtx, session: SessionRow): Promise<SessionReport["entries"]> {
+  const { cashEntry } = ctx.t;
+  return ctx.db
+    .select({
+      kind: cashEntry.kind,
+      category: cashEntry.category,
+      count: sql`count(*)`.mapWith(Number),
+      totalMinor: sql`sum(${cashEntry.amountMinor})`.mapWith(toMinor),
+    })
+    .from(cashEntry)
+    .where(eq(cashEntry.sessionId, session.id))
+    .groupBy(cashEntry.kind, cashEntry.category)
+    .orderBy(asc(cashEntry.kind), asc(cashEntry.category));
+}

@@ -1,0 +1,228 @@
+/** The cash drawers of the shop and the tills whose cash goes into them. */
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { identityKey } from "@daybook/contract/fold";
+import type { DrawerId } from "@daybook/contract/ids";
+import { ZERO_MINOR } from "@daybook/contract/money";
+import type {
+  CreateDrawer,
+  Drawer,
+  Drawers,
+  DrawerState,
+  UpdateDrawer,
+} from "@daybook/contract/drawers";
+import { prepared, settingEvery } from "@daybook/db/statement";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { isoInstant } from "../context/instants.ts";
+import { recordChanges } from "../records/record-changes.ts";
+import { newRecord, nextVersion } from "../records/versions.ts";
+import { checkUnique, orDuplicate } from "../records/unique-key.ts";
+import { drawerRows, selectDrawers } from "./drawer-rows.ts";
+import type { DrawerRow, SessionRow } from "./drawer-rows.ts";
+
+/** All drawers, also deactivated ones, in the order of their creation. */
+export async function listDrawers(ctx: ReadCtx): Promise<Drawers> {
+  const rows = await selectDrawers(ctx);
+  const items: Drawer[] = [];
+  for (const row of rows) items.push(await toDrawer(ctx, row));
+  const own = (await tillsOf(ctx)).find(({ deviceId }) => deviceId === ctx.actor.deviceId);
+  return {
+    items,
+    ownDrawerId: rows.find(({ id }) => id === own?.drawerId)?.publicId ?? null,
+  };
+}
+
+/** Adds a drawer. Refuses 409 `duplicate` at `name`. */
+export async function createDrawer(ctx: WriteCtx, input: CreateDrawer): Promise<Drawer> {
+  await checkName(ctx, input.name, null);
+  const rows = await orDuplicate(
+    ctx.db
+      .insert(ctx.t.cashDrawer)
+      .values({ name: input.name, openSessionId: null, ...newRecord<DrawerId>(ctx) })
+      .returning(),
+    nameTaken(input.name),
+  );
+  return (await changes.created(ctx, rows)).audited;
+}
+
+/**
+ * Changes the name or the tills of a drawer. Refuses 404, also at `tillIds.N`, 409 `stale_version`, 409 `duplicate` at
+ * `name`, and 409 `drawer_open` at `tillIds` while this drawer or the one of a till is open.
+ */
+export async function updateDrawer(ctx: WriteCtx, input: UpdateDrawer): Promise<Drawer> {
+  const before = await changes.toChange(ctx, input);
+  const name = input.name ?? before.name;
+  if (name !== before.name) await checkName(ctx, name, before.id);
+  if (input.tillIds !== undefined) await setTills(ctx, before, input.tillIds);
+  return (await changes.change(ctx, before, "update", { name })).audited;
+}
+
+/** Refuses 404, 409 `stale_version`, 409 `drawer_open`, and 409 `still_in_use` by a till. */
+export async function deactivateDrawer(ctx: WriteCtx, input: DrawerState): Promise<Drawer> {
+  const row = await drawerRows.get(ctx, input.id);
+  await ctx.dialect.lockDrawer(ctx, row.id, "alone");
+  const { openSessionId } = await drawerRows.get(ctx, input.id);
+  if (openSessionId !== null) throw refuse("drawer_open", { name: row.name }, "id");
+  const till = (await tillsOf(ctx)).find(({ drawerId }) => drawerId === row.id);
+  if (till !== undefined)
+    throw refuse(
+      "still_in_use",
+      { entity: "drawer", id: input.id, by: "till", name: till.name },
+      "id",
+    );
+  return (await changes.deactivate(ctx, input)).audited;
+}
+
+export async function reactivateDrawer(ctx: WriteCtx, input: DrawerState): Promise<Drawer> {
+  return (await changes.reactivate(ctx, input)).audited;
+}
+
+const updating = prepared((db, t) =>
+  db
+    .update(t.cashDrawer)
+    .set(settingEvery(t.cashDrawer, "id", "publicId", "openSessionId"))
+    .where(
+      and(
+        eq(t.cashDrawer.id, sql.placeholder("id")),
+        eq(t.cashDrawer.version, sql.placeholder("was")),
+      ),
+    )
+    .returning()
+    .prepare(),
+);
+
+const changes = recordChanges({
+  entity: "drawer",
+  topic: "drawers",
+  rows: drawerRows,
+  update: (ctx, before, set) =>
+    orDuplicate(
+      updating(ctx).execute(nextVersion(before, set)),
+      nameTaken(set.name ?? before.name),
+    ),
+  audited: toDrawer,
+});
+
+async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Promise<void> {
+  // A shop has a few drawers, so no key of the name is stored.
+  const key = identityKey(name);
+  const holders = (await selectDrawers(ctx)).filter((row) => identityKey(row.name) === key);
+  checkUnique(holders, { field: "name", value: name, ownId });
+}
+
+function nameTaken(name: string) {
+  return { constraint: "cash_drawer_name_unique", field: "name", value: name, path: "name" };
+}
+
+/** Gives the drawer exactly these tills. Money of an open session never changes its drawer. */
+async function setTills(
+  ctx: WriteCtx,
+  drawer: DrawerRow,
+  tillIds: readonly string[],
+): Promise<void> {
+  const tills = await tillsOf(ctx);
+  const wanted = tillIds.map((id, index) => {
+    const till = tills.find(({ publicId }) => publicId === id);
+    if (till === undefined) throw refuse("not_found", { entity: "till", id }, `tillIds.${index}`);
+    return till;
+  });
+  const gone = tills.filter(
+    (till) =>
+      till.drawerId === drawer.id && !wanted.some(({ deviceId }) => deviceId === till.deviceId),
+  );
+  const added = wanted.filter(({ drawerId }) => drawerId !== drawer.id);
+  if (gone.length + added.length === 0) return;
+  await refuseOpenDrawers(ctx, [drawer.id, ...added.flatMap(({ drawerId }) => drawerId ?? [])]);
+  const { device } = ctx.t;
+  const set = async (ids: readonly number[], drawerId: number | null): Promise<void> => {
+    if (ids.length === 0) return;
+    await ctx.db
+      .update(device)
+      .set({ drawerId })
+      .where(inArray(device.id, [...ids]));
+  };
+  await set(
+    gone.map(({ deviceId }) => deviceId),
+    null,
+  );
+  await set(
+    added.map(({ deviceId }) => deviceId),
+    drawer.id,
+  );
+  ctx.changed("tills", ...[...gone, ...added].map(({ publicId }) => publicId));
+}
+
+async function refuseOpenDrawers(ctx: WriteCtx, ids: readonly number[]): Promise<void> {
+  for (const id of [...new Set(ids)].sort((a, b) => a - b))
+    await ctx.dialect.lockDrawer(ctx, id, "alone");
+  const open = (await selectDrawers(ctx)).find(
+    (row) => ids.includes(row.id) && row.openSessionId !== null,
+  );
+  if (open !== undefined) throw refuse("drawer_open", { name: open.name }, "tillIds");
+}
+
+interface TillOfDrawer {
+  readonly deviceId: number;
+  readonly publicId: string;
+  readonly name: string;
+  readonly drawerId: number | null;
+}
+
+function tillsOf({ db, t }: ReadCtx): Promise<TillOfDrawer[]> {
+  return db
+    .select({
+      deviceId: t.device.id,
+      publicId: t.device.publicId,
+      name: t.device.name,
+      drawerId: t.device.drawerId,
+    })
+    .from(t.device)
+    .where(and(eq(t.device.kind, "till"), isNull(t.device.revokedAt)))
+    .orderBy(t.device.id);
+}
+
+async function toDrawer(ctx: ReadCtx, row: DrawerRow): Promise<Drawer> {
+  const tills = (await tillsOf(ctx)).filter(({ drawerId }) => drawerId === row.id);
+  const open = row.openSessionId === null ? null : await sessionById(ctx, row.openSessionId);
+  return {
+    id: row.publicId,
+    name: row.name,
+    tills: tills.map(({ publicId, name }) => ({ id: publicId, name })),
+    session: open === null ? null : toOpenSession(open),
+    leftMinor: await leftIn(ctx, row.id),
+    active: row.deactivatedAt === null,
+    version: row.version,
+    createdAt: isoInstant(row.createdAt),
+  };
+}
+
+async function sessionById(ctx: ReadCtx, id: number): Promise<SessionRow | null> {
+  const { drawerSession } = ctx.t;
+  const [row] = await ctx.db.select().from(drawerSession).where(eq(drawerSession.id, id));
+  return row ?? null;
+}
+
+/** A session for its readers. */
+export function toOpenSession(row: SessionRow) {
+  return {
+    id: row.publicId,
+    openedAt: isoInstant(row.openedAt),
+    openedBy: row.openedByName,
+    businessDate: row.businessDate,
+    leftMinor: row.leftMinor,
+    floatMinor: row.floatMinor,
+  };
+}
+
+/** What the last closing left in a drawer; 0 before the first one. */
+export async function leftIn(ctx: ReadCtx, drawerId: number) {
+  const { closing, drawerSession } = ctx.t;
+  const [last] = await ctx.db
+    .select({ leftMinor: closing.leftMinor })
+    .from(closing)
+    .innerJoin(drawerSession, eq(drawerSession.id, closing.sessionId))
+    .where(and(eq(drawerSession.drawerId, drawerId), isNull(closing.supplementOf)))
+    .orderBy(desc(closing.id))
+    .limit(1);
+  return last?.leftMinor ?? ZERO_MINOR;
+}
