@@ -6,6 +6,7 @@ import { createResolveActor } from "@daybook/api/server/auth/resolve-actor";
 import { createSessionManager } from "@daybook/api/server/auth/session";
 import { createLiveHub } from "@daybook/api/server/live/live-hub";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import type { Pepper } from "@daybook/core/users/pins";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import { catalogueFilesOf } from "./catalogue-files-of.ts";
 import { readThreadOf } from "./start-read-worker.ts";
@@ -18,6 +19,7 @@ export interface ApiServicesOptions {
   readonly log: FastifyBaseLogger;
   readonly setup: SetupGate;
   readonly passwordCost: PasswordCost;
+  readonly pepper: Pepper;
   readonly refused: ApiServices["refused"];
 }
 
@@ -28,6 +30,7 @@ export function createApiServices({
   log,
   setup,
   passwordCost,
+  pepper,
   refused,
 }: ApiServicesOptions): {
   readonly services: ApiServices;
@@ -42,6 +45,7 @@ export function createApiServices({
     live: createLiveHub(work, onProblem),
     sample,
     passwordCost,
+    pepper,
     setup,
     version: VERSION,
     // Only a file can be opened a second time for reading by another thread.

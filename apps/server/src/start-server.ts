@@ -10,6 +10,7 @@ import type { SchemaUpdate } from "@daybook/db/migrate";
 import type { Store } from "@daybook/db/types";
 import { describeReach, describeStatus, localUrl } from "./announce.ts";
 import { createApiServices } from "./api-services.ts";
+import { readPepper } from "./pepper.ts";
 import { WEB_ROOT } from "./asset-paths.ts";
 import { createClientReader } from "./client-of.ts";
 import type { Config } from "./env.ts";
@@ -212,6 +213,7 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
     log: app.log,
     setup,
     passwordCost: rest.passwordCost ?? PASSWORD_COST,
+    pepper: readPepper(config.dataFolder),
     refused: metrics.refused,
   });
   const sockets = createLiveSockets({

@@ -109,6 +109,7 @@ function contextsOf(work: UnitOfWork): MakeContext {
     live: createLiveHub(work, onProblem),
     sample: { open: noSample, renew: noSample },
     passwordCost: PASSWORD_COST,
+    pepper: new Uint8Array(32),
     setup: { tokenMatches: () => false, done: () => undefined },
     version: "bench",
     verifyAside: null,

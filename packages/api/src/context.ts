@@ -6,6 +6,7 @@ import type { ShownShop } from "@daybook/contract/shown-shop";
 import type { Who } from "@daybook/core/context/context";
 import type { TillOfBrowser } from "@daybook/core/users/sessions";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import type { Pepper } from "@daybook/core/users/pins";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import type { Rights } from "./auth/resolve-actor.ts";
 import type { SessionManager } from "./auth/session.ts";
@@ -87,6 +88,8 @@ export interface ApiServices {
   readonly live: LiveHub;
   readonly sample: SampleShop;
   readonly passwordCost: PasswordCost;
+  /** The secret that PINs are hashed with. */
+  readonly pepper: Pepper;
   readonly setup: SetupGate;
   /** The product's version. */
   readonly version: string;

@@ -13,7 +13,7 @@ import { populateShop } from "./testing/populated-shop.ts";
 import type { PopulatedShop } from "./testing/populated-shop.ts";
 
 /** Mutations after which a page reloads. */
-const RELOADS = ["sample.enter", "sample.leave", "setup.create"];
+const RELOADS = ["auth.switchUser", "sample.enter", "sample.leave", "setup.create"];
 /** These return changes: the browser keeps its data and applies them. */
 const FOLLOWS = ["catalogue.page", "catalogue.changes", "live.since"];
 

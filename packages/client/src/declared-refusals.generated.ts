@@ -18,7 +18,7 @@ export interface DeclaredRefusals {
   readonly "apiKeys.create": Every | Guarded | AboutPeople | Confirmed | Mutation | Keyed | "scope_not_allowed";
   readonly "apiKeys.list": Every | Guarded;
   readonly "apiKeys.revoke": Every | Guarded | AboutPeople | Confirmed | Mutation | Keyed | "not_found";
-  readonly "approvals.approveHere": Every | Guarded | Mutation | "approval_invalid" | "inactive" | "needs_approval" | "not_found" | "too_many_attempts" | "wrong_credentials";
+  readonly "approvals.approveHere": Every | Guarded | Mutation | "approval_invalid" | "inactive" | "needs_approval" | "not_a_till" | "not_found" | "pin_blocked" | "too_many_attempts" | "wrong_credentials" | "wrong_pin";
   readonly "approvals.decide": Every | Guarded | Mutation | Keyed | "approval_invalid" | "needs_approval" | "not_found";
   readonly "approvals.get": Every | Guarded | "not_found";
   readonly "approvals.people": Every | Guarded;
@@ -30,8 +30,10 @@ export interface DeclaredRefusals {
   readonly "auth.me": Every | Guarded;
   readonly "auth.resetPassword": Every | Mutation | "reset_link_spent" | "weak_password";
   readonly "auth.sessions": Every | Guarded;
+  readonly "auth.setPin": Every | Guarded | Mutation | "too_many_attempts" | "wrong_credentials";
   readonly "auth.signIn": Every | Mutation | "too_many_attempts" | "wrong_credentials";
   readonly "auth.signOut": Every | Guarded | Mutation;
+  readonly "auth.switchUser": Every | Guarded | Mutation | "not_a_till" | "pin_blocked" | "too_many_attempts" | "wrong_pin";
   readonly "catalogue.changes": Every | Guarded;
   readonly "catalogue.page": Every | Guarded;
   readonly "categories.create": Every | Guarded | Mutation | Keyed | "duplicate" | "inactive" | "not_found" | "tree_too_deep";

@@ -97,16 +97,19 @@ export const Approval = z.strictObject({
 });
 export type Approval = z.infer<typeof Approval>;
 
-/** Decides at the till of the person who asks, by the password of the person who approves. */
+/**
+ * Decides at the till of the person who asks, by the password of the person who approves, or by their PIN: four to six
+ * digits, which are no password.
+ */
 export const ApproveHere = z.strictObject({
   id: ApprovalId,
   userId: UserId,
-  password: z.string().min(1, rule("password_required")).max(200),
+  secret: z.string().min(1, rule("password_required")).max(200),
 });
 export type ApproveHere = z.infer<typeof ApproveHere>;
 
 /** People who may use a till, for choosing one of them. */
 export const TillPeople = z.strictObject({
-  items: z.array(z.strictObject({ id: UserId, name: z.string() })),
+  items: z.array(z.strictObject({ id: UserId, name: z.string(), hasPin: z.boolean() })),
 });
 export type TillPeople = z.infer<typeof TillPeople>;

@@ -31,6 +31,7 @@ export const RULES = {
   not_ahead: z.object({ days: z.int() }),
   version_required: nothing,
   password_required: nothing,
+  pin_not_valid: nothing,
   cursor_not_valid: nothing,
   amount_not_whole: nothing,
   amount_negative: nothing,

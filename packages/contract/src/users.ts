@@ -8,6 +8,8 @@ import { OwnTill } from "./tills.ts";
 
 /** The length limits; `users` also checks the list of weak passwords. */
 export const Password = z.string().min(12).max(200);
+/** A PIN: only a till accepts it, and only after few attempts. */
+export const Pin = z.string().regex(/^\d{4,6}$/, rule("pin_not_valid"));
 const Login = line(60, 1);
 const Roles = z.array(Role).min(1, rule("nothing_chosen")).max(5);
 
@@ -35,6 +37,15 @@ export const ChangePassword = z.strictObject({
   keepKeys: KeepKeys,
 });
 export type ChangePassword = z.infer<typeof ChangePassword>;
+/** Sets the PIN of the person who is signed in, or removes it. */
+export const SetPin = z.strictObject({
+  password: z.string().min(1, rule("password_required")).max(200),
+  pin: Pin.nullable(),
+});
+export type SetPin = z.infer<typeof SetPin>;
+/** Another person takes over a till. */
+export const SwitchUser = z.strictObject({ userId: UserId, pin: Pin });
+export type SwitchUser = z.infer<typeof SwitchUser>;
 export const ResetPassword = z.strictObject({
   token: z.string().min(20).max(200),
   newPassword: Password,

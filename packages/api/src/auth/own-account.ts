@@ -11,7 +11,9 @@ import type {
   Sessions,
   SessionsEnded,
   SignedIn,
+  SetPin,
   SignIn,
+  SwitchUser,
 } from "@daybook/contract/users";
 import type { OwnTill } from "@daybook/contract/tills";
 import { systemActor } from "@daybook/core/context/context";
@@ -19,6 +21,8 @@ import type { Actor, Who } from "@daybook/core/context/context";
 import { refuse } from "@daybook/core/errors/domain-error";
 import { getShop } from "@daybook/core/settings/shop";
 import { browserId, rememberBrowser } from "@daybook/core/users/known-browsers";
+import { checkPin, hashPin, setOwnPin } from "@daybook/core/users/pins";
+import { resetPinsOfTill } from "@daybook/core/users/throttle";
 import { findPasswordReset, usePasswordReset } from "@daybook/core/users/password-reset";
 import {
   endOwnSession,
@@ -63,7 +67,7 @@ export async function signIn({ ctx, input }: Open<SignIn>): Promise<SignedIn> {
 export async function openSessionFor(
   ctx: ApiContext,
   account: Omit<Account, "passwordHash">,
-  kind: Pick<OpenSession, "lifetime" | "sampleShop">,
+  kind: Pick<OpenSession, "lifetime" | "sampleShop" | "byPin">,
 ): Promise<SignedIn> {
   const { request, services } = ctx;
   if (ctx.session !== null) await services.sessions.end(ctx.session.id, request.id);
@@ -75,13 +79,43 @@ export async function openSessionFor(
   const opened = await services.sessions.open(account, { ...options, till });
   request.setCookie(opened.cookie);
   keepBrowserToken(ctx, token);
-  // Attempts to guess a password are counted separately for this browser from now on.
   const asSystem = { actor: systemActor(0, new Set()), requestId };
-  await home.work.write(asSystem, (write) => rememberBrowser(write, account.id, token));
+  if (kind.byPin !== true)
+    await home.work.write(asSystem, async (write) => {
+      // Attempts to guess a password are counted separately for this browser from now on.
+      await rememberBrowser(write, account.id, token);
+      if (till !== null) await resetPinsOfTill(write, till.deviceId);
+    });
   return {
     me: describeMe(opened.actor, opened.session, scheme),
     expiresAt: new Date(opened.expiresAt).toISOString(),
   };
+}
+
+/** Another person takes over this till by their PIN; the session of the person before ends. */
+export async function switchUser({ ctx, input }: Own<SwitchUser>): Promise<SignedIn> {
+  const { request, services, work, who } = ctx;
+  const { deviceId } = who.actor;
+  const attempt = { ...input, deviceId, requestId: request.id };
+  const account = await checkPin(work, attempt, {
+    pepper: services.pepper,
+    cost: services.passwordCost,
+    field: "pin",
+  });
+  return openSessionFor(ctx, account, { lifetime: "till", sampleShop: false, byPin: true });
+}
+
+/** Sets the user's own PIN, or removes it. */
+export async function setPin({ ctx, input }: Own<SetPin>): Promise<Done> {
+  const { request, services, work, who } = ctx;
+  const { id, login } = sessionOf(ctx);
+  const from = { address: request.address, requestId: request.id, sessionId: id };
+  const given = { login, password: input.password, field: "password" };
+  await checkCredentials(work, given, from, services.passwordCost);
+  const hash =
+    input.pin === null ? null : await hashPin(services.pepper, input.pin, services.passwordCost);
+  await work.write(who, (write) => setOwnPin(write, hash));
+  return DONE;
 }
 
 export async function signOut({ ctx }: Own<unknown>): Promise<Done> {

@@ -32,6 +32,9 @@ type Lifetime = SessionRow["lifetime"];
 
 const DAY = 24 * 3600_000;
 const SEEN_EVERY_MS = 5 * 60_000;
+/** No password was ever entered in the session. */
+const BY_PIN = 0;
+const PIN_MS = DAY / 2;
 
 /** `sliding` is extended by use after half of it; `absoluteMs` after sign-in a session ends in any case. */
 const LIFETIMES: Readonly<Record<Lifetime, { sliding: TimeSpan; absoluteMs: number }>> = {
@@ -52,6 +55,7 @@ export function lifetimeFor(roles: readonly Role[], wanted: Lifetime): Lifetime 
 
 /** Lucia uses the stored expiry; a session that was opened for longer than now allowed expires if unused. */
 function isOver(row: SessionRow, lifetime: Lifetime, now: number): boolean {
+  if (row.authenticatedAt === BY_PIN && now - row.createdAt > PIN_MS) return true;
   const { sliding, absoluteMs } = LIFETIMES[lifetime];
   if (now - row.createdAt > absoluteMs) return true;
   const unusedMs = now - row.lastSeenAt;
@@ -66,6 +70,8 @@ export interface OpenSession {
   readonly requestId: string;
   /** Whether it starts in the sample shop. */
   readonly sampleShop: boolean;
+  /** By a PIN: no action that requires the password again, and at most twelve hours. */
+  readonly byPin?: boolean;
   /** The till that the browser is. */
   readonly till: TillOfBrowser | null;
 }
@@ -116,13 +122,13 @@ export function createSessionManager(
       const token = randomBytes(32).toString("base64url");
       const id = hashOf(token);
       const now = work.clock();
-      const { requestId, till, ...rest } = options;
+      const { requestId, till, byPin = false, ...rest } = options;
       const actor = actorOf(account, till);
       const row = {
         publicId: newId<SessionId>(now),
         deviceId: actor.deviceId,
         createdAt: now,
-        authenticatedAt: now,
+        authenticatedAt: byPin ? BY_PIN : now,
         confirmedAt: null,
         lastSeenAt: now,
         ...rest,

@@ -5,8 +5,7 @@ import { CHEAP_COST, hashPassword } from "@daybook/core/users/passwords";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
-import { overTrpc } from "../testing/call.ts";
-import { apiOf, requestOf } from "../testing/create-test-caller.ts";
+import { testBrowser } from "../testing/test-browser.ts";
 
 const PASSWORD = "seven purple umbrellas";
 const hash = hashPassword(PASSWORD, CHEAP_COST);
@@ -17,22 +16,12 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
-/** A browser with its cookies. */
 function browser() {
-  const jar = new Map<string, string>();
-  const call = async (name: string, input: object, at: Pick<TestShop, "work"> = shop) => {
-    const cookieHeader = [...jar].map((pair) => pair.join("=")).join("; ");
-    const setCookie = (cookie: string) => {
-      const [pair = ""] = cookie.split(";");
-      const [key = "", value = ""] = pair.split("=");
-      jar.set(key, value);
-      expect(cookie).toContain("HttpOnly; SameSite=Strict");
-    };
-    const ctx = await apiOf(at).makeContext({ ...requestOf(), cookieHeader, setCookie });
-    return overTrpc(ctx, name, input);
+  const made = testBrowser(shop);
+  return {
+    ...made,
+    signIn: () => made.call("auth.signIn", { login: "owner", password: PASSWORD }),
   };
-  const signIn = () => call("auth.signIn", { login: "owner", password: PASSWORD });
-  return { jar, call, signIn };
 }
 
 const FRONT = { name: "Front", receiptPrefix: "F" };

@@ -61,11 +61,15 @@ export const approvals = router({
     .meta(
       post("/approvals/{id}/approve-here", {
         summary: "Approve at the till of someone else",
-        description: "With the password of the person who approves. Attempts are limited.",
+        description:
+          "With the password of the person who approves or, on a till, their PIN. Attempts are limited.",
         refuses: [
           "not_found",
           "inactive",
           "wrong_credentials",
+          "wrong_pin",
+          "not_a_till",
+          "pin_blocked",
           "too_many_attempts",
           "needs_approval",
           "approval_invalid",

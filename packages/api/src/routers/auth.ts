@@ -8,8 +8,10 @@ import {
   ResetPassword,
   Sessions,
   SessionsEnded,
+  SetPin,
   SignedIn,
   SignIn,
+  SwitchUser,
 } from "@daybook/contract/users";
 import {
   changeOwnPassword,
@@ -19,8 +21,10 @@ import {
   listSessions,
   me,
   resetPassword,
+  setPin,
   signIn,
   signOut,
+  switchUser,
 } from "../auth/own-account.ts";
 import { can, get, openToAll, post, router } from "../trpc.ts";
 
@@ -39,6 +43,28 @@ export const auth = router({
     .input(SignIn)
     .output(SignedIn)
     .mutation(signIn),
+  switchUser: self()
+    .meta(
+      post("/auth/switch-user", {
+        summary: "Let another person take over this till",
+        description:
+          "By their PIN, only on a till. The session lasts at most twelve hours and confirms nothing that needs the password again.",
+        refuses: ["not_a_till", "pin_blocked", "too_many_attempts", "wrong_pin"],
+      }),
+    )
+    .input(SwitchUser)
+    .output(SignedIn)
+    .mutation(switchUser),
+  setPin: self()
+    .meta(
+      post("/auth/pin", {
+        summary: "Set your PIN, or remove it",
+        refuses: ["wrong_credentials", "too_many_attempts"],
+      }),
+    )
+    .input(SetPin)
+    .output(Done)
+    .mutation(setPin),
   signOut: self()
     .meta(post("/auth/sign-out", { summary: "Sign out" }))
     .input(Nothing)

@@ -135,6 +135,8 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "apiKeys.create": /*            */ "- - - - + - -",
   "apiKeys.revoke": /*            */ "- - - - + - -",
   "auth.signIn": "open",
+  "auth.setPin": /*               */ "+ + + + + - -",
+  "auth.switchUser": /*           */ "+ + + + + - -",
   "auth.signOut": /*              */ "+ + + + + - -",
   "auth.me": /*                   */ "+ + + + + - -",
   "auth.confirmPassword": /*      */ "+ + + + + - -",

@@ -20,6 +20,7 @@ import { listProcedures } from "../procedures.ts";
 import { appRouter } from "../root.ts";
 import { createCallerFactory } from "../trpc.ts";
 
+export const TEST_PEPPER = new Uint8Array(32).fill(7);
 export const TEST_SETUP_TOKEN = "the token that only the test knows";
 
 /** The API of one test shop. */
@@ -49,6 +50,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     sample: testSample(work, onProblem),
     live: createLiveHub(work, onProblem),
     passwordCost: CHEAP_COST,
+    pepper: TEST_PEPPER,
     setup: { tokenMatches: (token) => token === TEST_SETUP_TOKEN, done: () => undefined },
     version: "0.0.0-test",
     verifyAside: null,

@@ -302,7 +302,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     "approvals.approveHere": {
       id: approvalHere.id,
       userId: ownerUser.id,
-      password: OWNER_PASSWORD,
+      secret: OWNER_PASSWORD,
     },
     "approvals.people": {},
     "sales.void": { key: key(), id: sale.id, reason: "Rung up twice" },
@@ -372,6 +372,8 @@ export async function populateShop(): Promise<PopulatedShop> {
     "apiKeys.create": { key: key(), name: "Other", scopes: ["sales.read"] },
     "apiKeys.revoke": { key: key(), id: apiKey.id },
     "auth.signIn": { login: "owner", password: OWNER_PASSWORD },
+    "auth.setPin": { password: OWNER_PASSWORD, pin: "4711" },
+    "auth.switchUser": { userId: clerk.id, pin: "4711" },
     "auth.signOut": {},
     "auth.me": {},
     "auth.confirmPassword": { password: OWNER_PASSWORD },

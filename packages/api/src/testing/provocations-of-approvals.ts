@@ -1,5 +1,6 @@
-/** For tests: provocations of approvals. */
+/** For tests: provocations of approvals and of PINs. */
 import { newId } from "@daybook/contract/uuid";
+import type { Actor } from "@daybook/core/context/context";
 import { callerAs } from "./create-test-caller.ts";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
 import type { Fields, Provocations, World } from "./provocation.ts";
@@ -58,7 +59,44 @@ async function decided(w: World): Promise<Fields> {
   return { id };
 }
 
+/** The owner at a till. */
+const onTill =
+  (deviceId: number) =>
+  ({ shop }: World): Actor => ({ ...shop.as("owner").actor, deviceId });
+
+/** As many wrong PINs at a till as it accepts in a day, each of another person. */
+const wrongPinsAt = (deviceId: number) => async (w: World) => {
+  const caller = callerAs(w.shop, onTill(deviceId)(w));
+  for (let tries = 0; tries < 20; tries += 1)
+    await caller.auth.switchUser({ userId: newId(), pin: "0000" }).catch(() => undefined);
+  return {};
+};
+
+/** As many wrong PINs of one person as are accepted at once. */
+const wrongPinsOf = (deviceId: number) => async (w: World) => {
+  const caller = callerAs(w.shop, onTill(deviceId)(w));
+  const { userId } = w.inputs()["auth.switchUser"];
+  for (let tries = 0; tries < 5; tries += 1)
+    await caller.auth.switchUser({ userId, pin: "0000" }).catch(() => undefined);
+  return {};
+};
+
 export const APPROVAL_PROVOCATIONS: Provocations = {
+  "auth.switchUser": {
+    not_a_till: to({}),
+    wrong_pin: by(() => ({ pin: "0000" }), { as: onTill(3) }),
+    pin_blocked: by(wrongPinsAt(4), { as: onTill(4) }),
+    too_many_attempts: by(wrongPinsOf(5), { as: onTill(5) }),
+  },
+  "auth.setPin": {
+    wrong_credentials: by(() => ({ password: "not the password" }), { later: 3 * HOUR_MS }),
+    too_many_attempts: by(async (w) => {
+      const wrong = { password: "not the password", pin: "4711" };
+      for (let tries = 0; tries < 10; tries += 1)
+        await w.owner.auth.setPin(wrong).catch(() => undefined);
+      return {};
+    }),
+  },
   "approvals.get": { not_found: missing("id") },
   "approvals.request": {
     not_found: by(() => voided(newId())),
@@ -99,9 +137,18 @@ export const APPROVAL_PROVOCATIONS: Provocations = {
     not_found: missing("id"),
     inactive: by((w) => ({ userId: w.inputs()["users.reactivate"].id })),
     approval_invalid: by(decided),
-    wrong_credentials: to({ password: "not the password" }),
+    wrong_credentials: to({ secret: "not the password" }),
+    wrong_pin: by(() => ({ secret: "0000" }), { as: onTill(1) }),
+    not_a_till: to({ secret: "0000" }),
+    pin_blocked: by(
+      async (w) => {
+        await wrongPinsAt(2)(w);
+        return { secret: "0000" };
+      },
+      { as: onTill(2) },
+    ),
     too_many_attempts: by(async (w) => {
-      const wrong = { ...w.inputs()["approvals.approveHere"], password: "not the password" };
+      const wrong = { ...w.inputs()["approvals.approveHere"], secret: "not the password" };
       for (let tries = 0; tries < 10; tries += 1)
         await w.owner.approvals.approveHere(wrong).catch(() => undefined);
       return {};
@@ -114,7 +161,7 @@ export const APPROVAL_PROVOCATIONS: Provocations = {
         password: MANAGERS,
         roles: ["manager"],
       });
-      return { id: await askedTooMuch(w), userId, password: MANAGERS };
+      return { id: await askedTooMuch(w), userId, secret: MANAGERS };
     }),
   },
 };

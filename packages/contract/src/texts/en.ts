@@ -61,6 +61,11 @@ export const en: RefusalTexts = {
     invalid_input: () => "Check the highlighted fields.",
     bad_request: () => "The request could not be read.",
     not_signed_in: () => "You are signed out. Sign in again.",
+    wrong_pin: () => "Wrong PIN.",
+    not_a_till: () =>
+      "A PIN works only on a till. Sign in with your password, or make this browser a till.",
+    pin_blocked: () =>
+      "Too many wrong PINs on this till today. Sign in with a password, and PINs work again.",
     wrong_credentials: () => "Wrong name or password.",
     forbidden: ({ permission }, { right }) => {
       const name = right(permission);
@@ -218,6 +223,7 @@ export const en: RefusalTexts = {
     not_an_email: () => "This is not an e-mail address.",
     not_ahead: (d) => `Choose a time in the future, at most ${d.days} days from now.`,
     version_required: () => "Give the version you edited.",
+    pin_not_valid: () => "A PIN has four to six digits.",
     password_required: () => "Enter your password.",
     cursor_not_valid: () => "This cursor is not valid.",
     amount_not_whole: () => "Enter an amount with no more decimals than the currency has.",

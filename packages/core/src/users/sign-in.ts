@@ -162,12 +162,14 @@ export async function changePassword(
 }
 
 /**
- * Ends the access of the old password: sessions, known browsers and, unless `keepKeys`, the user's API keys. Call it
+ * Ends the access of the old password: sessions, known browsers, the PIN and, unless `keepKeys`, the user's API keys. Call it
  * with every new password, in the same transaction.
  */
 export async function endAccessOf(ctx: WriteCtx, userId: number, keepKeys: boolean): Promise<void> {
   await endSessionsOf(ctx, userId);
   await forgetBrowsersOf(ctx, userId);
+  // Someone who knew the old password may have set it.
+  await ctx.db.update(ctx.t.appUser).set({ pinHash: null }).where(eq(ctx.t.appUser.id, userId));
   if (!keepKeys) await revokeKeysOf(ctx, userId);
 }
 

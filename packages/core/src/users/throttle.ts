@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
@@ -20,6 +20,10 @@ const PER_NETWORK_AND_MINUTE = 30;
  */
 const UNKNOWN_PER_ACCOUNT_AND_DAY = 100;
 const UNKNOWN_WAIT = 5 * SECOND;
+
+/** A wrong PIN costs more than a wrong password: there are few of them. */
+const PIN_WAIT = 30 * SECOND;
+const PINS_PER_TILL_AND_DAY = 20;
 
 /**
  * The source and the target of an attempt. `login` is null for a wrong API key. Known sources (an open session of this
@@ -58,7 +62,65 @@ export async function countAttempt(ctx: WriteCtx, attempt: Attempt): Promise<num
   await lockShop(ctx);
   const rows = await rowsOf(ctx, rules);
   refuseWhileBlocked(rows, ctx.now);
-  let holdBackMs = 0;
+  const counts = await count(ctx, rules, rows);
+  const ofAccount = attempt.login === null ? undefined : counts.get(accountKey(attempt.login));
+  return (ofAccount ?? 0) > UNKNOWN_PER_ACCOUNT_AND_DAY ? UNKNOWN_WAIT : 0;
+}
+
+/** A person and a till at which their PIN is entered. */
+export interface PinAttemptAt {
+  readonly userId: string;
+  readonly deviceId: number;
+}
+
+/**
+ * Counts a PIN as wrong before it is checked, per person and till and per till. Refuses 429 `too_many_attempts`, and
+ * 403 `pin_blocked` if the till has had too many in a day; refused attempts are not counted.
+ */
+export async function countPinAttempt(ctx: WriteCtx, attempt: PinAttemptAt): Promise<void> {
+  const rules = [personPin(attempt), tillPins(attempt.deviceId)];
+  await lockShop(ctx);
+  const rows = await rowsOf(ctx, rules);
+  const till = rows.find(({ key }) => key === tillPinsKey(attempt.deviceId));
+  if (till !== undefined && till.blockedUntil > ctx.now) throw refuse("pin_blocked", {});
+  refuseWhileBlocked(rows, ctx.now);
+  await count(ctx, rules, rows);
+}
+
+/** Uncounts a PIN that was right. */
+export async function resetPinAttempt(ctx: WriteCtx, attempt: PinAttemptAt): Promise<void> {
+  const t = ctx.t.signInThrottle;
+  await ctx.db.delete(t).where(eq(t.key, personPin(attempt).key));
+  await uncountOne(ctx, tillPinsKey(attempt.deviceId));
+}
+
+/** Forgets the wrong PINs of a till: someone has signed in there with a password. */
+export async function resetPinsOfTill(ctx: WriteCtx, deviceId: number): Promise<void> {
+  const t = ctx.t.signInThrottle;
+  await ctx.db.delete(t).where(eq(t.key, tillPinsKey(deviceId)));
+}
+
+const tillPinsKey = (deviceId: number) => `pins ${deviceId}`;
+
+function personPin({ userId, deviceId }: PinAttemptAt): Rule {
+  const blockedUntil = (failures: number, _start: number, now: number) =>
+    doublingFrom(PIN_WAIT, failures, now);
+  return { key: `pin ${userId} ${deviceId}`, windowMs: DAY, blockedUntil };
+}
+
+function tillPins(deviceId: number): Rule {
+  const blockedUntil = (failures: number, start: number) =>
+    failures >= PINS_PER_TILL_AND_DAY ? start + DAY : 0;
+  return { key: tillPinsKey(deviceId), windowMs: DAY, blockedUntil };
+}
+
+/** Adds one failure to each rule; the new counts by key. */
+async function count(
+  ctx: WriteCtx,
+  rules: readonly Rule[],
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
   for (const rule of rules) {
     const known = rows.find((row) => row.key === rule.key);
     const stale =
@@ -75,10 +137,9 @@ export async function countAttempt(ctx: WriteCtx, attempt: Attempt): Promise<num
       .insert(ctx.t.signInThrottle)
       .values({ key: rule.key, ...next })
       .onConflictDoUpdate({ target: ctx.t.signInThrottle.key, set: next });
-    const isAccount = attempt.login !== null && rule.key === accountKey(attempt.login);
-    if (isAccount && failures > UNKNOWN_PER_ACCOUNT_AND_DAY) holdBackMs = UNKNOWN_WAIT;
+    counts.set(rule.key, failures);
   }
-  return holdBackMs;
+  return counts;
 }
 
 /** Uncounts an attempt that succeeded: resets the account, and reduces the count of the network by one. */
@@ -88,14 +149,18 @@ export async function resetAttempt(ctx: WriteCtx, attempt: Attempt): Promise<voi
   const known = attempt.knownAs === null ? [] : [knownKey(attempt.knownAs)];
   const deleted = [accountKey(login), bothKey(login, attempt.address), ...known];
   await ctx.db.delete(t).where(inArray(t.key, deleted));
-  if (attempt.knownAs !== null) return;
+  if (attempt.knownAs === null) await uncountOne(ctx, networkKey(attempt.address));
+}
+
+async function uncountOne(ctx: WriteCtx, key: string): Promise<void> {
+  const t = ctx.t.signInThrottle;
   await ctx.db
     .update(t)
     .set({
       failures: sql`case when ${t.failures} > 0 then ${t.failures} - 1 else 0 end`,
       blockedUntil: 0,
     })
-    .where(sql`${t.key} = ${networkKey(attempt.address)}`);
+    .where(eq(t.key, key));
 }
 
 /** Removes all limits of an account, from any source: its owner has authenticated in another way. */
@@ -140,8 +205,12 @@ function rulesFor({ login, address, knownAs }: Attempt): Rule[] {
 }
 
 function doublingWait(failures: number, _windowStartedAt: number, now: number): number {
+  return doublingFrom(SECOND, failures, now);
+}
+
+function doublingFrom(firstMs: number, failures: number, now: number): number {
   if (failures < FREE_ATTEMPTS) return 0;
-  return now + Math.min(SECOND * 2 ** Math.min(failures - FREE_ATTEMPTS, 20), LONGEST_WAIT);
+  return now + Math.min(firstMs * 2 ** Math.min(failures - FREE_ATTEMPTS, 20), LONGEST_WAIT);
 }
 
 function rowsOf(ctx: ReadCtx, rules: readonly Rule[]): Promise<Row[]> {

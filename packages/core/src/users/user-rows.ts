@@ -29,13 +29,13 @@ export async function findLogin(ctx: ReadCtx, publicId: UserId): Promise<string>
 export async function listSellers(ctx: ReadCtx): Promise<TillPeople> {
   const { appUser, userRole } = ctx.t;
   const selling = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes("sales.ringUp"));
-  const items = await ctx.db
-    .selectDistinct({ id: appUser.publicId, name: appUser.name })
+  const people = await ctx.db
+    .selectDistinct({ id: appUser.publicId, name: appUser.name, pinHash: appUser.pinHash })
     .from(appUser)
     .innerJoin(userRole, eq(userRole.userId, appUser.id))
     .where(and(eq(appUser.active, true), inArray(userRole.role, selling)))
     .orderBy(appUser.name, appUser.publicId);
-  return { items };
+  return { items: people.map(({ id, name, pinHash }) => ({ id, name, hasPin: pinHash !== null })) };
 }
 
 /** The password hash of a user; null for an unknown id. */

@@ -115,11 +115,11 @@ function Here({ id, onApproved, onClose }: HereProps) {
   const form = useContractForm({
     contract: ApproveHere,
     draft: null,
-    initial: { userId: "", password: "" },
-    input: ({ userId, password }) => ({
+    initial: { userId: "", secret: "" },
+    input: ({ userId, secret }) => ({
       id,
       userId: UserId.safeParse(userId).data ?? me.user.id,
-      password,
+      secret,
     }),
     send: (input) => approve.mutateAsync(input),
     onSaved: onApproved,
@@ -138,7 +138,11 @@ function Here({ id, onApproved, onClose }: HereProps) {
             ]}
             focused
           />
-          <PasswordField field={form.field("password")} label={texts.password} autoComplete="off" />
+          <PasswordField
+            field={form.field("secret")}
+            label={me.till === null ? texts.password : texts.secret}
+            autoComplete="off"
+          />
         </Form>
       )}
     </Loaded>

@@ -17,6 +17,7 @@ export const approvalTexts = {
   person: "Approved by",
   choose: "Choose a person",
   password: "Their password",
+  secret: "Their PIN or password",
   approve: "Approve",
   decline: "Decline",
   byPhone: "Approve by phone",

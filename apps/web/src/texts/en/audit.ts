@@ -94,6 +94,8 @@ export const auditTexts = {
     "users.deactivate": "Deactivated a person",
     "users.reactivate": "Reactivated a person",
     "auth.signIn": "Signed in",
+    "auth.setPin": "Set their PIN",
+    "auth.removePin": "Removed their PIN",
     "auth.endSession": "Signed a device out",
     "auth.endAllSessions": "Signed all other devices out",
     "auth.changePassword": "Changed the password",

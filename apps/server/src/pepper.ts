@@ -1,0 +1,32 @@
+/** The secret that PINs are hashed with: in a file beside the database, so a copy of the database alone has no PINs. */
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Pepper } from "@daybook/core/users/pins";
+
+const BYTES = 32;
+
+/** The pepper of this data folder, made at the first start. Processes on several machines need the same file. */
+export function readPepper(dataFolder: string): Pepper {
+  const path = join(dataFolder, "pin-pepper");
+  const known = stored(path);
+  if (known !== null) return known;
+  const fresh = randomBytes(BYTES);
+  try {
+    mkdirSync(dataFolder, { recursive: true });
+    // A file that is damaged is replaced: its PINs are lost, and must be set again.
+    writeFileSync(path, fresh.toString("hex"), { mode: 0o600 });
+  } catch {
+    // Without a place for it, PINs work until the server stops.
+  }
+  return stored(path) ?? fresh;
+}
+
+function stored(path: string): Pepper | null {
+  try {
+    const bytes = Buffer.from(readFileSync(path, "utf8").trim(), "hex");
+    return bytes.length === BYTES ? bytes : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { newId } from "@daybook/contract/uuid";
+import { CHEAP_COST, hashPassword } from "@daybook/core/users/passwords";
+import { createTestShop } from "@daybook/core/testing/create-test-shop";
+import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import { apiOf } from "../testing/create-test-caller.ts";
+import { testBrowser } from "../testing/test-browser.ts";
+
+const PASSWORD = "seven purple umbrellas";
+const HOUR = 3600_000;
+const hash = hashPassword(PASSWORD, CHEAP_COST);
+const PIN = "471100";
+
+let shop: TestShop;
+let till: ReturnType<typeof testBrowser>;
+let ownerId: string;
+let cashierId: string;
+
+/** A till at which the owner, who has a PIN, hands over to a cashier with a PIN. */
+beforeEach(async () => {
+  shop = await createTestShop({ passwordHash: await hash });
+  till = testBrowser(shop);
+  ownerId = shop.as("owner").actor.publicId;
+  await till.call("auth.signIn", { login: "owner", password: PASSWORD });
+  await till.call("tills.enrol", { key: newId(), name: "Front", receiptPrefix: "F" });
+  await till.call("auth.setPin", { password: PASSWORD, pin: PIN });
+  await till.call("auth.confirmPassword", { password: PASSWORD });
+  const cara = { login: "cara", name: "Cara", password: PASSWORD, roles: ["cashier"] };
+  await till.call("users.create", { key: newId(), ...cara });
+  const phone = testBrowser(shop);
+  const { body } = await phone.call("auth.signIn", { login: "cara", password: PASSWORD });
+  cashierId = JSON.parse(JSON.stringify(body)).me.user.id;
+  await phone.call("auth.setPin", { password: PASSWORD, pin: "1234" });
+});
+afterEach(async () => {
+  expect(apiOf(shop).problems).toEqual([]);
+  await shop.close();
+});
+
+const me = async () => (await till.call("auth.me", {})).body;
+
+test("[US4] a person takes over the till by their PIN, with their own rights and a new token", async () => {
+  const before = [...till.jar];
+  const people = await till.call("approvals.people", {});
+  expect(people).toMatchObject({
+    body: {
+      items: [
+        { name: "Cara", hasPin: true },
+        { name: "Olive Owner", hasPin: true },
+      ],
+    },
+  });
+  const switched = await till.call("auth.switchUser", { userId: cashierId, pin: "1234" });
+  expect(switched).toMatchObject({
+    status: 200,
+    body: { me: { user: { name: "Cara" }, till: { name: "Front" } } },
+  });
+  expect([...till.jar]).not.toEqual(before);
+  expect(await me()).toMatchObject({ user: { name: "Cara", roles: ["cashier"] } });
+  expect(await till.call("settings.update", { key: newId(), version: 1 })).toMatchObject({
+    status: 403,
+  });
+  await till.call("auth.switchUser", { userId: ownerId, pin: PIN });
+  expect(await me()).toMatchObject({ user: { name: "Olive Owner" } });
+});
+
+test("[US4] a session by PIN confirms nothing that needs the password, and ends after twelve hours", async () => {
+  await till.call("auth.switchUser", { userId: ownerId, pin: PIN });
+  const { body } = await till.call("users.get", { id: cashierId });
+  const { version } = JSON.parse(JSON.stringify(body));
+  const deactivate = { key: newId(), id: cashierId, version };
+  expect(await till.call("users.deactivate", deactivate)).toMatchObject({
+    status: 403,
+    body: { code: "confirm_password" },
+  });
+  await till.call("auth.confirmPassword", { password: PASSWORD });
+  expect(await till.call("users.deactivate", deactivate)).toMatchObject({ status: 200 });
+  await till.call("auth.switchUser", { userId: ownerId, pin: PIN });
+  for (let hours = 0; hours < 12; hours += 1) {
+    shop.advance(HOUR - 60_000);
+    expect(await till.call("auth.me", {})).toMatchObject({ status: 200 });
+  }
+  shop.advance(HOUR);
+  expect(await till.call("auth.me", {})).toMatchObject({ status: 401 });
+});
+
+test("[US4] a PIN opens nothing in a browser that is no till, and nothing once the person is deactivated", async () => {
+  const phone = testBrowser(shop);
+  await phone.call("auth.signIn", { login: "cara", password: PASSWORD });
+  expect(await phone.call("auth.switchUser", { userId: ownerId, pin: PIN })).toMatchObject({
+    status: 403,
+    body: { code: "not_a_till" },
+  });
+  await till.call("auth.confirmPassword", { password: PASSWORD });
+  await till.call("users.deactivate", { key: newId(), id: cashierId, version: 1 });
+  expect(await till.call("auth.switchUser", { userId: cashierId, pin: "1234" })).toMatchObject({
+    status: 401,
+    body: { code: "wrong_pin" },
+  });
+});
+
+test("[US4] a till that had too many wrong PINs takes them again after a sign-in with a password", async () => {
+  for (let tries = 0; tries < 20; tries += 1)
+    await till.call("auth.switchUser", { userId: newId(), pin: "0000" });
+  const right = { userId: cashierId, pin: "1234" };
+  expect(await till.call("auth.switchUser", right)).toMatchObject({
+    body: { code: "pin_blocked" },
+  });
+  await till.call("auth.signIn", { login: "owner", password: PASSWORD });
+  expect(await till.call("auth.switchUser", right)).toMatchObject({ status: 200 });
+});
+
+test("[US9] a PIN at a till approves an action, with the rights of its person", async () => {
+  await till.call("auth.switchUser", { userId: cashierId, pin: "1234" });
+  const input = { key: newId(), id: newId(), reason: "Mistake" };
+  const ask = { action: "sales.void", input };
+  expect(await till.call("approvals.request", { key: newId(), ask })).toMatchObject({
+    status: 404,
+  });
+  const nothing = { id: newId(), userId: ownerId, secret: "0000" };
+  expect(await till.call("approvals.approveHere", nothing)).toMatchObject({
+    body: { code: "wrong_pin", fieldErrors: { secret: [{ code: "wrong_pin" }] } },
+  });
+});
+
+test("[US4] a new password removes the PIN", async () => {
+  await till.call("auth.changePassword", {
+    currentPassword: PASSWORD,
+    newPassword: "four silent windmills",
+  });
+  expect(await till.call("auth.switchUser", { userId: ownerId, pin: PIN })).toMatchObject({
+    body: { code: "wrong_pin" },
+  });
+});
