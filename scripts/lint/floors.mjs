@@ -101,6 +101,7 @@ export const WEB_FLOORS = ["texts", "lib", "components", "features", "app"];
 export const FEATURE_IMPORTS = [
   ["returns", "approvals", "a refund beyond a limit is approved in place"],
   ["sales", "approvals", "a void is approved in place"],
+  ["till", "users", "another person takes over the till by their PIN"],
   ["till", "approvals", "a discount beyond a limit is approved before the payment"],
   ["products", "catalogue", "the list of products is searched in the browser"],
   ["returns", "catalogue", "goods without a receipt are found in the browser"],

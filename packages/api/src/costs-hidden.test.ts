@@ -61,6 +61,9 @@ const queries = called.filter((name) => procedure(name).type === "query");
 const mutations = called.filter((name) => procedure(name).type === "mutation");
 const exported = queries.filter((name) => procedure(name).meta.rest?.csv !== undefined);
 
+/** They need a database without a shop, and a till. */
+const UNREACHED: ReadonlySet<string> = new Set(["setup.create", "auth.switchUser"]);
+
 let populated: PopulatedShop;
 /** The document with the opening stock of mugs. */
 let openingId: string;
@@ -278,7 +281,7 @@ describe("writing, each in a shop of its own", () => {
       statuses.push(answer.status);
     }
     // Someone with every other permission reaches what the roles do not; a shop is set up once.
-    if (name !== "setup.create") expect(statuses).toContain(200);
+    if (!UNREACHED.has(name)) expect(statuses).toContain(200);
   });
 
   test("[US6] a repeated write is also answered without a cost", async () => {

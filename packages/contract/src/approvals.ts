@@ -110,6 +110,12 @@ export type ApproveHere = z.infer<typeof ApproveHere>;
 
 /** People who may use a till, for choosing one of them. */
 export const TillPeople = z.strictObject({
-  items: z.array(z.strictObject({ id: UserId, name: z.string(), hasPin: z.boolean() })),
+  items: z.array(
+    z.strictObject({
+      id: UserId,
+      name: z.string(),
+      pinDigits: z.int().nullable().describe("How many digits the person's PIN has; null for none"),
+    }),
+  ),
 });
 export type TillPeople = z.infer<typeof TillPeople>;

@@ -45,8 +45,8 @@ test("[US4] a person takes over the till by their PIN, with their own rights and
   expect(people).toMatchObject({
     body: {
       items: [
-        { name: "Cara", hasPin: true },
-        { name: "Olive Owner", hasPin: true },
+        { name: "Cara", pinDigits: 4 },
+        { name: "Olive Owner", pinDigits: 6 },
       ],
     },
   });

@@ -40,7 +40,7 @@ describe("[US4] a PIN", () => {
 
   test("[US4] [threat A11] is stored in a form that the database alone cannot verify", async () => {
     const [row] = await shop.read((ctx) => ctx.db.select().from(ctx.t.appUser));
-    expect(row?.pinHash).toMatch(/^[0-9a-f]{12} \$argon2id\$/);
+    expect(row?.pinHash).toMatch(/^[0-9a-f]{12} 4 \$argon2id\$/);
     const other = { ...options, pepper: new Uint8Array(32).fill(2) };
     await expectRefusal(
       checkPin(shop.work, { userId, pin: PIN, deviceId: TILL, requestId: "test" }, other),

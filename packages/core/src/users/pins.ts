@@ -17,11 +17,16 @@ import { countPinAttempt, resetPinAttempt } from "./throttle.ts";
 export type Pepper = Uint8Array;
 
 /**
- * The hash of a PIN: argon2id of its HMAC-SHA256, after the name of the pepper. Four digits are found in minutes
+ * The hash of a PIN: argon2id of its HMAC-SHA256, after the name of the pepper and the number of digits. Four digits are found in minutes
  * whatever the hash, so it is the pepper that protects a stolen database.
  */
 export async function hashPin(pepper: Pepper, pin: string, cost: PasswordCost): Promise<string> {
-  return `${nameOf(pepper)} ${await hashPassword(peppered(pepper, pin), cost)}`;
+  return `${nameOf(pepper)} ${pin.length} ${await hashPassword(peppered(pepper, pin), cost)}`;
+}
+
+/** How many digits a PIN has: a till takes it without Enter. Null for none. */
+export function digitsOf(pinHash: string | null): number | null {
+  return pinHash === null ? null : Number(pinHash.split(" ")[1]);
 }
 
 /** Sets or removes the actor's own PIN. */
@@ -67,7 +72,7 @@ export async function checkPin(
   const attempt = { userId, deviceId };
   await work.write(asSystem, (ctx) => countPinAttempt(ctx, attempt));
   const found = await work.store.read((tx) => findByPublicId(tx, userId));
-  const [name, hash] = (found?.pinHash ?? "").split(" ");
+  const [name, , hash] = (found?.pinHash ?? "").split(" ");
   // A PIN from before the pepper was lost cannot be right.
   const known = hash !== undefined && name === nameOf(pepper);
   const right = await verifyPassword(known ? hash : await dummyHash(cost), peppered(pepper, pin));

@@ -5,6 +5,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { ReadTx } from "@daybook/db/types";
 import type { ReadCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
+import { digitsOf } from "./pins.ts";
 
 /** A user's row with its internal id, active or not. Refuses 404 `not_found` at `path`. */
 export async function getUserRow(ctx: ReadCtx, publicId: UserId, path = "id") {
@@ -35,7 +36,9 @@ export async function listSellers(ctx: ReadCtx): Promise<TillPeople> {
     .innerJoin(userRole, eq(userRole.userId, appUser.id))
     .where(and(eq(appUser.active, true), inArray(userRole.role, selling)))
     .orderBy(appUser.name, appUser.publicId);
-  return { items: people.map(({ id, name, pinHash }) => ({ id, name, hasPin: pinHash !== null })) };
+  return {
+    items: people.map(({ id, name, pinHash }) => ({ id, name, pinDigits: digitsOf(pinHash) })),
+  };
 }
 
 /** The password hash of a user; null for an unknown id. */

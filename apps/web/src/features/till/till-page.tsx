@@ -127,6 +127,7 @@ function OpenTill() {
           tools={
             <TillMenu
               tillName={till.ownTill?.name}
+              waiting={till.waiting}
               places={till.places}
               place={till.place}
               choosePlace={till.choosePlace}

@@ -14,7 +14,9 @@ import { describeError } from "../../lib/describe-error.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
+import { switchTexts } from "../../texts/en/switch-person.ts";
 import { deviceTexts as texts } from "../../texts/en/users.ts";
+import { PinForm } from "./pin-form.tsx";
 import { nameOfBrowser } from "./name-of-browser.ts";
 
 /** The user's own sessions and password. */
@@ -43,6 +45,9 @@ export function DevicesPage() {
       </Loaded>
       <Section title={texts.passwordTitle}>
         <PasswordForm />
+      </Section>
+      <Section title={switchTexts.sectionTitle}>
+        <PinForm />
       </Section>
     </Page>
   );

@@ -10,6 +10,7 @@ export const tillTexts = {
   keys: {
     box: "Go to the scan box",
     customer: "Choose a customer",
+    person: "Change the person",
     discount: "Discount the selected line",
     wholeDiscount: "Discount the whole sale",
     cash: "Take cash",
@@ -100,6 +101,7 @@ export const tillTexts = {
   },
   approvalAway:
     "The server cannot be reached, so nobody can approve this now. Remove it, or try again later.",
+  soldBy: "Sold by",
   discountReasonFirst: (percent: string) =>
     `Give a reason in the cart first: the discount is more than ${percent}.`,
   changeFromCash: earlyEn.change_only_from_cash,
