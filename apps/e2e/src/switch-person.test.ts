@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { newKey } from "@daybook/client";
 import { ownShop, test } from "./fixtures.ts";
 import { onScreen, OWNER } from "./journeys.ts";
-import { confirmPassword, send, stockShop } from "./page-calls.ts";
+import { ask, at, confirmPassword, send, stockShop } from "./page-calls.ts";
 
 const PASSWORD = "nine grey herons fish";
 
@@ -54,5 +54,27 @@ test("[US4] a colleague takes over the till with one tap and the digits of their
   await sheet.getByRole("button", { name: OWNER.name }).click();
   for (const digit of "471100") await sheet.getByRole("button", { name: digit }).click();
   await expect(page.getByRole("button", { name: `Sold by ${OWNER.name}` })).toBeVisible();
+  await expect(cart.getByText("£10.00").first()).toBeVisible();
+});
+
+test("[US4] a till that nobody uses locks with the cart kept, and a PIN unlocks it", async () => {
+  const { page } = here().owner;
+  const { shop } = here();
+  const version = at(await ask(page, "settings.get"), "version");
+  await send(page, "settings.update", { key: newKey(), version, lockAfterMinutes: 5 });
+  await send(page, "auth.setPin", { password: OWNER.password, pin: "4711" });
+  await page.clock.install();
+  await page.goto(`${shop.url}/sell`);
+  await onScreen(page, "Sell");
+  const box = page.getByRole("combobox", { name: "Scan or search" });
+  await box.fill("mug");
+  await box.press("Enter");
+  const cart = page.getByRole("region", { name: "Cart" });
+  await expect(cart.getByText("£10.00").first()).toBeVisible();
+  await page.clock.fastForward("06:00");
+  await expect(page.getByRole("heading", { name: "This till is locked" })).toBeVisible();
+  await expect(cart).toHaveCount(0);
+  await page.getByRole("button", { name: OWNER.name }).click();
+  await page.getByLabel(`PIN of ${OWNER.name}`).pressSequentially("4711");
   await expect(cart.getByText("£10.00").first()).toBeVisible();
 });

@@ -42,6 +42,10 @@ export interface CurrentSession {
   readonly confirmedAt: number | null;
   readonly login: string;
   readonly roles: readonly Role[];
+  /** When someone last did something in it, to a minute. */
+  readonly activeAt: number;
+  /** Whether it is at a till that nobody has used for too long. */
+  readonly locked: boolean;
   /** Whether it is in the sample shop. */
   readonly sampleShop: boolean;
   /** The till in the real shop that the browser is, or was until it was revoked. */

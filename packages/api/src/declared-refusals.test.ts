@@ -97,6 +97,7 @@ const OF_KIND: Readonly<Record<CodeOfKind, OfKind>> = {
     context: ({ request }) => ({ request: { ...request, shownShop: "sample" } }),
   },
   not_in_sample_shop: { name: "users.deactivate", context: inSession({ sampleShop: true }) },
+  locked: { name: "products.create", context: inSession({ locked: true }) },
   confirm_password: { name: "apiKeys.create", context: inSession({ confirmedAt: null }) },
 };
 

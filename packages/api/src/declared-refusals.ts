@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ReasonCode } from "@daybook/contract/reasons";
 import type { ListedProcedure } from "./procedures.ts";
-import { CHANGES_PEOPLE, REFUSED_BY_KIND } from "./refusals-by-kind.ts";
+import { CHANGES_PEOPLE, REFUSED_BY_KIND, WHILE_LOCKED } from "./refusals-by-kind.ts";
 import type { Kind } from "./refusals-by-kind.ts";
 
 /** Every code that the procedure can return: those it declares, and those of its kind. */
@@ -16,11 +16,12 @@ export function refusalsOfKind(procedure: ListedProcedure): ReadonlySet<ReasonCo
 }
 
 /** The kinds of a procedure. */
-export function kindsOf({ type, meta, input }: ListedProcedure): Kind[] {
+export function kindsOf({ name, type, meta, input }: ListedProcedure): Kind[] {
   const { permission, confirmed = false } = meta;
   const kinds = {
     every: true,
     guarded: permission !== undefined,
+    guardedMutation: permission !== undefined && type === "mutation" && !WHILE_LOCKED.has(name),
     aboutPeople: permission !== undefined && CHANGES_PEOPLE.has(permission),
     confirmed: confirmed !== false,
     mutation: type === "mutation",

@@ -6,6 +6,8 @@ import type { ReasonCode } from "@daybook/contract/reasons";
 export const REFUSED_BY_KIND = {
   every: ["invalid_input", "too_many_requests", "internal", ...STORE_REFUSALS],
   guarded: ["not_signed_in", "forbidden", "other_shop"],
+  /** Changes something, for people who are signed in. */
+  guardedMutation: ["locked"],
   /** Creates or changes users, keys and tills. */
   aboutPeople: ["not_in_sample_shop"],
   /** Requires the password again. */
@@ -25,3 +27,6 @@ export const CHANGES_PEOPLE: ReadonlySet<Permission> = new Set<Permission>([
   "tills.manage",
   "apiKeys.write",
 ]);
+
+/** What a locked till accepts: another person takes over, or the session ends. */
+export const WHILE_LOCKED: ReadonlySet<string> = new Set(["auth.signOut", "auth.switchUser"]);

@@ -21,7 +21,7 @@ import {
   refusalObject,
   trpcErrorOf,
 } from "./refusal.ts";
-import { CHANGES_PEOPLE } from "./refusals-by-kind.ts";
+import { CHANGES_PEOPLE, WHILE_LOCKED } from "./refusals-by-kind.ts";
 import type { CodeOfKind } from "./refusals-by-kind.ts";
 
 export type RestMethod = "GET" | "POST" | "PATCH";
@@ -138,28 +138,36 @@ function guarded<const When extends Confirmed>(
   confirmed: When,
   withApproval: Permission | null = null,
 ) {
-  return counted.meta({ permission, confirmed }).use(async ({ ctx, next, path, getRawInput }) => {
-    const input = await arrived(getRawInput);
-    refuseTooFast(ctx, path, input);
-    const { work, who } = OF_REAL_PEOPLE.has(permission) ? ctx.home : ctx;
-    if (who === null) throw ctx.noDatabase ?? refuseCaller("not_signed_in", {});
-    const { permissions } = who.actor;
-    const approved = withApproval !== null && permissions.has(withApproval) && hasApproval(input);
-    if (!permissions.has(permission) && !approved) throw refuseCaller("forbidden", { permission });
-    if (work === ctx.work && showsOtherShop(ctx)) throw refuseCaller("other_shop", {});
-    if (ctx.session?.sampleShop === true && CHANGES_PEOPLE.has(permission))
-      throw refuseCaller("not_in_sample_shop", {});
-    if (confirmed === "recently" && !recentlyConfirmed(ctx))
-      throw refuseCaller("confirm_password", {});
-    const repeat: Repeat = { answer: undefined };
-    const result = await next({ ctx: { work, who, getRawInput, repeat, confirmed } });
-    if (result.ok) return result;
-    if (repeat.answer !== undefined) {
-      const data = withoutUnknownFields(repeat.answer, result.error);
-      if (data !== undefined) return { ...result, ok: true as const, data };
-    }
-    return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };
-  });
+  return counted
+    .meta({ permission, confirmed })
+    .use(async ({ ctx, next, path, getRawInput, type }) => {
+      const input = await arrived(getRawInput);
+      refuseTooFast(ctx, path, input);
+      const { work, who } = OF_REAL_PEOPLE.has(permission) ? ctx.home : ctx;
+      if (who === null) throw ctx.noDatabase ?? refuseCaller("not_signed_in", {});
+      const { permissions } = who.actor;
+      const approved = withApproval !== null && permissions.has(withApproval) && hasApproval(input);
+      if (!permissions.has(permission) && !approved)
+        throw refuseCaller("forbidden", { permission });
+      if (work === ctx.work && showsOtherShop(ctx)) throw refuseCaller("other_shop", {});
+      if (ctx.session?.sampleShop === true && CHANGES_PEOPLE.has(permission))
+        throw refuseCaller("not_in_sample_shop", {});
+      if (confirmed === "recently" && !recentlyConfirmed(ctx))
+        throw refuseCaller("confirm_password", {});
+      const changes = type === "mutation" ? ctx.session : null;
+      if (changes?.locked === true && !WHILE_LOCKED.has(path)) throw refuseCaller("locked", {});
+      const repeat: Repeat = { answer: undefined };
+      const result = await next({ ctx: { work, who, getRawInput, repeat, confirmed } });
+      if (result.ok) {
+        if (changes !== null) ctx.services.sessions.keepActive(changes);
+        return result;
+      }
+      if (repeat.answer !== undefined) {
+        const data = withoutUnknownFields(repeat.answer, result.error);
+        if (data !== undefined) return { ...result, ok: true as const, data };
+      }
+      return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };
+    });
 }
 
 /** A public procedure; the argument says why. It is about sign-in or setup, so it uses the real shop. */

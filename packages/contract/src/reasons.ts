@@ -93,6 +93,7 @@ export const REASONS = {
   approval_invalid: reason(409, nothing),
   not_a_till: reason(403, nothing),
   pin_blocked: reason(403, nothing),
+  locked: reason(403, nothing),
   confirm_password: reason(403, nothing),
   till_revoked: reason(403, nothing),
   origin_refused: reason(403, nothing),

@@ -23,6 +23,9 @@ const DiscountReasonPpm = z
   .min(0, rule("percent_out_of_range"))
   .max(1_000_000, rule("percent_out_of_range"));
 
+/** Up to a working day. */
+const LockAfterMinutes = z.int(rule("minutes_not_a_number")).min(0).max(720);
+
 export const UpdateSettings = z.strictObject({
   key: WriteKey,
   version: Version,
@@ -34,6 +37,7 @@ export const UpdateSettings = z.strictObject({
   taxRounding: z.enum(["line", "total"]).optional(),
   discountReasonPpm: DiscountReasonPpm.optional(),
   roleLimits: RoleLimitsInput.optional(),
+  lockAfterMinutes: LockAfterMinutes.optional(),
   cashRounding: CashRounding.optional(),
   cashStepMinor: MinorPositive.optional().describe("The smallest coin; at most 100 units"),
   skuPattern: SkuPattern.optional(),
@@ -63,6 +67,7 @@ export const Settings = z.strictObject({
     .describe(
       "A sale that takes more than this off a line or the whole needs a reason; 1000000 is never",
     ),
+  lockAfterMinutes: z.int().describe("A till locks after so many minutes without use; 0 is never"),
   roleLimits: z
     .array(RoleLimit)
     .describe("How far managers and cashiers may go without an approval; an owner has no limits"),

@@ -104,6 +104,9 @@ export const Me = z.strictObject({
   user: z.strictObject({ id: UserId, login: z.string(), name: z.string(), roles: z.array(Role) }),
   permissions: z.array(Permission),
   encrypted: z.boolean().describe("Whether this connection is https"),
+  locked: z
+    .boolean()
+    .describe("Whether this till has locked: until someone enters a PIN, nothing can be changed"),
   sampleShop: z
     .boolean()
     .describe("Whether this sign-in looks around in the sample shop, where nothing is real"),

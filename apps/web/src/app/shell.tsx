@@ -25,6 +25,7 @@ import { useLiveUpdates } from "../lib/use-live-updates.ts";
 import { shellTexts } from "../texts/en/shell.ts";
 import { paths } from "../lib/paths.ts";
 import { siblingPages, placesFor, SCAN } from "./places.ts";
+import { IdleLock } from "./idle-lock.tsx";
 import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
 import classes from "./shell.module.css";
@@ -112,7 +113,9 @@ function SignedIn({ me, settings }: { readonly me: MeNow; readonly settings: Set
           <PasswordGateProvider>
             <ShortcutListener />
             <Toasts />
-            <Frame />
+            <IdleLock>
+              <Frame />
+            </IdleLock>
           </PasswordGateProvider>
         </CatalogueProvider>
       </ScannerProvider>

@@ -105,6 +105,11 @@ export async function switchUser({ ctx, input }: Own<SwitchUser>): Promise<Signe
   return openSessionFor(ctx, account, { lifetime: "till", sampleShop: false, byPin: true });
 }
 
+/** Someone is at this till; the builder of procedures records it, as with every change. */
+export function stayActive(): Promise<Done> {
+  return Promise.resolve(DONE);
+}
+
 /** Sets the user's own PIN, or removes it. */
 export async function setPin({ ctx, input }: Own<SetPin>): Promise<Done> {
   const { request, services, work, who } = ctx;
@@ -215,6 +220,7 @@ export function describeMe(actor: Actor, session: CurrentSession, scheme: "http"
     user: { id: UserId.parse(actor.publicId), login, name: actor.name, roles: [...roles] },
     permissions: [...actor.permissions],
     encrypted: scheme === "https",
+    locked: session.locked,
     sampleShop,
     // The sample shop has tills of its own, and this browser is none of them.
     till: till === null || sampleShop ? null : ownTill(till),

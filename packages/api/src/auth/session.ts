@@ -17,6 +17,7 @@ import {
   extendSession,
   findSession,
   insertSession,
+  keepSessionActive,
   touchSession,
 } from "@daybook/core/users/sessions";
 import type { SessionRow, SignedInSession, TillOfBrowser } from "@daybook/core/users/sessions";
@@ -32,6 +33,7 @@ type Lifetime = SessionRow["lifetime"];
 
 const DAY = 24 * 3600_000;
 const SEEN_EVERY_MS = 5 * 60_000;
+const ACTIVE_EVERY_MS = 60_000;
 /** No password was ever entered in the session. */
 const BY_PIN = 0;
 const PIN_MS = DAY / 2;
@@ -93,6 +95,8 @@ export interface SessionManager {
     cookieHeader: string | undefined,
     scheme: Scheme,
   ): Promise<{ actor: Actor; session: CurrentSession } | null>;
+  /** Records that someone has just done something in a session, at most once a minute; nobody waits for it. */
+  keepActive(session: Pick<CurrentSession, "id" | "activeAt">): void;
   /** Ends the session with this hash of a token. */
   end(id: string, requestId: string): Promise<void>;
   /** The Set-Cookie header that deletes the cookie. */
@@ -131,18 +135,16 @@ export function createSessionManager(
         authenticatedAt: byPin ? BY_PIN : now,
         confirmedAt: null,
         lastSeenAt: now,
+        activeAt: now,
         ...rest,
       };
       const who = { actor, requestId };
-      const made = await lucias[options.lifetime].createSession(
-        account.id,
-        { row, who },
-        { sessionId: id },
-      );
+      const lucia = lucias[options.lifetime];
+      const made = await lucia.createSession(account.id, { row, who }, { sessionId: id });
       return {
         cookie: cookieOf(options.scheme, token, LIFETIMES[options.lifetime].absoluteMs / 1000),
         actor,
-        session: currentSession({ session: { ...row, id }, user: account, till }),
+        session: currentSession({ session: { ...row, id }, user: account, till }, false),
         expiresAt: made.expiresAt.getTime() + adapter.skew(),
       };
     },
@@ -164,9 +166,10 @@ export function createSessionManager(
       if (session === null) return null;
       const actor = actorOf(found.user, found.till);
       touch(found.session, actor.deviceId);
-      return { actor, session: currentSession(found) };
+      return { actor, session: currentSession(found, isLocked(found, work.clock())) };
     },
     end,
+    keepActive: activityKeeper(work, onProblem),
     clearingCookie: (scheme) => cookieOf(scheme, "", 0),
   };
 }
@@ -191,14 +194,52 @@ function toucher(
   };
 }
 
+/** Records that someone does something in a session, at most every minute; requests do not wait for it. */
+function activityKeeper(
+  work: UnitOfWork,
+  onProblem: (error: unknown) => void,
+): SessionManager["keepActive"] {
+  const keeping = new Set<string>();
+  const asSystem: Who = { actor: systemActor(0, new Set()), requestId: "session" };
+  return ({ id, activeAt }) => {
+    if (work.clock() - activeAt < ACTIVE_EVERY_MS || keeping.has(id)) return;
+    keeping.add(id);
+    work
+      .write(asSystem, (ctx) => keepSessionActive(ctx, id))
+      .catch(onProblem)
+      .finally(() => keeping.delete(id));
+  };
+}
+
 function currentSession(
   found: Pick<SignedInSession, "user" | "till"> & {
-    session: Pick<SessionRow, "id" | "lifetime" | "authenticatedAt" | "confirmedAt" | "sampleShop">;
+    session: Pick<
+      SessionRow,
+      | "activeAt"
+      | "authenticatedAt"
+      | "confirmedAt"
+      | "createdAt"
+      | "id"
+      | "lifetime"
+      | "sampleShop"
+    >;
   },
+  locked: boolean,
 ): CurrentSession {
   const { id, lifetime, authenticatedAt, confirmedAt, sampleShop } = found.session;
   const { login, roles } = found.user;
-  return { id, lifetime, authenticatedAt, confirmedAt, sampleShop, login, roles, till: found.till };
+  const activeAt = activeSince(found.session);
+  const user = { login, roles, till: found.till, activeAt, locked };
+  return { id, lifetime, authenticatedAt, confirmedAt, sampleShop, ...user };
+}
+
+const activeSince = ({ activeAt, createdAt }: Pick<SessionRow, "activeAt" | "createdAt">) =>
+  activeAt ?? createdAt;
+
+/** Whether nobody has used this till for longer than the shop allows. What is recorded is up to a minute old. */
+function isLocked({ session, till, lockAfterMinutes }: SignedInSession, now: number): boolean {
+  if (till === null || till.revoked || lockAfterMinutes === 0) return false;
+  return now - activeSince(session) > lockAfterMinutes * 60_000 + ACTIVE_EVERY_MS;
 }
 
 function hashIn(cookieHeader: string | undefined, name: string): string | null {

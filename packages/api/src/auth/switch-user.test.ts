@@ -37,6 +37,12 @@ afterEach(async () => {
   await shop.close();
 });
 
+/** When someone last did something in any session. */
+const lastActivity = () =>
+  shop.read(async ({ db, t }) =>
+    Math.max(...(await db.select().from(t.session)).map(({ activeAt }) => activeAt ?? 0)),
+  );
+
 const me = async () => (await till.call("auth.me", {})).body;
 
 test("[US4] a person takes over the till by their PIN, with their own rights and a new token", async () => {
@@ -131,4 +137,43 @@ test("[US4] a new password removes the PIN", async () => {
   expect(await till.call("auth.switchUser", { userId: ownerId, pin: PIN })).toMatchObject({
     body: { code: "wrong_pin" },
   });
+});
+
+test("[US4] [threat A2] a till that nobody used for the minutes of the shop is locked until someone enters a PIN", async () => {
+  const { version } = JSON.parse(JSON.stringify((await till.call("settings.get", {})).body));
+  await till.call("settings.update", { key: newId(), version, lockAfterMinutes: 10 });
+  const name = () => ({ key: newId(), name: "Carla" });
+  const MINUTE = 60_000;
+  for (let minutes = 0; minutes < 30; minutes += 5) {
+    shop.advance(5 * MINUTE);
+    expect(await till.call("auth.stayActive", {})).toMatchObject({ status: 200 });
+    // No request waits for the record of it.
+    await expect.poll(lastActivity).toBe(shop.clock.now);
+  }
+  // Reading is no use of the till.
+  for (let minutes = 0; minutes < 12; minutes += 4) {
+    shop.advance(4 * MINUTE);
+    expect(await till.call("auth.me", {})).toMatchObject({ status: 200 });
+  }
+  expect(await me()).toMatchObject({ locked: true });
+  for (const [procedure, input] of [
+    ["customers.create", name()],
+    ["auth.stayActive", {}],
+    ["auth.confirmPassword", { password: PASSWORD }],
+  ] as const)
+    expect(await till.call(procedure, input)).toMatchObject({
+      status: 403,
+      body: { code: "locked" },
+    });
+  expect(await till.call("auth.switchUser", { userId: cashierId, pin: "0000" })).toMatchObject({
+    body: { code: "wrong_pin" },
+  });
+  expect(await till.call("customers.create", name())).toMatchObject({ body: { code: "locked" } });
+  await till.call("auth.switchUser", { userId: cashierId, pin: "1234" });
+  expect(await me()).toMatchObject({ locked: false, user: { name: "Cara" } });
+  expect(await till.call("customers.create", name())).toMatchObject({ status: 200 });
+  const phone = testBrowser(shop);
+  await phone.call("auth.signIn", { login: "cara", password: PASSWORD });
+  shop.advance(60 * MINUTE);
+  expect(await phone.call("customers.create", name())).toMatchObject({ status: 200 });
 });

@@ -24,6 +24,7 @@ import {
   setPin,
   signIn,
   signOut,
+  stayActive,
   switchUser,
 } from "../auth/own-account.ts";
 import { can, get, openToAll, post, router } from "../trpc.ts";
@@ -55,6 +56,16 @@ export const auth = router({
     .input(SwitchUser)
     .output(SignedIn)
     .mutation(switchUser),
+  stayActive: self()
+    .meta(
+      post("/auth/stay-active", {
+        summary: "Tell that someone is at this till",
+        description: "A till that nobody uses locks, if the shop has chosen so.",
+      }),
+    )
+    .input(Nothing)
+    .output(Done)
+    .mutation(stayActive),
   setPin: self()
     .meta(
       post("/auth/pin", {

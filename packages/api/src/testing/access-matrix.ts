@@ -136,6 +136,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "apiKeys.revoke": /*            */ "- - - - + - -",
   "auth.signIn": "open",
   "auth.setPin": /*               */ "+ + + + + - -",
+  "auth.stayActive": /*           */ "+ + + + + - -",
   "auth.switchUser": /*           */ "+ + + + + - -",
   "auth.signOut": /*              */ "+ + + + + - -",
   "auth.me": /*                   */ "+ + + + + - -",

@@ -131,6 +131,8 @@ export function contextAs(
             lifetime: "owner",
             authenticatedAt: shop.clock.now,
             confirmedAt: shop.clock.now,
+            activeAt: shop.clock.now,
+            locked: false,
             login: "owner",
             roles: ["owner"],
             sampleShop: false,

@@ -134,8 +134,8 @@ export async function populateShop(): Promise<PopulatedShop> {
   const voiding = { key: mug.id, id: sale.id, reason: "Rung up twice" };
   const ask = { action: "sales.void" as const, input: voiding };
   const approval = await owner.approvals.request({ key: key(), ask });
-  const approvalHere = await owner.approvals.request({ key: key(), ask });
-  const { user: ownerUser } = await owner.auth.me({});
+  const { id: otherApproval } = await owner.approvals.request({ key: key(), ask });
+  const here = { id: otherApproval, userId: (await owner.auth.me({})).user.id };
   const freshMug = await owner.products.get({ id: mug.id });
   const { items: alerts } = await owner.alerts.list({});
   const alert = alerts.find(({ product }) => product.id === mug.id);
@@ -299,11 +299,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     "approvals.request": { key: key(), ask },
     "approvals.get": { id: approval.id },
     "approvals.decide": { key: key(), id: approval.id, decision: "approved" },
-    "approvals.approveHere": {
-      id: approvalHere.id,
-      userId: ownerUser.id,
-      secret: OWNER_PASSWORD,
-    },
+    "approvals.approveHere": { ...here, secret: OWNER_PASSWORD },
     "approvals.people": {},
     "sales.void": { key: key(), id: sale.id, reason: "Rung up twice" },
     "alerts.list": {},
@@ -374,6 +370,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     "auth.signIn": { login: "owner", password: OWNER_PASSWORD },
     "auth.setPin": { password: OWNER_PASSWORD, pin: "4711" },
     "auth.switchUser": { userId: clerk.id, pin: "4711" },
+    "auth.stayActive": {},
     "auth.signOut": {},
     "auth.me": {},
     "auth.confirmPassword": { password: OWNER_PASSWORD },

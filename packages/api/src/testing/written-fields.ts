@@ -286,6 +286,7 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "reports.verify": "It takes no fields.",
   "auth.signIn": ACCOUNT,
   "auth.setPin": ACCOUNT,
+  "auth.stayActive": ACCOUNT,
   "auth.switchUser": ACCOUNT,
   "auth.signOut": ACCOUNT,
   "auth.confirmPassword": ACCOUNT,
@@ -314,6 +315,7 @@ const NOTHING_SHOWN = "Nothing that a screen shows has changed.";
 export const NO_TOPIC: Readonly<Record<string, string>> = {
   "reports.verify": NOTHING_SHOWN,
   "auth.confirmPassword": NOTHING_SHOWN,
+  "auth.stayActive": NOTHING_SHOWN,
   "auth.switchUser": "It needs a till; switch-user.test.ts covers it.",
   "auth.signOut": "Its sample input comes without a session to end; sessions.test.ts ends one.",
   "setup.create": "It needs books without a shop.",
@@ -335,6 +337,7 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   "tills.recordEvents": "The till journal is a record of its own.",
   "reports.verify": "It reads; whoever reads is not recorded.",
   "auth.signOut": "The session keeps when it ended.",
+  "auth.stayActive": "It only says that someone is there.",
   "auth.switchUser": "It needs a till; switch-user.test.ts covers it.",
   "auth.confirmPassword": "What it is asked for is recorded when it happens.",
   "sample.enter": "It changes which books a session looks at, and nothing in them.",

@@ -17,6 +17,7 @@ export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code
   wrong_pin: {},
   not_a_till: {},
   pin_blocked: {},
+  locked: {},
   confirm_password: {},
   till_revoked: {},
   origin_refused: {},

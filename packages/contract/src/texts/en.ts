@@ -64,6 +64,7 @@ export const en: RefusalTexts = {
     wrong_pin: () => "Wrong PIN.",
     not_a_till: () =>
       "A PIN works only on a till. Sign in with your password, or make this browser a till.",
+    locked: () => "This till is locked. Enter your PIN to continue.",
     pin_blocked: () =>
       "Too many wrong PINs on this till today. Sign in with a password, and PINs work again.",
     wrong_credentials: () => "Wrong name or password.",
@@ -244,6 +245,7 @@ export const en: RefusalTexts = {
     price_rise_too_large: () => "A price can rise by at most 1000%.",
     two_price_changes: () => "Give individual prices or one change, not both.",
     days_not_a_number: () => "Enter a number of days.",
+    minutes_not_a_number: () => "Enter a number of minutes.",
     minutes_of_day: () => "Give minutes after midnight, at most 1439.",
     nothing_chosen: () => "Choose at least one.",
     nothing_to_change: () => "Choose what to change.",

@@ -59,6 +59,7 @@ test("[US7] requesting a link signs the user out everywhere", async () => {
       authenticatedAt: now,
       confirmedAt: null,
       lastSeenAt: now,
+      activeAt: null,
       expiresAt: now + 1000,
       sampleShop: false,
     }),

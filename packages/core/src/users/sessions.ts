@@ -26,6 +26,8 @@ export interface SessionRow {
   /** When the password was confirmed, if that has not been used yet. */
   readonly confirmedAt: number | null;
   readonly lastSeenAt: number;
+  /** When someone last did something in it, to a minute; null before the first time. */
+  readonly activeAt: number | null;
   readonly expiresAt: number;
   /** True while this browser is in the sample shop. */
   readonly sampleShop: boolean;
@@ -43,6 +45,8 @@ export interface TillOfBrowser {
 export interface SignedInSession {
   readonly session: SessionRow;
   readonly till: TillOfBrowser | null;
+  /** The shop's setting; 0 is never. */
+  readonly lockAfterMinutes: number;
   readonly user: {
     readonly id: number;
     readonly publicId: UserId;
@@ -69,6 +73,7 @@ const lookup = prepared((db, t) =>
         authenticatedAt: t.session.authenticatedAt,
         confirmedAt: t.session.confirmedAt,
         lastSeenAt: t.session.lastSeenAt,
+        activeAt: t.session.activeAt,
         expiresAt: t.session.expiresAt,
         sampleShop: t.session.sampleShop,
       },
@@ -76,6 +81,7 @@ const lookup = prepared((db, t) =>
       login: t.appUser.login,
       name: t.appUser.name,
       role: t.userRole.role,
+      lockAfterMinutes: t.shop.lockAfterMinutes,
       tillRowId: t.device.id,
       tillId: t.device.publicId,
       tillName: t.device.name,
@@ -84,6 +90,7 @@ const lookup = prepared((db, t) =>
     .from(t.session)
     .innerJoin(t.appUser, sql`${t.appUser.id} = ${t.session.userId}`)
     .innerJoin(t.userRole, sql`${t.userRole.userId} = ${t.session.userId}`)
+    .innerJoin(t.shop, sql`${t.shop.id} = 1`)
     .leftJoin(t.device, eq(t.device.tokenHash, sql.placeholder("browserId")))
     .where(
       and(
@@ -111,6 +118,7 @@ export async function findSession(
   return {
     session,
     till: tillOf(first),
+    lockAfterMinutes: first.lockAfterMinutes,
     user: { id: session.userId, publicId, login, name, roles: rows.map((row) => row.role) },
   };
 }
@@ -175,6 +183,14 @@ export async function touchSession(ctx: WriteCtx, id: string): Promise<void> {
   await ctx.db
     .update(ctx.t.session)
     .set({ lastSeenAt: ctx.now })
+    .where(sql`${ctx.t.session.id} = ${id}`);
+}
+
+/** Records that someone has just done something in a session. */
+export async function keepSessionActive(ctx: WriteCtx, id: string): Promise<void> {
+  await ctx.db
+    .update(ctx.t.session)
+    .set({ activeAt: ctx.now })
     .where(sql`${ctx.t.session.id} = ${id}`);
 }
 

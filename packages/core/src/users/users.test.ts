@@ -50,6 +50,7 @@ const signIn = (shop: TestShop, user: User) =>
       authenticatedAt: ctx.now,
       confirmedAt: null,
       lastSeenAt: ctx.now,
+      activeAt: null,
       expiresAt: ctx.now + 1000,
       sampleShop: false,
     });

@@ -42,6 +42,8 @@ export const shop = sqliteTable(
     valuation: text("valuation", { enum: ["wac", "fifo"] }).notNull(),
     /** A larger discount than this needs a reason; 1,000,000 means never. */
     discountReasonPpm: integer("discount_reason_ppm").notNull().default(300_000),
+    /** A till locks after so many minutes without use; 0 is never. */
+    lockAfterMinutes: integer("lock_after_minutes").notNull().default(0),
     skuPattern: text("sku_pattern"),
     listenOnLan: flag("listen_on_lan").notNull(),
     version: integer("version").notNull(),

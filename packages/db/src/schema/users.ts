@@ -67,6 +67,8 @@ export const session = sqliteTable(
     /** When the password was last confirmed, for actions that require it; the action clears it. */
     confirmedAt: instant("confirmed_at"),
     lastSeenAt: instant("last_seen_at").notNull(),
+    /** When someone last did something in it, to a minute; null before the first time. */
+    activeAt: instant("active_at"),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
     /** True while this browser is in the sample shop. */

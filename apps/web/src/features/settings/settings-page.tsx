@@ -10,7 +10,7 @@ import {
   TextField,
   TimeField,
 } from "../../components/fields.tsx";
-import { MoneyField, PercentField } from "../../components/number-fields.tsx";
+import { MoneyField, PercentField, WholeField } from "../../components/number-fields.tsx";
 import { FieldRow, Form, FormPart } from "../../components/form.tsx";
 import { Loaded, Success } from "../../components/notices.tsx";
 import { Details } from "../../components/details.tsx";
@@ -73,6 +73,7 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
       ...values,
       dayCutoffMinutes: required(values.dayCutoffMinutes),
       discountReasonPpm: required(values.discountReasonPpm),
+      lockAfterMinutes: required(values.lockAfterMinutes),
       cashStepMinor: required(values.cashStepMinor),
     }),
     send: (input) => update.mutateAsync(input),
@@ -155,6 +156,12 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
         hint={texts.discountReasonHint}
         formats={formats}
       />
+      <WholeField
+        field={form.field("lockAfterMinutes")}
+        label={texts.lockAfter}
+        hint={texts.lockAfterHint}
+        formats={formats}
+      />
       <SwitchField
         field={form.field("listenOnLan")}
         label={texts.listenOnLan}
@@ -196,6 +203,7 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
 function valuesOf(settings: Settings) {
   const { name, locale, timeZone, dayCutoffMinutes, skuPattern } = settings;
   const { pricesIncludeTax, taxRounding, discountReasonPpm, listenOnLan } = settings;
+  const { lockAfterMinutes } = settings;
   const { cashRounding, cashStepMinor } = settings;
   const { legalName, address, taxNumber, registerEntry, receiptHeader, receiptFooter } = settings;
   return {
@@ -213,6 +221,7 @@ function valuesOf(settings: Settings) {
     pricesIncludeTax,
     taxRounding,
     discountReasonPpm: typed(discountReasonPpm),
+    lockAfterMinutes: typed(lockAfterMinutes),
     cashRounding,
     cashStepMinor: typed(cashStepMinor),
     listenOnLan,
@@ -249,6 +258,7 @@ const FIELDS = {
     show: (method: CashRounding) => texts.cashRoundings[method],
   },
   cashStepMinor: { label: texts.cashStep },
+  lockAfterMinutes: { label: texts.lockAfter },
   listenOnLan: { label: texts.listenOnLan, show: onOrOff },
 };
 

@@ -111,6 +111,8 @@ function classifyError(error: unknown): SendError {
   if (refusal === null) return "again";
   // The page is being left; the next one, of the same user and shop, sends it.
   if (refusal.code === "not_signed_in" || refusal.code === "other_shop") return "signedOut";
+  // The till is locked: the page is loaded again after the PIN.
+  if (refusal.code === "locked") return "signedOut";
   if (refusal.code === "till_revoked") return "tillRevoked";
   // It may be saved: the sale waits with its key, and its cart is not offered again.
   if (refusal.code === "outcome_unknown") return "again";

@@ -20,44 +20,51 @@ interface SwitchPersonSheetProps {
 /** The people who may use this till: one tap, and the digits of their PIN. */
 export function SwitchPersonSheet({ waiting, onClose }: SwitchPersonSheetProps) {
   const { me } = useShop();
-  const people = trpc.approvals.people.useQuery({});
-  const [chosen, setChosen] = useState<Person | null>(null);
   if (waiting > 0)
     return (
       <SideSheet title={texts.title} closeLabel={texts.close} onClose={onClose}>
         <p role="alert">{texts.waiting(waiting)}</p>
       </SideSheet>
     );
-  const others = people.data?.items.filter(({ id }) => id !== me.user.id);
   return (
     <SideSheet title={texts.title} closeLabel={texts.close} onClose={onClose}>
-      <Loaded query={people} data={others} lines={3}>
-        {(list) =>
-          list.length === 0 ? (
-            <EmptyState title={texts.nobody} />
-          ) : (
-            <ul className={classes.people}>
-              {list.map((person) => (
-                <li key={person.id}>
-                  <button
-                    type="button"
-                    className={classes.person}
-                    aria-pressed={person.id === chosen?.id}
-                    onClick={() => setChosen(person)}
-                  >
-                    <span aria-hidden="true" className={classes.initials}>
-                      {initialsOf(person.name)}
-                    </span>
-                    <span>{person.name}</span>
-                  </button>
-                  {person.id === chosen?.id ? <EnterPin person={person} /> : null}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
+      <TillPeopleList except={me.user.id} />
     </SideSheet>
+  );
+}
+
+/** The people who may use this till, each with their PIN. */
+export function TillPeopleList({ except }: { readonly except: string | null }) {
+  const people = trpc.approvals.people.useQuery({});
+  const [chosen, setChosen] = useState<Person | null>(null);
+  const shown = people.data?.items.filter(({ id }) => id !== except);
+  return (
+    <Loaded query={people} data={shown} lines={3}>
+      {(list) =>
+        list.length === 0 ? (
+          <EmptyState title={texts.nobody} />
+        ) : (
+          <ul className={classes.people}>
+            {list.map((person) => (
+              <li key={person.id}>
+                <button
+                  type="button"
+                  className={classes.person}
+                  aria-pressed={person.id === chosen?.id}
+                  onClick={() => setChosen(person)}
+                >
+                  <span aria-hidden="true" className={classes.initials}>
+                    {initialsOf(person.name)}
+                  </span>
+                  <span>{person.name}</span>
+                </button>
+                {person.id === chosen?.id ? <EnterPin person={person} /> : null}
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
   );
 }
 

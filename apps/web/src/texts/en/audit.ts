@@ -138,6 +138,7 @@ export const auditTexts = {
     termsDays: "Days to pay",
     parentId: "Parent",
     dayCutoffMinutes: "Business day ends, minutes after midnight",
+    lockAfterMinutes: "Minutes until a till locks",
     discountReasonPpm: "Discount that needs a reason, parts per million",
     soldWhileAway: "Sold while offline",
     pricesOf: "Prices as of",

@@ -52,6 +52,8 @@ export const settingsTexts = {
   skuPattern: "SKU format",
   skuExample: (sku: string) => `# stands for a digit. The next product gets ${sku}.`,
   nextSku: "Next SKU",
+  lockAfter: "Lock a till after minutes without use",
+  lockAfterHint: "The next person enters their PIN; carts are kept. 0: tills do not lock.",
   listenOnLan: "Let other devices on the shop's network connect",
   listenOnLanHint: "Tills and phones on the same Wi-Fi. Takes effect after Daybook restarts.",
   documentsTitle: "Receipts and documents",

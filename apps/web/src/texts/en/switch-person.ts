@@ -5,6 +5,9 @@ export const switchTexts = {
   waiting: (n: number) =>
     `${n === 1 ? "1 sale of yours is" : `${n} sales of yours are`} not sent yet. Wait until the server has saved them, then change.`,
   nobody: "Nobody else may sell here.",
+  lockedTitle: "This till is locked",
+  lockedLead: "Enter your PIN to continue. Carts are kept.",
+  byPassword: "Sign in with a password",
   pinOf: (name: string) => `PIN of ${name}`,
   noPin: (name: string) =>
     `${name} has no PIN yet. They sign in with their password and set one under Devices.`,
