@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { newKey } from "@daybook/client";
+import { faultsOfSheet } from "./accessibility.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { onScreen } from "./journeys.ts";
 import { ask, confirmPassword, send, stockShop, textAt } from "./page-calls.ts";
@@ -52,6 +53,7 @@ test("[US9] a discount beyond the limit is approved at the till by a password, o
   };
   const sheet = page.getByRole("dialog", { name: "Approval needed" });
   await discounted();
+  expect(await faultsOfSheet(page)).toEqual([]);
   await sheet.getByLabel("Approved by").selectOption({ label: "Mara" });
   await sheet.getByLabel("Their password").fill("not her password");
   await sheet.getByRole("button", { name: "Approve", exact: true }).click();

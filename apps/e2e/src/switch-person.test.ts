@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { newKey } from "@daybook/client";
+import { faultsOfSheet, violationsOf } from "./accessibility.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { onScreen, OWNER } from "./journeys.ts";
 import { ask, at, confirmPassword, send, stockShop } from "./page-calls.ts";
@@ -44,6 +45,7 @@ test("[US4] a colleague takes over the till with one tap and the digits of their
   await sheet.getByRole("button", { name: "Cara Lot" }).click();
   const pin = sheet.getByLabel("PIN of Cara Lot");
   await expect(pin).toBeFocused();
+  expect(await faultsOfSheet(page)).toEqual([]);
   await pin.pressSequentially("1235");
   await expect(sheet.getByText("Wrong PIN.")).toBeVisible();
   await pin.pressSequentially("1234");
@@ -74,6 +76,7 @@ test("[US4] a till that nobody uses locks with the cart kept, and a PIN unlocks 
   await page.clock.fastForward("06:00");
   await expect(page.getByRole("heading", { name: "This till is locked" })).toBeVisible();
   await expect(cart).toHaveCount(0);
+  expect(await violationsOf(page)).toEqual([]);
   await page.getByRole("button", { name: OWNER.name }).click();
   await page.getByLabel(`PIN of ${OWNER.name}`).pressSequentially("4711");
   await expect(cart.getByText("£10.00").first()).toBeVisible();
