@@ -12,7 +12,7 @@ import {
   Valuation,
 } from "@daybook/contract/reports";
 import type { SalesFigures } from "@daybook/contract/reports";
-import { SalePage, SalesTotals } from "@daybook/contract/sales";
+import { SalePage, SalesTotals, takingsOf } from "@daybook/contract/sales";
 import type { SaleRow } from "@daybook/contract/sales";
 import type { Agreement } from "./agreement.ts";
 import { allRows, read, seenCost, sumOf, sumsBy } from "./figure-readers.ts";
@@ -58,17 +58,16 @@ export async function reportAndDocuments(
   const products = await allRows(page, "reports.salesByProduct", SalesByProduct, days);
   const totals = await read(page, "sales.totals", SalesTotals, days);
   const savedSales = (await allRows(page, "sales.list", SalePage, days)).filter(isSaved);
-  const signed = (row: SaleRow) => (row.kind === "sale" ? row.totalMinor : -row.totalMinor);
   agreement.same(`Takings ${when}`, {
     "the report": figures.takingsMinor,
     "its days": sumOf(items, (day) => day.takingsMinor),
     "the totals of the sales": totals.takingsMinor,
-    "every receipt": sumOf(savedSales, signed),
+    "every receipt": sumOf(savedSales, takingsOf),
     "its products, tax added": sumOf(products, (row) => row.netMinor + row.taxMinor),
   });
   agreement.sameSums("Takings", {
     "the report": new Map(items.map((day) => [day.businessDate, day.takingsMinor])),
-    "every receipt": sumsBy(savedSales, (row) => row.businessDate, signed),
+    "every receipt": sumsBy(savedSales, (row) => row.businessDate, takingsOf),
   });
   agreement.same(`Receipts ${when}`, {
     "the report": figures.receipts,

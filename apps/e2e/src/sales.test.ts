@@ -20,7 +20,9 @@ const here = ownShop({ screen: "desk" }, async ({ shop, owner: { page } }) => {
 async function openSale(page: Page, pieces: number): Promise<string> {
   await till.sell("TEA-1", pieces);
   await page.goto(`${here().shop.url}/sales`);
-  const newest = page.getByRole("table", { name: "Sales and returns" }).getByRole("rowheader");
+  const newest = page
+    .getByRole("table", { name: "Sales, returns and voids" })
+    .getByRole("rowheader");
   const link = newest.first().getByRole("link");
   const receiptNumber = await link.innerText();
   await link.click();
@@ -78,14 +80,20 @@ test.describe("a return", () => {
   });
 });
 
-test("[S2] a sale of today is voided from its page, which shows the reason", async () => {
+test("[S2] [F3] a sale of today is voided from its page, which shows the reason and the void", async () => {
   const { page } = here().owner;
-  await openSale(page, 2);
+  const receiptNumber = await openSale(page, 2);
   await page.getByRole("link", { name: "Void …" }).click();
   await field(page, "Reason for the void").fill("Rung up twice");
   await page.getByRole("button", { name: "Void this sale" }).click();
   await expect(page.getByText("This sale is voided")).toBeVisible();
   await expect(page.getByText("Reason: Rung up twice")).toBeVisible();
+  const number = `S-${Number(receiptNumber.slice(2)) + 1}`;
+  await page.getByRole("link", { name: number, exact: true }).click();
+  await onScreen(page, `Void ${number}`);
+  await expect(page.getByText("Refunded: Cash")).toBeVisible();
+  await page.getByRole("link", { name: receiptNumber, exact: true }).click();
+  await onScreen(page, `Sale ${receiptNumber}`);
   expect(here().owner.pageErrors).toEqual([]);
 });
 

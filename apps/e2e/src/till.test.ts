@@ -198,7 +198,7 @@ test.describe("the till", () => {
     await page.keyboard.press("F10");
     await button(page, "Undo").click();
     await expect(line(page, "Sencha").getByText("£17.98")).toBeVisible();
-    expect(at(await newestSale(page), "status")).toBe("voided");
+    expect(at(await newestSale(page), "kind")).toBe("void");
     await openTill(page);
     await expect(line(page, "Sencha").getByText("£17.98")).toBeVisible();
     await button(page, "Remove").click();
