@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { TenderId } from "@daybook/contract/ids";
@@ -26,7 +26,7 @@ export interface RefundableTender {
 
 /** The refundable amount of each tender of a sale that can be used for refunds: paid minus refunded. */
 export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<RefundableTender[]> {
-  const { payment, tender: method } = ctx.t;
+  const { payment, sale, tender: method } = ctx.t;
   const paid = await ctx.db
     .select({
       id: payment.id,
@@ -38,16 +38,12 @@ export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<R
     .innerJoin(method, eq(method.publicId, payment.tender))
     .where(and(eq(payment.saleId, saleId), eq(method.allowedForRefunds, true)))
     .orderBy(payment.id);
-  const ids = paid.map(({ id }) => id);
+  // Also those that someone with the right to use another method made: they are money of this method, too.
   const refunds = await ctx.db
     .select({ tender: payment.tender, amountMinor: payment.amountMinor })
     .from(payment)
-    .where(
-      or(
-        inArray(payment.refundOf, ids),
-        and(eq(payment.saleId, saleId), inArray(payment.voids, ids)),
-      ),
-    );
+    .innerJoin(sale, eq(sale.id, payment.saleId))
+    .where(and(eq(sale.originSaleId, saleId), eq(sale.kind, "return"), ne(sale.status, "voided")));
   const tenders = new Map<TenderId, RefundableTender>();
   for (const { id, tender, name, amountMinor } of paid) {
     const known = tenders.get(tender);
@@ -67,7 +63,7 @@ export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<R
       });
     }
   }
-  // Cash that only gave the change of another method has nothing to refund.
+  // Nothing is left of a method that refunded more than it took, and of cash that only gave the change of another one.
   return [...tenders.values()].filter(({ amountMinor }) => amountMinor >= 0);
 }
 
