@@ -84,7 +84,7 @@ const CORE_FLOORS = [
   ["live", "maintenance"],
   ["alerts", "stock/costs"],
   ["categories", "customers", "drawers", "locations", "products", "suppliers", "tenders", "users"],
-  ["approvals", "catalogue", "settings"],
+  ["approvals", "card-payments", "catalogue", "fiscal", "settings"],
   ["stock", "tills"],
   ["sales"],
   ["closings", "returns"],

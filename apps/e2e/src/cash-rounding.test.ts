@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { SCREENS } from "./browser.ts";
 import { ownShop, test } from "./fixtures.ts";
-import { onScreen } from "./journeys.ts";
+import { openSell } from "./journeys.ts";
 import { stockShop } from "./page-calls.ts";
 import { noteShifts, tooManyShifts } from "./shift.ts";
 
@@ -31,8 +31,7 @@ test("[M3] the till shows both totals before the method is chosen, and cash pays
   await page.getByRole("button", { name: "Save settings" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
 
-  await page.goto(`${here().shop.url}/sell`);
-  await onScreen(page, "Sell");
+  await openSell(page, here().shop.url);
   await addMug(page);
   const totals = cart(page).locator("dl");
   await expect(totals).toContainText("Total£12.23");
@@ -55,7 +54,7 @@ test("[M3] the till shows both totals before the method is chosen, and cash pays
   await expect(page.getByText("Refunded: Cash")).toBeVisible();
 
   await page.setViewportSize(SCREENS.phone);
-  await page.goto(`${here().shop.url}/sell`);
+  await openSell(page, here().shop.url);
   await addMug(page);
   await expect(cart(page).getByText("In cash £12.25")).toBeVisible();
   await page.getByRole("button", { name: "Pay", exact: true }).click();

@@ -7,7 +7,7 @@ import { tradeLongNames } from "./long-names.ts";
 import { ask, askToVoid, textAt } from "./page-calls.ts";
 import type { Known } from "./screens.ts";
 import { startShop } from "./shop-server.ts";
-import type { RunningShop } from "./shop-server.ts";
+import type { Environment, RunningShop } from "./shop-server.ts";
 
 /** The cookies and storage of a signed-in user. */
 export type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
@@ -63,6 +63,8 @@ async function populate(page: Page): Promise<Known> {
 interface OwnOptions extends WindowOptions {
   /** The tests cause errors in the owner's window, such as those of a stopped server. */
   readonly mayFail?: true;
+  /** Further environment variables of the server. */
+  readonly environment?: Environment;
 }
 
 /** The shared state of the tests of a file or of a `describe` block. */
@@ -84,13 +86,13 @@ export interface SharedSample extends Shared {
  * test it is checked that the owner's window had no error.
  */
 export function ownShop(
-  { mayFail, ...options }: OwnOptions,
+  { mayFail, environment, ...options }: OwnOptions,
   prepare: (begun: Shared) => Promise<void> = async () => undefined,
 ): () => Shared {
   let begun: Shared | undefined;
   let shop: RunningShop | undefined;
   test.beforeAll(async ({ browser }) => {
-    shop = await startShop();
+    shop = await startShop(environment);
     const owner = await openWindow(browser, options);
     await openNewShop(owner.page, shop);
     begun = { shop, owner, open: (more) => openWindow(browser, more) };

@@ -85,6 +85,14 @@ export async function signOut(page: Page): Promise<void> {
   await onScreen(page, "Sign in");
 }
 
+/** Opens the till and waits until it can take payments. */
+export async function openSell(page: Page, url: string): Promise<void> {
+  const tenders = page.waitForResponse((response) => response.url().includes("tenders.list"));
+  await page.goto(`${url}/sell`);
+  await onScreen(page, "Sell");
+  await tenders;
+}
+
 /** Waits for the screen with this title. */
 export async function onScreen(page: Page, title: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();

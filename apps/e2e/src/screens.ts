@@ -43,7 +43,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
   return [
     { path: "/sell", title: "Sell", asksNothing: true },
     { path: "/sales", title: "Sales", sheets: ["sheet=return"], empty: "No sales yet" },
-    { path: `/sales/${saleId}`, sheets: ["sheet=return", "sheet=void"] },
+    { path: `/sales/${saleId}`, sheets: ["sheet=return", "sheet=void", "sheet=correct"] },
     { path: `/sales/${saleId}/receipt` },
     { path: `/approve/${approvalId}`, title: "Approval needed" },
     { path: "/customers", title: "Customers", sheets: ["sheet=new"], empty: "No customers yet" },

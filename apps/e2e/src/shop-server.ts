@@ -20,6 +20,9 @@ process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
+/** Further environment variables of the server. */
+export type Environment = Readonly<Record<string, string>>;
+
 /** A separate shop, served like `npm start`. */
 export interface RunningShop {
   readonly port: number;
@@ -39,12 +42,12 @@ export interface RunningShop {
 }
 
 /** Starts the built server on a free port with an empty data folder. */
-export async function startShop(): Promise<RunningShop> {
+export async function startShop(more: Environment = {}): Promise<RunningShop> {
   for (const file of [MAIN, WEB])
     if (!existsSync(file)) throw new Error(`${file} is missing: run npm run build first`);
   const folder = await mkdtemp(join(tmpdir(), "daybook-e2e-"));
   const port = await freePort();
-  let server = run(folder, port);
+  let server = run(folder, port, { more });
   const stop = async () => {
     await end(server.child);
     await rm(folder, { recursive: true, force: true });
@@ -61,11 +64,11 @@ export async function startShop(): Promise<RunningShop> {
           .filter((line) => /"level":(40|50|60)/.test(line) && !isSlow(line)),
       halt: () => end(server.child),
       resume: async (minutesLater = 0) => {
-        server = run(folder, port, ["start"], minutesLater);
+        server = run(folder, port, { more, minutesLater });
         await waitForOutput(server, /(Daybook is running)/);
       },
       passwordLink: async (login) => {
-        const command = run(folder, port, ["reset-password", login]);
+        const command = run(folder, port, { command: ["reset-password", login] });
         const link = await waitForOutput(command, /(http:\S+\/reset-password#\S+)/);
         await end(command.child);
         return link;
@@ -88,12 +91,14 @@ interface Running {
   readonly output: Output;
 }
 
-function run(
-  folder: string,
-  port: number,
-  command: readonly string[] = ["start"],
-  minutesLater = 0,
-): Running {
+interface RunOptions {
+  readonly command?: readonly string[];
+  readonly minutesLater?: number;
+  readonly more?: Environment;
+}
+
+function run(folder: string, port: number, options: RunOptions): Running {
+  const { command = ["start"], minutesLater = 0, more = {} } = options;
   const child = spawn(process.execPath, [...clockAhead(minutesLater), MAIN, ...command], {
     cwd: folder,
     env: {
@@ -103,6 +108,7 @@ function run(
       DAYBOOK_DATA: join(folder, "books"),
       DAYBOOK_PORT: String(port),
       DAYBOOK_HOSTS: LAN_HOST,
+      ...more,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

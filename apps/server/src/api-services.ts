@@ -8,9 +8,12 @@ import { createLiveHub } from "@daybook/api/server/live/live-hub";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { Pepper } from "@daybook/core/users/pins";
 import type { PasswordCost } from "@daybook/core/users/passwords";
+import { createCardDesk } from "@daybook/api/server/card-payments/card-desk";
+import { createFiscalDesk } from "@daybook/api/server/fiscal/fiscal-desk";
 import { catalogueFilesOf } from "./catalogue-files-of.ts";
 import { readThreadOf } from "./start-read-worker.ts";
 import { hasVerifyWorker, verifyInWorker } from "./verify-in-worker.ts";
+import type { Ports } from "./ports.ts";
 import { VERSION } from "./version.ts";
 
 export interface ApiServicesOptions {
@@ -21,6 +24,7 @@ export interface ApiServicesOptions {
   readonly passwordCost: PasswordCost;
   readonly pepper: Pepper;
   readonly refused: ApiServices["refused"];
+  readonly ports: Ports;
 }
 
 /** The services of the API for the lifetime of the process, and its context factory. */
@@ -32,6 +36,7 @@ export function createApiServices({
   passwordCost,
   pepper,
   refused,
+  ports,
 }: ApiServicesOptions): {
   readonly services: ApiServices;
   readonly makeContext: MakeContext;
@@ -53,6 +58,14 @@ export function createApiServices({
     catalogueFiles: catalogueFilesOf(work),
     readThread: readThreadOf(url),
     refused,
+    cardDesk:
+      ports.cardTerminal === undefined
+        ? null
+        : createCardDesk({ terminal: ports.cardTerminal, onProblem }),
+    fiscalDesk:
+      ports.fiscalSigner === undefined
+        ? null
+        : createFiscalDesk({ signer: ports.fiscalSigner, work, onProblem }),
     report: ({ error, requestId, path }) =>
       log.error({ err: error, requestId, path }, "a call failed"),
   };

@@ -14,6 +14,7 @@ test("[O1] by default, the database is in a folder of the user and no database s
     setupToken: null,
     logLevel: "info",
     allowNetworkFs: false,
+    portsModule: null,
   });
 });
 

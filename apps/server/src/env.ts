@@ -20,6 +20,8 @@ export interface Config {
   readonly setupToken: string | null;
   readonly logLevel: LogLevel;
   readonly allowNetworkFs: boolean;
+  /** The module with the ports of devices; absolute. */
+  readonly portsModule: string | null;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -83,6 +85,7 @@ const Environment = z.object({
     )
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
+  DAYBOOK_PORTS: z.string().optional(),
   DAYBOOK_ALLOW_NETWORK_FS: z
     .string()
     .transform((text) => text.toLowerCase())
@@ -117,5 +120,6 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     setupToken: values.SETUP_TOKEN ?? null,
     logLevel: values.LOG_LEVEL,
     allowNetworkFs: values.DAYBOOK_ALLOW_NETWORK_FS,
+    portsModule: values.DAYBOOK_PORTS === undefined ? null : resolve(values.DAYBOOK_PORTS),
   };
 }

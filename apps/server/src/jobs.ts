@@ -1,3 +1,4 @@
+import type { FiscalDesk } from "@daybook/api/server/fiscal/fiscal-desk";
 import { systemActor } from "@daybook/core/context/context";
 import type { WriteCtx } from "@daybook/core/context/context";
 import { isDue, markRun } from "@daybook/core/maintenance/daily-job";
@@ -49,6 +50,17 @@ export function startJobs(
       clearTimeout(first);
       clearInterval(timer);
     });
+}
+
+/** Signs documents that the signing device could not sign when they were saved; the returned function stops it. */
+export function startLateSigning(
+  desk: FiscalDesk | null,
+  onProblem: (error: unknown) => void,
+): () => void {
+  if (desk === null) return () => undefined;
+  const timer = setInterval(() => void desk.signLate().catch(onProblem), MINUTE);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** In one transaction with the record that it ran, so only one of several servers runs it. */

@@ -16,7 +16,7 @@ import { createClientReader } from "./client-of.ts";
 import type { Config } from "./env.ts";
 import { AllowedHosts } from "./guards/host.ts";
 import { addGuards, createApp, checkUpgrade } from "./http.ts";
-import { startJobs } from "./jobs.ts";
+import { startJobs, startLateSigning } from "./jobs.ts";
 import { createListeners } from "./listeners.ts";
 import type { Listeners } from "./listeners.ts";
 import { createLiveSockets } from "./live-sockets.ts";
@@ -26,6 +26,8 @@ import { networkAddresses } from "./network-addresses.ts";
 import { reportNotices } from "./report-notices.ts";
 import { TRACES } from "./read-me.ts";
 import { createSampleShop } from "./sample/sample-shop.ts";
+import { loadPorts } from "./ports.ts";
+import type { Ports } from "./ports.ts";
 import { createReach } from "./reach.ts";
 import { addCommandRoutes } from "./routes/command-routes.ts";
 import { addDocsRoutes } from "./routes/docs-routes.ts";
@@ -63,6 +65,8 @@ export interface ServerOptions {
   readonly networkAddresses?: () => readonly string[];
   /** The folder of the built web client. */
   readonly webRoot?: string;
+  /** Card terminal and other devices; by default those of the configuration. */
+  readonly ports?: Ports;
   /** How often live connections are checked; 15 s by default. */
   readonly pingMs?: number;
 }
@@ -154,6 +158,9 @@ async function serve(parts: Parts): Promise<RunningServer> {
   const stopJobs = startJobs(work, (error, job) =>
     app.log.error({ err: error, job }, "a job failed"),
   );
+  const stopSigning = startLateSigning(services.fiscalDesk, (error) =>
+    app.log.error({ err: error }, "documents could not be signed"),
+  );
   return {
     url: localUrl(port),
     port,
@@ -170,6 +177,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
       if (life.stopping) return;
       life.stopping = true;
       stopJobs();
+      stopSigning();
       reach.stop();
       sockets.close();
       services.live.close();
@@ -215,6 +223,7 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
     passwordCost: rest.passwordCost ?? PASSWORD_COST,
     pepper: readPepper(config.dataFolder),
     refused: metrics.refused,
+    ports: rest.ports ?? (await loadPorts(config.portsModule)),
   });
   const sockets = createLiveSockets({
     checkUpgrade: (request) => checkUpgrade(request, hosts, clientOf(request)),

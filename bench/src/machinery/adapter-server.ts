@@ -115,6 +115,8 @@ function contextsOf(work: UnitOfWork): MakeContext {
     verifyAside: null,
     catalogueFiles: createCatalogueFiles((costs) => createCatalogueMaker(work, costs)),
     readThread: null,
+    cardDesk: null,
+    fiscalDesk: null,
     report: ({ error }) => onProblem(error),
     refused: () => undefined,
   };

@@ -10,7 +10,9 @@ import type { Pepper } from "@daybook/core/users/pins";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import type { Rights } from "./auth/resolve-actor.ts";
 import type { SessionManager } from "./auth/session.ts";
+import type { CardDesk } from "./card-payments/card-desk.ts";
 import type { CatalogueFiles } from "./catalogue-file.ts";
+import type { FiscalDesk } from "./fiscal/fiscal-desk.ts";
 import type { LiveHub } from "./live/live-hub.ts";
 import type { ReadThread } from "./read-thread.ts";
 
@@ -103,6 +105,10 @@ export interface ApiServices {
   readonly catalogueFiles: CatalogueFiles;
   /** Of the real shop; procedures use the one of their context. */
   readonly readThread: ReadThread | null;
+  /** The card terminal of the real shop; null by default. */
+  readonly cardDesk: CardDesk | null;
+  /** Has documents of the real shop signed; null by default. */
+  readonly fiscalDesk: FiscalDesk | null;
   report(problem: Problem): void;
   /** Called after each refused call with the name of the procedure and the code: for metrics and tests. */
   readonly refused: (path: string, code: ReasonCode) => void;

@@ -163,14 +163,16 @@ function inputOf(name: string): Fields {
   return z.record(z.string(), z.unknown()).parse(inputs[name]);
 }
 
-async function provoke(name: string, { change, as = "owner", later = 0 }: Provocation) {
+async function provoke(name: string, provocation: Provocation) {
+  const { change, as = "owner", later = 0, context } = provocation;
   const { shop, inputs } = populated;
   const world: World = { shop, inputs, owner: callerAs(shop, "owner") };
   const input = { ...inputOf(name), ...(await change(world)) };
   shop.advance(later);
   try {
     const caller = typeof as === "string" ? as : as(world);
-    return await overTrpc(contextAs(shop, caller), name, input);
+    const ctx = contextAs(shop, caller);
+    return await overTrpc({ ...ctx, ...context?.(ctx) }, name, input);
   } finally {
     shop.advance(-later);
   }

@@ -2,6 +2,7 @@ import { alerts } from "./routers/alerts.ts";
 import { apiKeys } from "./routers/api-keys.ts";
 import { approvals } from "./routers/approvals.ts";
 import { auth } from "./routers/auth.ts";
+import { cardPayments } from "./routers/card-payments.ts";
 import { catalogue } from "./routers/catalogue.ts";
 import { categories } from "./routers/categories.ts";
 import { customers } from "./routers/customers.ts";
@@ -32,6 +33,7 @@ export const appRouter = router({
   movements: stock,
   sales,
   approvals,
+  cardPayments,
   alerts,
   reports,
   users,

@@ -9,11 +9,11 @@ import { filledInput, leavesOf, valueUnder } from "./testing/filled-input.ts";
 import type { Fields, Leaf } from "./testing/filled-input.ts";
 import { populateShop } from "./testing/populated-shop.ts";
 import type { PopulatedShop } from "./testing/populated-shop.ts";
+import { NOT_SHOWN } from "./testing/fields-not-shown.ts";
 import {
   NO_FIELDS,
   NO_TOPIC,
   NOT_RECORDED,
-  NOT_SHOWN,
   RECORDED_AS,
   TOPICS_OF,
   WRITTEN_BY,

@@ -36,6 +36,10 @@ export interface DeclaredRefusals {
   readonly "auth.signOut": Every | Guarded | Mutation;
   readonly "auth.stayActive": Every | Guarded | GuardedMutation | Mutation;
   readonly "auth.switchUser": Every | Guarded | Mutation | "not_a_till" | "pin_blocked" | "too_many_attempts" | "wrong_pin";
+  readonly "cardPayments.abort": Every | Guarded | GuardedMutation | Mutation | "no_card_terminal" | "not_found";
+  readonly "cardPayments.check": Every | Guarded | GuardedMutation | Mutation | "no_card_terminal" | "not_found";
+  readonly "cardPayments.list": Every | Guarded;
+  readonly "cardPayments.start": Every | Guarded | GuardedMutation | Mutation | Keyed | "no_card_terminal";
   readonly "catalogue.changes": Every | Guarded;
   readonly "catalogue.page": Every | Guarded;
   readonly "categories.create": Every | Guarded | GuardedMutation | Mutation | Keyed | "duplicate" | "inactive" | "not_found" | "tree_too_deep";
@@ -103,12 +107,13 @@ export interface DeclaredRefusals {
   readonly "reports.valuation": Every | Guarded;
   readonly "reports.verify": Every | Guarded | GuardedMutation | Mutation;
   readonly "sales.cancelUnbooked": Every | Guarded | GuardedMutation | Mutation | Keyed | "not_found" | "wrong_state";
+  readonly "sales.correctTender": Every | Guarded | GuardedMutation | Mutation | Keyed | "correction_too_late" | "exceeds_payment" | "inactive" | "not_found" | "reference_required" | "same_tender" | "wrong_state";
   readonly "sales.get": Every | Guarded | "not_found";
   readonly "sales.list": Every | Guarded | "not_found";
   readonly "sales.quoteReturn": Every | Guarded | "duplicate" | "fraction_not_allowed" | "not_found" | "return_too_much" | "wrong_state";
   readonly "sales.return": Every | Guarded | GuardedMutation | Mutation | Keyed | "approval_invalid" | "before_the_sale" | "drawer_closed" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "reference_required" | "refund_exceeds_tender" | "refund_not_equal" | "return_too_much" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
-  readonly "sales.returnWithoutReceipt": Every | Guarded | GuardedMutation | Mutation | Keyed | "approval_invalid" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "price_above_list" | "reference_required" | "refund_not_equal" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch";
-  readonly "sales.ringUp": Every | Guarded | GuardedMutation | Mutation | Keyed | "approval_invalid" | "change_only_from_cash" | "discount_needs_reason" | "discount_too_large" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "location_not_sellable" | "needs_approval" | "not_found" | "reference_required" | "tenders_short" | "till_revoked" | "too_long_ago" | "too_much_cash" | "total_mismatch";
+  readonly "sales.returnWithoutReceipt": Every | Guarded | GuardedMutation | Mutation | Keyed | "approval_invalid" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "price_above_list" | "reference_required" | "refund_not_equal" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
+  readonly "sales.ringUp": Every | Guarded | GuardedMutation | Mutation | Keyed | "approval_invalid" | "change_only_from_cash" | "discount_needs_reason" | "discount_too_large" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "location_not_sellable" | "needs_approval" | "not_found" | "reference_required" | "tenders_short" | "till_revoked" | "too_long_ago" | "too_much_cash" | "total_mismatch" | "wrong_state";
   readonly "sales.totals": Every | Guarded | "not_found";
   readonly "sales.void": Every | Guarded | GuardedMutation | Mutation | Keyed | "approval_invalid" | "drawer_closed" | "inactive" | "not_found" | "till_revoked" | "void_too_late" | "wrong_state";
   readonly "sample.enter": Every | Guarded | GuardedMutation | Mutation;

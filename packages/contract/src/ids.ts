@@ -51,5 +51,7 @@ export const TenderId = z
   .regex(/^[a-z0-9-]{1,40}$/, rule("not_an_id"))
   .brand<"TenderId">();
 export type TenderId = z.infer<typeof TenderId>;
+export const TenderCorrectionId = Uuid.brand<"TenderCorrectionId">();
+export type TenderCorrectionId = z.infer<typeof TenderCorrectionId>;
 export const PaymentId = Uuid.brand<"PaymentId">();
 export type PaymentId = z.infer<typeof PaymentId>;

@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   "sales.returnWithoutReceipt",
   "sales.refundOtherTender",
   "sales.void",
+  "sales.correctTender",
   "documents.backdate",
   "documents.history",
   "alerts.read",

@@ -30,6 +30,7 @@ export const QUERY_TOPICS = {
   "sales.totals": ["sales", "locations"],
   "sales.get": ["sales", "customers", "locations", "users"],
   "sales.quoteReturn": ["sales"],
+  "cardPayments.list": ["cardPayments"],
   // Each row contains the remaining stock.
   "alerts.list": ["alerts", "stock", "products", "suppliers", "locations"],
   "alerts.counts": ["alerts"],

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { mostCashStep } from "./cash-rounding.ts";
 import { ApprovalAction, approvalField, ApprovalMethod } from "./approvals.ts";
 import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
+import { FiscalSignature } from "./fiscal.ts";
 import {
   CategoryId,
   CustomerId,
@@ -13,7 +14,7 @@ import {
   TenderId,
   UserId,
 } from "./ids.ts";
-import { Minor, MinorNonNegative } from "./money.ts";
+import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { DiscountInput } from "./pricing.ts";
 import { UnitCode } from "./units.ts";
@@ -120,6 +121,21 @@ export const VoidSale = z.strictObject({
 });
 export type VoidSale = z.infer<typeof VoidSale>;
 
+/**
+ * The customer paid by another method than was recorded: the amount moves from one method to the other by a pair of
+ * payments. The sale and its payments are not changed.
+ */
+export const CorrectTender = z.strictObject({
+  key: WriteKey,
+  id: SaleId,
+  from: TenderId.describe("The method on record"),
+  to: TenderId.describe("The method that was used"),
+  amountMinor: MinorPositive.optional().describe("Left out, all that was paid by `from`"),
+  reference: TenderInput.shape.reference,
+  reason: line(200, 1),
+});
+export type CorrectTender = z.infer<typeof CorrectTender>;
+
 /** A sale that was paid at the till, refused later, and refunded. */
 export const CancelUnbooked = z.strictObject({
   key: WriteKey,
@@ -225,6 +241,20 @@ export const SaleLine = z.strictObject({
 });
 export type SaleLine = z.infer<typeof SaleLine>;
 
+const NamedTender = z.strictObject({ id: TenderId, name: z.string() });
+
+/** One correction of the payment method. */
+export const TenderCorrection = z.strictObject({
+  number: z.string(),
+  from: NamedTender.describe("The method on record, as it was called"),
+  to: NamedTender.describe("The method that was used"),
+  amountMinor: Minor,
+  reference: z.string(),
+  reason: z.string(),
+  correctedBy: Named,
+  at: Instant,
+});
+
 /**
  * A recorded sale, return or void, with the names of shop, seller, customer and products at that time. All amounts are
  * positive, except the payments of a void, which are those of its sale negated; `kind` gives the direction of the money.
@@ -258,8 +288,13 @@ export const Sale = z.strictObject({
       tenderedMinor: Minor,
       changeMinor: Minor,
       reference: z.string(),
+      correction: z
+        .string()
+        .nullable()
+        .describe("The number of the correction that this is a part of"),
     }),
   ),
+  corrections: z.array(TenderCorrection).describe("Corrections of the payment method, in order"),
   goodsMinor: Minor,
   discountMinor: Minor,
   netMinor: Minor,
@@ -283,6 +318,9 @@ export const Sale = z.strictObject({
   voidReason: z.string().nullable(),
   voidDocument: DocumentRef.nullable().describe("The void of this sale"),
   returns: z.array(z.strictObject({ id: SaleId, receiptNumber: z.string(), totalMinor: Minor })),
+  signature: FiscalSignature.nullable().describe(
+    "Of the fiscal signing device; null in shops without one",
+  ),
 });
 export type Sale = z.infer<typeof Sale>;
 

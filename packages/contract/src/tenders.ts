@@ -112,6 +112,9 @@ export const TenderInput = z.strictObject({
     .refine((text) => !isCardNumber(text), rule("card_number_refused"))
     .default("")
     .describe("Such as the number of a voucher; a card number is refused"),
+  cardPayment: WriteKey.optional().describe(
+    "The key of an approved payment of the card terminal, with the same amount; used once",
+  ),
 });
 export type TenderInput = z.infer<typeof TenderInput>;
 

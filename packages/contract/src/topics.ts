@@ -10,6 +10,7 @@ export const TOPICS = [
   "stock",
   "sales",
   "approvals",
+  "cardPayments",
   "alerts",
   "users",
   "settings",

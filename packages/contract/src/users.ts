@@ -110,6 +110,7 @@ export const Me = z.strictObject({
   sampleShop: z
     .boolean()
     .describe("Whether this sign-in looks around in the sample shop, where nothing is real"),
+  cardTerminal: z.boolean().describe("Whether a card terminal takes the payments by card"),
   till: OwnTill.nullable().describe("The till that this browser is"),
 });
 export type Me = z.infer<typeof Me>;

@@ -10,6 +10,7 @@ const DEMANDED: Partial<Record<keyof Tables, Row>> = {
   bundleComponent: { componentId: 2 },
   cashEntry: { kind: "deposit" },
   category: { parentKey: 0 },
+  fiscalSignature: { state: "signed", reason: "" },
   movement: { kind: "opening", quantityMilli: 1_000 },
   payment: { tenderKind: "cash", amountMinor: 1, tenderedMinor: 1, changeMinor: 0 },
   product: { quantityStepMilli: 1_000, tracking: "none" },

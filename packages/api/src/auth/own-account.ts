@@ -87,7 +87,7 @@ export async function openSessionFor(
       if (till !== null) await resetPinsOfTill(write, till.deviceId);
     });
   return {
-    me: describeMe(opened.actor, opened.session, scheme),
+    me: describeMe(ctx, opened.actor, opened.session),
     expiresAt: new Date(opened.expiresAt).toISOString(),
   };
 }
@@ -143,7 +143,7 @@ export async function me({ ctx }: Own<unknown>): Promise<MeNow> {
   const again = await ctx.services.sessions.find(cookieHeader, scheme);
   const now =
     again?.session.sampleShop === session.sampleShop ? again : { actor: ctx.who.actor, session };
-  return { ...describeMe(now.actor, now.session, scheme), lastSeq };
+  return { ...describeMe(ctx, now.actor, now.session), lastSeq };
 }
 
 export async function confirmOwnPassword({
@@ -214,14 +214,20 @@ export function sessionOf(ctx: Pick<ApiContext, "session">): CurrentSession {
 }
 
 /** The user's own data. */
-export function describeMe(actor: Actor, session: CurrentSession, scheme: "http" | "https"): Me {
+export function describeMe(
+  { request, services }: Pick<ApiContext, "request" | "services">,
+  actor: Actor,
+  session: CurrentSession,
+): Me {
   const { login, roles, sampleShop, till } = session;
   return {
     user: { id: UserId.parse(actor.publicId), login, name: actor.name, roles: [...roles] },
     permissions: [...actor.permissions],
-    encrypted: scheme === "https",
+    encrypted: request.scheme === "https",
     locked: session.locked,
     sampleShop,
+    // A real terminal takes real money.
+    cardTerminal: services.cardDesk !== null && !sampleShop,
     // The sample shop has tills of its own, and this browser is none of them.
     till: till === null || sampleShop ? null : ownTill(till),
   };

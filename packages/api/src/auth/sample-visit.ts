@@ -10,12 +10,12 @@ export async function enterSample({ ctx, input }: Own<EnterSample>): Promise<Me>
   const session = sessionOf(ctx);
   await ctx.services.sample.renew(input);
   await ctx.work.write(ctx.who, (write) => enterSampleShop(write, session.id));
-  return describeMe(ctx.who.actor, { ...session, sampleShop: true }, ctx.request.scheme);
+  return describeMe(ctx, ctx.who.actor, { ...session, sampleShop: true });
 }
 
 /** Switches this session back to the real shop. Changes in the sample shop are kept there. */
 export async function leaveSample({ ctx }: Own<unknown>): Promise<Me> {
   const session = sessionOf(ctx);
   await ctx.work.write(ctx.who, (write) => leaveSampleShop(write, session.id));
-  return describeMe(ctx.who.actor, { ...session, sampleShop: false }, ctx.request.scheme);
+  return describeMe(ctx, ctx.who.actor, { ...session, sampleShop: false });
 }

@@ -7,6 +7,7 @@ import {
 import {
   CancelledUnbooked,
   CancelUnbooked,
+  CorrectTender,
   GetSale,
   GetSalesTotals,
   ListSales,
@@ -19,12 +20,14 @@ import {
 import { cancelUnbooked } from "@daybook/core/sales/cancel-unbooked";
 import { quoteReturn, returnSale } from "@daybook/core/returns/return-sale";
 import { returnWithoutReceipt } from "@daybook/core/returns/return-without-receipt";
+import { correctTender } from "@daybook/core/sales/correct-tender";
 import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
 import { getSale, listSales } from "@daybook/core/sales/sales";
 import { getSalesTotals } from "@daybook/core/sales/sales-totals";
 import { bookedSale, voidedSale } from "@daybook/core/sales/sale-again";
 import { voidSale } from "@daybook/core/sales/void-sale";
 import { saleColumns } from "../csv-columns.ts";
+import { signed } from "../fiscal/signed.ts";
 import { can, canOrApproved, get, once, post, reads, router } from "../trpc.ts";
 
 // Discounts and changed prices need further permissions, which core checks in the cart.
@@ -55,12 +58,13 @@ export const sales = router({
           "insufficient_stock_then",
           "till_revoked",
           "drawer_closed",
+          "wrong_state",
         ],
       }),
     )
     .input(RingUpSale)
     .output(Sale)
-    .mutation(once(ringUpSale, { rebuild: bookedSale })),
+    .mutation(signed(once(ringUpSale, { rebuild: bookedSale }))),
   cancelUnbooked: can("sales.ringUp")
     .meta(
       post("/sales/cancelled-unbooked", {
@@ -149,7 +153,7 @@ export const sales = router({
     )
     .input(ReturnSale)
     .output(Sale)
-    .mutation(once(returnSale, { rebuild: bookedSale })),
+    .mutation(signed(once(returnSale, { rebuild: bookedSale }))),
   returnWithoutReceipt: canOrApproved("sales.returnWithoutReceipt")
     .meta(
       post("/sales/returns", {
@@ -171,12 +175,33 @@ export const sales = router({
           "no_quarantine",
           "till_revoked",
           "drawer_closed",
+          "wrong_state",
         ],
       }),
     )
     .input(ReturnWithoutReceipt)
     .output(Sale)
-    .mutation(once(returnWithoutReceipt, { rebuild: bookedSale })),
+    .mutation(signed(once(returnWithoutReceipt, { rebuild: bookedSale }))),
+  correctTender: can("sales.correctTender")
+    .meta(
+      post("/sales/{id}/tender-corrections", {
+        summary: "Correct the payment method of a sale",
+        description:
+          "Adds two payments to the sale, on its business day: less by the method on record, more by the one that was used. Figures and refunds follow.",
+        refuses: [
+          "not_found",
+          "wrong_state",
+          "correction_too_late",
+          "same_tender",
+          "inactive",
+          "reference_required",
+          "exceeds_payment",
+        ],
+      }),
+    )
+    .input(CorrectTender)
+    .output(Sale)
+    .mutation(once(correctTender)),
   void: canOrApproved("sales.void")
     .meta(
       post("/sales/{id}/void", {

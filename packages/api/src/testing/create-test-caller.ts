@@ -10,6 +10,8 @@ import { newId } from "@daybook/contract/uuid";
 import { createResolveActor } from "../auth/resolve-actor.ts";
 import type { ResolveActor } from "../auth/resolve-actor.ts";
 import { createSessionManager } from "../auth/session.ts";
+import { SimulatedCardTerminal } from "@daybook/core/testing/simulated-card-terminal";
+import { createCardDesk } from "../card-payments/card-desk.ts";
 import { createCatalogueFiles, createCatalogueMaker } from "../catalogue-file.ts";
 import { createContextMaker } from "../context-maker.ts";
 import type { IncomingRequest, MakeContext } from "../context-maker.ts";
@@ -56,6 +58,8 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     verifyAside: null,
     readThread: null,
     catalogueFiles: createCatalogueFiles((costs) => createCatalogueMaker(work, costs)),
+    fiscalDesk: null,
+    cardDesk: createCardDesk({ terminal: new SimulatedCardTerminal(), onProblem }),
     report: (problem) => void problems.push(problem),
     refused: (path, code) => refuseUndeclared(problems, path, code),
   };

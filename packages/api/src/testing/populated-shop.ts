@@ -110,6 +110,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     id: goneProduct.id,
     version: 1,
   });
+  const cardPayment = await owner.cardPayments.start({ key: key(), amountMinor: 1000 });
   await owner.movements.opening({
     key: key(),
     locationId: shopPlace,
@@ -270,6 +271,10 @@ export async function populateShop(): Promise<PopulatedShop> {
     // Existing ids, as in the sale that is refused below.
     "movements.reverse": { key: mug.id, id: foundDocument.id },
     "sales.ringUp": { ...cart, key: key() },
+    "cardPayments.start": { key: key(), amountMinor: 1000 },
+    "cardPayments.check": { id: cardPayment.id },
+    "cardPayments.abort": { id: cardPayment.id },
+    "cardPayments.list": {},
     "sales.cancelUnbooked": {
       // Existing ids: each other one is tried in every field, in place of a relevant one.
       key: mug.id,
@@ -301,6 +306,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     "approvals.decide": { key: key(), id: approval.id, decision: "approved" },
     "approvals.approveHere": { ...here, secret: OWNER_PASSWORD },
     "approvals.people": {},
+    "sales.correctTender": { key: mug.id, id: sale.id, from: "cash", to: "card", reason: "Card" },
     "sales.void": { key: key(), id: sale.id, reason: "Rung up twice" },
     "alerts.list": {},
     "alerts.counts": {},

@@ -7,6 +7,7 @@ import type { Permission, Role } from "@daybook/contract/permissions";
 import { newId } from "@daybook/contract/uuid";
 import type { Actor } from "@daybook/core/context/context";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import type { ApiContext } from "../context.ts";
 import type { callerAs } from "./create-test-caller.ts";
 import type { ProcedureName, ValidInputs } from "./populated-shop.ts";
 
@@ -26,6 +27,8 @@ export interface Provocation {
   readonly change: Change;
   /** The caller; the owner by default. */
   readonly as?: Role | ((world: World) => Actor);
+  /** Another context of the call. */
+  readonly context?: (ctx: ApiContext) => Partial<ApiContext>;
   /** Advances the clock for this call, in milliseconds. */
   readonly later?: number;
 }

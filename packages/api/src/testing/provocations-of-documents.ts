@@ -7,6 +7,10 @@ import type { Fields, Provocation, Provocations, World } from "./provocation.ts"
 
 const inClosedDrawer = by(() => ({}), { as: atClosedDrawer });
 
+const withoutTerminal = by(() => ({}), {
+  context: ({ services }) => ({ services: { ...services, cardDesk: null } }),
+});
+
 const PIECE = 1000;
 /** More than any stock. */
 const MANY = 900 * PIECE;
@@ -113,7 +117,22 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
       return { id };
     }),
   },
+  "cardPayments.start": { no_card_terminal: withoutTerminal },
+  "cardPayments.check": { no_card_terminal: withoutTerminal, not_found: missing("id") },
+  "cardPayments.abort": { no_card_terminal: withoutTerminal, not_found: missing("id") },
   "sales.ringUp": {
+    wrong_state: by(async (w) => {
+      const { id } = w.inputs()["cardPayments.check"];
+      const tenders = [{ tender: "card", amountMinor: 1000, cardPayment: id }];
+      const lines = [{ productId: mug(w), quantityMilli: PIECE }];
+      await w.owner.sales.ringUp({
+        ...w.inputs()["sales.ringUp"],
+        lines,
+        tenders,
+        expectedTotalMinor: 1000,
+      });
+      return { lines, tenders, expectedTotalMinor: 1000 };
+    }),
     till_revoked: by(() => ({}), { as: inRevokedTill }),
     drawer_closed: inClosedDrawer,
     not_found: missing("locationId"),
@@ -190,6 +209,24 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
       as: having("sales.returnWithoutReceipt"),
     }),
     no_quarantine: by((w) => line({ productId: mug(w), disposition: "quarantine" })),
+    // A payment, and not a refund, that a sale has already.
+    wrong_state: by(async (w) => {
+      const refund = { key: newId(), kind: "refund" as const, amountMinor: 1000 };
+      const { id } = await w.owner.cardPayments.start(refund);
+      const refunds = [{ tender: "card", amountMinor: 1000, cardPayment: id }];
+      const again = { ...w.inputs()["sales.returnWithoutReceipt"], refunds };
+      await w.owner.sales.returnWithoutReceipt({ ...again, key: newId() });
+      return { refunds };
+    }),
+  },
+  "sales.correctTender": {
+    not_found: missing("id"),
+    wrong_state: by(async (w) => ({ id: await voidedSale(w) })),
+    correction_too_late: by(() => ({}), { later: DAY_MS }),
+    same_tender: to({ to: "cash" }),
+    inactive: by((w) => ({ to: w.inputs()["tenders.reactivate"].id })),
+    reference_required: by(async (w) => ({ to: await ownTender(w, { needsReference: true }) })),
+    exceeds_payment: to({ amountMinor: 999_999 }),
   },
   "sales.void": {
     till_revoked: by(() => ({}), { as: inRevokedTill }),

@@ -3,6 +3,8 @@
  * load of the till contains these only.
  */
 export const earlyEn = {
+  correction_too_late:
+    "A payment method can only be corrected on the day of the sale, before the drawer is closed.",
   void_too_late: "A sale can only be voided on the day it was made. Record a return instead.",
   change_only_from_cash: "Change is given from cash only. Lower the other amount.",
   card_number_refused: "This looks like a card number. Card numbers are not stored here.",

@@ -9,6 +9,7 @@ const NAMES: Readonly<Partial<Record<Entity, string>>> = {
   session: "device",
   apiKey: "API key",
   stockDocument: "stock document",
+  cardPayment: "card payment",
   taxClass: "tax class",
   tender: "payment method",
 };
@@ -19,6 +20,7 @@ const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = 
   void: "a void",
   partly_returned: "partly returned",
   saved: "already saved",
+  not_approved: "not approved",
   undone: "already undone",
   active: "active",
   dismissed: "dismissed",
@@ -130,6 +132,8 @@ export const en: RefusalTexts = {
       `At most ${money(d.refundableMinor)} can be refunded by ${d.name}. Refund the rest by another method.`,
     tender_not_for_refunds: (d) => `${d.name} cannot be used for refunds. Choose another method.`,
     reference_required: (d) => `Enter the reference of ${d.name}.`,
+    no_card_terminal: () =>
+      "No card terminal is connected. Type the amount into your terminal and choose the payment method.",
     needs_cash: () => "Cash cannot be deactivated: change and rounding depend on it.",
     enrolled_already: (d) => `This device is already the till “${d.name}”.`,
     receipt_prefix_in_use: (d) =>
@@ -141,6 +145,12 @@ export const en: RefusalTexts = {
     difference_needs_reason: () => "Counted and expected amounts differ. Give the reason.",
     not_enough_cash: () => "There is not that much cash.",
     void_too_late: () => earlyEn.void_too_late,
+    correction_too_late: () => earlyEn.correction_too_late,
+    same_tender: () => "This is the method that is on record. Choose the one that was used.",
+    exceeds_payment: (d, { money }) =>
+      d.mostMinor === 0
+        ? `Nothing was paid by ${d.name}, or all of it was refunded or corrected.`
+        : `At most ${money(d.mostMinor)} of the payment by ${d.name} can be corrected.`,
     cannot_undo: (d) =>
       d.why === "other_day"
         ? "This can only be undone on the day it was recorded. Correct it with an adjustment."

@@ -18,6 +18,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   stock: "products.read",
   sales: "sales.read",
   approvals: "sales.ringUp",
+  cardPayments: "sales.read",
   alerts: "alerts.read",
   // The till lists the people who sell.
   users: "sales.ringUp",

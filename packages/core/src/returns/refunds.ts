@@ -1,4 +1,3 @@
-import { and, eq, ne } from "drizzle-orm";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { TenderId } from "@daybook/contract/ids";
@@ -11,6 +10,7 @@ import type { Need } from "../approvals/needs.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import type { RecordedPayment } from "../sales/insert-sale.ts";
+import { moneyLeft } from "../sales/money-left.ts";
 import { nameOf } from "../sales/settle-tenders.ts";
 import { getTenders } from "../tenders/tender-rows.ts";
 
@@ -26,45 +26,11 @@ export interface RefundableTender {
 
 /** The refundable amount of each tender of a sale that can be used for refunds: paid minus refunded. */
 export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<RefundableTender[]> {
-  const { payment, sale, tender: method } = ctx.t;
-  const paid = await ctx.db
-    .select({
-      id: payment.id,
-      tender: payment.tender,
-      name: payment.tenderName,
-      amountMinor: payment.amountMinor,
-    })
-    .from(payment)
-    .innerJoin(method, eq(method.publicId, payment.tender))
-    .where(and(eq(payment.saleId, saleId), eq(method.allowedForRefunds, true)))
-    .orderBy(payment.id);
-  // Also those that someone with the right to use another method made: they are money of this method, too.
-  const refunds = await ctx.db
-    .select({ tender: payment.tender, amountMinor: payment.amountMinor })
-    .from(payment)
-    .innerJoin(sale, eq(sale.id, payment.saleId))
-    .where(and(eq(sale.originSaleId, saleId), eq(sale.kind, "return"), ne(sale.status, "voided")));
-  const tenders = new Map<TenderId, RefundableTender>();
-  for (const { id, tender, name, amountMinor } of paid) {
-    const known = tenders.get(tender);
-    tenders.set(tender, {
-      tender,
-      name,
-      paymentId: known?.paymentId ?? id,
-      amountMinor: minor((known?.amountMinor ?? 0) + amountMinor),
-    });
-  }
-  for (const refund of refunds) {
-    const known = tenders.get(refund.tender);
-    if (known !== undefined) {
-      tenders.set(refund.tender, {
-        ...known,
-        amountMinor: minor(known.amountMinor - refund.amountMinor),
-      });
-    }
-  }
+  const tenders = await moneyLeft(ctx, saleId);
   // Nothing is left of a method that refunded more than it took, and of cash that only gave the change of another one.
-  return [...tenders.values()].filter(({ amountMinor }) => amountMinor >= 0);
+  return tenders.filter(
+    ({ amountMinor, allowedForRefunds }) => allowedForRefunds && amountMinor >= 0,
+  );
 }
 
 interface Refunding {
@@ -145,6 +111,7 @@ export async function settleRefunds(
       changeMinor: minor(0),
       reference: refund.reference,
       refundOf: covered ? paid.paymentId : null,
+      cardPayment: refund.cardPayment,
     };
   });
   return { payments, roundingMinor: minor(dueMinor - worthMinor) };

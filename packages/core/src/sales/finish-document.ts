@@ -5,6 +5,7 @@ import type { GrantedApproval } from "../approvals/approvals.ts";
 import { recordAudit } from "../writes/audit.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
+import { spendCardPayment } from "../card-payments/card-payments.ts";
 import { insertLines, insertPayments } from "./insert-sale.ts";
 import type { RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts";
 import { addToFigures } from "./sales-figures.ts";
@@ -37,6 +38,7 @@ export async function finishDocument(
   const { sale, header, lines, payments, origin } = document;
   await insertLines(ctx, sale.id, lines);
   const paymentIds = await insertPayments(ctx, sale.id, payments);
+  await spendCardPayments(ctx, document);
   const figures = {
     ...header,
     lines: lines.map((line) => ({ ...line, productRowId: line.product.id })),
@@ -68,6 +70,25 @@ export async function finishDocument(
 /** The second person of an action, for its audit entry. */
 export function approvedBy(approval: GrantedApproval | null): { readonly approvedBy?: string } {
   return approval === null ? {} : { approvedBy: approval.by.name };
+}
+
+/** Payments of the card terminal belong to one document, in which they have their amount. */
+async function spendCardPayments(
+  ctx: WriteCtx,
+  { sale, header, payments }: DocumentToFinish,
+): Promise<void> {
+  const [kind, field] =
+    header.kind === "sale" ? (["pay", "tenders"] as const) : (["refund", "refunds"] as const);
+  for (const [index, { cardPayment, tenderedMinor }] of payments.entries()) {
+    if (cardPayment === undefined) continue;
+    await spendCardPayment(ctx, {
+      key: cardPayment,
+      kind,
+      amountMinor: tenderedMinor,
+      saleId: sale.id,
+      path: `${field}.${index}.cardPayment`,
+    });
+  }
 }
 
 function kept(payment: RecordedPayment): Minor {

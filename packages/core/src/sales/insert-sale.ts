@@ -77,6 +77,10 @@ export interface RecordedPayment {
   readonly refundOf: number | null;
   /** The payment that a void reverses; its amounts are then negated. */
   readonly voids?: number;
+  /** The correction that it is a part of; a void repeats it. */
+  readonly correctionId?: number | null;
+  /** The payment of the card terminal that this is, if one is. */
+  readonly cardPayment?: string | undefined;
 }
 
 const inserting = prepared((db, t) => ({
@@ -185,6 +189,7 @@ export async function insertPayments(
       reference: payment.reference,
       refundOf: payment.refundOf,
       voids: payment.voids ?? null,
+      correctionId: payment.correctionId ?? null,
       recordedAt: ctx.now,
     });
     ids.push(publicId);

@@ -14,7 +14,7 @@ export const NOT_VOIDED = {
 
 const idOf = ({ id }: Sale): string => id;
 
-/** The answer to a sale or return when it was recorded: later returns and voids are left out. */
+/** The answer to a sale or return when it was recorded: later returns, voids and corrections are left out. */
 export const bookedSale: Rebuild<Sale> = {
   idOf,
   again: async (ctx, id) => {
@@ -25,6 +25,8 @@ export const bookedSale: Rebuild<Sale> = {
       approvals: sale.approvals.filter(({ action }) => action !== "sales.void"),
       lines: sale.lines.map((line) => ({ ...line, returnedMilli: milli(0) })),
       ...NOT_VOIDED,
+      payments: sale.payments.filter(({ correction }) => correction === null),
+      corrections: [],
       returns: [],
     };
   },

@@ -76,7 +76,9 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
       tenderedMinor: payment.tenderedMinor,
       changeMinor: payment.changeMinor,
       reference: payment.reference,
+      correction: null,
     })),
+    corrections: [],
     goodsMinor: header.goodsMinor,
     discountMinor: header.discountMinor,
     netMinor: header.netMinor,
@@ -98,6 +100,7 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     businessDate: header.businessDate,
     ...NOT_VOIDED,
     returns: [],
+    signature: null,
   };
 }
 

@@ -68,7 +68,23 @@ export async function addToFigures(ctx: WriteCtx, document: FiguredDocument): Pr
   if (grown.length < products.length) throw refuse("too_large", {});
   const taxes = dailyOfTaxes(document);
   if ((await addingTaxes(ctx, taxes)).length < taxes.length) throw refuse("too_large", {});
-  for (const payment of [...document.payments].sort(byTender)) {
+  await addPaymentsToFigures(ctx, document);
+}
+
+/**
+ * Adds payments to the figures of their methods: those of a document, or the pair of a correction, which moves an amount
+ * from one method to another. Refuses like `addToFigures`.
+ */
+export async function addPaymentsToFigures(
+  ctx: WriteCtx,
+  {
+    kind,
+    businessDate,
+    deviceId,
+    payments,
+  }: Pick<FiguredDocument, "kind" | "businessDate" | "deviceId" | "payments">,
+): Promise<void> {
+  for (const payment of [...payments].sort(byTender)) {
     const amountMinor = kind === "void" ? -payment.amountMinor : payment.amountMinor;
     const row = { businessDate, deviceId, tender: payment.tender, kind, amountMinor };
     const [grown] = await adding(ctx).tender.execute(row);

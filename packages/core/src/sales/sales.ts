@@ -9,8 +9,9 @@ import { milli } from "@daybook/contract/quantity";
 import { approvalsOfSale } from "../approvals/approvals.ts";
 import type { ReadCtx } from "../context/context.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
-import { refuse } from "../errors/domain-error.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
 import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
+import { signatureOf } from "../fiscal/signatures.ts";
 import { unitCode } from "../products/product-view.ts";
 import { identityOf } from "../settings/shop-identity.ts";
 import { lookUpFilter } from "./sale-filter.ts";
@@ -90,6 +91,7 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Pro
     lines,
     taxes: await taxesOf(ctx, rowId),
     payments,
+    corrections: correctionsOf(await correctionRows(ctx, header.rowId), payments),
     changeMinor: sumMinor(payments.map((payment) => payment.changeMinor)),
     approvals: await approvalsOfSale(ctx, rowId),
     startedAt: isoInstantOrNull(row.startedAt),
@@ -97,6 +99,7 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Pro
     recordedAt: isoInstant(row.recordedAt),
     voidedAt: isoInstantOrNull(row.voidedAt),
     returns: await returnsOf(ctx, rowId),
+    signature: await signatureOf(ctx, rowId),
   };
 }
 
@@ -228,7 +231,7 @@ function taxesOf(ctx: ReadCtx, saleId: number) {
 }
 
 function paymentsOf(ctx: ReadCtx, saleId: number) {
-  const { payment } = ctx.t;
+  const { payment, tenderCorrection } = ctx.t;
   return ctx.db
     .select({
       id: payment.publicId,
@@ -239,10 +242,47 @@ function paymentsOf(ctx: ReadCtx, saleId: number) {
       tenderedMinor: payment.tenderedMinor,
       changeMinor: payment.changeMinor,
       reference: payment.reference,
+      correction: tenderCorrection.number,
     })
     .from(payment)
+    .leftJoin(tenderCorrection, eq(tenderCorrection.id, payment.correctionId))
     .where(eq(payment.saleId, saleId))
     .orderBy(payment.id);
+}
+
+function correctionRows(ctx: ReadCtx, saleId: number) {
+  const { tenderCorrection, appUser } = ctx.t;
+  return ctx.db
+    .select({
+      number: tenderCorrection.number,
+      reason: tenderCorrection.reason,
+      correctedBy: { id: appUser.publicId, name: tenderCorrection.userName },
+      at: tenderCorrection.recordedAt,
+    })
+    .from(tenderCorrection)
+    .innerJoin(appUser, eq(appUser.id, tenderCorrection.userId))
+    .where(eq(tenderCorrection.saleId, saleId))
+    .orderBy(tenderCorrection.id);
+}
+
+/** The amounts and methods of corrections are in their payments. */
+function correctionsOf(
+  rows: Awaited<ReturnType<typeof correctionRows>>,
+  payments: Awaited<ReturnType<typeof paymentsOf>>,
+): Sale["corrections"] {
+  return rows.map(({ at, ...row }) => {
+    const pair = payments.filter(({ correction }) => correction === row.number);
+    const to = pair.find(({ amountMinor }) => amountMinor > 0);
+    const from = pair.find(({ amountMinor }) => amountMinor < 0);
+    assert(to !== undefined && from !== undefined, "a correction has two payments");
+    const { amountMinor, reference } = to;
+    const pairOf = { from: methodOf(from), to: methodOf(to), amountMinor, reference };
+    return { ...row, ...pairOf, at: isoInstant(at) };
+  });
+}
+
+function methodOf({ tender, name }: Pick<Sale["payments"][number], "tender" | "name">) {
+  return { id: tender, name };
 }
 
 function returnsOf(ctx: ReadCtx, saleId: number) {

@@ -90,7 +90,8 @@ function withChange(
   cash: TenderRow,
 ): RecordedPayment[] {
   let changeLeft: number = changeMinor;
-  const payments = tenders.toReversed().map(({ row, amountMinor, reference }): RecordedPayment => {
+  const payments = tenders.toReversed().map((tender): RecordedPayment => {
+    const { row, amountMinor, reference, cardPayment } = tender;
     const change = row.kind === "cash" ? Math.min(changeLeft, amountMinor) : 0;
     changeLeft -= change;
     return {
@@ -99,6 +100,7 @@ function withChange(
       changeMinor: minor(change),
       reference,
       refundOf: null,
+      cardPayment,
     };
   });
   payments.reverse();

@@ -112,6 +112,7 @@ async function paymentsBack(ctx: WriteCtx, sale: SaleRow): Promise<RecordedPayme
     reference: paid.reference,
     refundOf: null,
     voids: id,
+    correctionId: paid.correctionId,
   }));
 }
 

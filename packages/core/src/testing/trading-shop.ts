@@ -1,6 +1,8 @@
+import { CorrectTender } from "@daybook/contract/sales";
 import { AdjustStock, TransferStock } from "@daybook/contract/stock";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
+import { correctTender } from "../sales/correct-tender.ts";
 import { adjustStock } from "../stock/adjust-stock.ts";
 import { transferStock } from "../stock/transfer-stock.ts";
 import { RecordTillEvents } from "@daybook/contract/till-events";
@@ -11,8 +13,8 @@ import type { TestShop } from "./create-test-shop.ts";
 import { sell, returnGoods, voidIt } from "./trade.ts";
 
 /**
- * A shop with one of everything: openings, a transfer, gains and losses, sales with two tenders, returns, a void, an event
- * of the till journal.
+ * A shop with one of everything: openings, a transfer, gains and losses, sales with two tenders, returns, a void, a
+ * corrected payment, an event of the till journal.
  */
 export async function tradingShop() {
   const shop = await createTestShop({ taxPpm: 200_000 })
@@ -64,6 +66,15 @@ export async function tradingShop() {
   const removed = { key: newId(), kind: "line_removed", occurredAt: "2026-03-02T10:00:00Z" };
   const journal = RecordTillEvents.parse({ key: newId(), events: [removed] });
   await shop.write((ctx) => recordTillEvents(ctx, journal));
+  const corrected = await sell(shop, [{ sku: "GIFT WRAP", quantityMilli: pieces(1) }]);
+  const correction = CorrectTender.parse({
+    key: newId(),
+    id: corrected.id,
+    from: "cash",
+    to: "other",
+    reason: "Paid by voucher",
+  });
+  await shop.write((ctx) => correctTender(ctx, correction));
   await closeCounter(shop);
   return { shop, big, small, mid, back, voided };
 }

@@ -9,6 +9,7 @@ export const APPEND_ONLY = [
   "cashEntry",
   "closing",
   "drawerSession",
+  "fiscalSignature",
   "ledgerSeal",
   "movement",
   "outboxEvent",
@@ -19,6 +20,7 @@ export const APPEND_ONLY = [
   "saleLineTax",
   "shopIdentity",
   "stockDocument",
+  "tenderCorrection",
   "tillEvent",
 ] as const satisfies readonly (keyof Tables)[];
 

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
-import type { PaymentId, SaleId, TenderId } from "@daybook/contract/ids";
+import type { PaymentId, SaleId, TenderCorrectionId, TenderId } from "@daybook/contract/ids";
 import { DOCUMENT_KINDS } from "@daybook/contract/sales";
 import type { TenderKind } from "@daybook/contract/tenders";
 import { flag, id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
@@ -182,9 +182,35 @@ export const saleLineTax = sqliteTable(
 );
 
 /**
+ * A correction of the payment method of a sale. Its two payments have the amounts: the method on record loses what the
+ * other one gets. Numbered per sale. Append-only.
+ */
+export const tenderCorrection = sqliteTable(
+  "tender_correction",
+  {
+    id: id(),
+    publicId: publicId<TenderCorrectionId>(),
+    key: text("key").notNull().unique(),
+    number: text("number").notNull().unique(),
+    saleId: integer("sale_id")
+      .notNull()
+      .references(() => sale.id),
+    reason: text("reason").notNull(),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => appUser.id),
+    userName: text("user_name").notNull(),
+    deviceId: integer("device_id").references(() => device.id),
+    recordedAt: instant("recorded_at").notNull(),
+  },
+  (t) => [index("tender_correction_sale").on(t.saleId)],
+);
+
+/**
  * Payments. `amountMinor` = tendered - change. Change for another method than cash is a cash row with nothing tendered,
  * whose amount is negative. On a return the amount is what was paid out; a void has the payments of its sale with negated
- * amounts, each with the payment it reverses. Append-only.
+ * amounts, each with the payment it reverses. A correction of the method adds two payments to the sale, one of them
+ * negative. Append-only.
  */
 export const payment = sqliteTable(
   "payment",
@@ -207,6 +233,7 @@ export const payment = sqliteTable(
     reference: text("reference").notNull(),
     refundOf: integer("refund_of").references((): AnySQLiteColumn => payment.id),
     voids: integer("voids").references((): AnySQLiteColumn => payment.id),
+    correctionId: integer("correction_id").references(() => tenderCorrection.id),
     recordedAt: instant("recorded_at").notNull(),
   },
   (t) => [
@@ -215,7 +242,7 @@ export const payment = sqliteTable(
     check("payment_amount", sql`${t.amountMinor} = ${t.tenderedMinor} - ${t.changeMinor}`),
     check(
       "payment_sign",
-      sql`(${t.tenderedMinor} >= 0 AND ${t.changeMinor} >= 0 AND ${t.voids} IS NULL) OR (${t.tenderedMinor} <= 0 AND ${t.changeMinor} <= 0 AND ${t.voids} IS NOT NULL)`,
+      sql`(${t.tenderedMinor} >= 0 AND ${t.changeMinor} >= 0 AND ${t.voids} IS NULL) OR (${t.tenderedMinor} <= 0 AND ${t.changeMinor} <= 0 AND ${t.voids} IS NOT NULL) OR (${t.correctionId} IS NOT NULL AND ${t.changeMinor} = 0)`,
     ),
     check("payment_change_from_cash", sql`${t.tenderKind} = 'cash' OR ${t.changeMinor} = 0`),
     ...wholeNumbers("payment", [t.amountMinor, t.tenderedMinor, t.changeMinor]),

@@ -11,7 +11,9 @@ import {
   productUnit,
   uom,
 } from "./products.ts";
+import { cardPayment } from "./card-payments.ts";
 import { customer, customerGroup } from "./customers.ts";
+import { fiscalSignature } from "./fiscal.ts";
 import { productDaily, salesDaily, taxDaily, tenderDaily } from "./sales-figures.ts";
 import { cashCount, cashCountLine, cashEntry, closing, drawerSession } from "./drawers.ts";
 import { location } from "./locations.ts";
@@ -27,7 +29,7 @@ import {
 } from "./users.ts";
 import { auditEntry, idempotencyKey, jobRun, outboxEvent } from "./writes.ts";
 import { price, priceList } from "./prices.ts";
-import { payment, sale, saleLine, saleLineTax } from "./sales.ts";
+import { payment, sale, saleLine, saleLineTax, tenderCorrection } from "./sales.ts";
 import { cashDrawer, device, shop, shopIdentity } from "./shop.ts";
 import {
   checkpoint,
@@ -56,6 +58,7 @@ export const tables = {
   cashCountLine,
   cashDrawer,
   cashEntry,
+  cardPayment,
   category,
   checkpoint,
   closing,
@@ -63,6 +66,7 @@ export const tables = {
   customerGroup,
   device,
   drawerSession,
+  fiscalSignature,
   idempotencyKey,
   jobRun,
   ledgerSeal,
@@ -99,6 +103,7 @@ export const tables = {
   taxClassRate,
   taxRate,
   tender,
+  tenderCorrection,
   tenderDaily,
   tillEvent,
   uom,

@@ -1,4 +1,5 @@
 import { shownPayments } from "@daybook/contract/sales";
+import type { FiscalSignature } from "@daybook/contract/fiscal";
 import type { Sale } from "@daybook/contract/sales";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useShop } from "../../lib/shop-context.tsx";
@@ -7,7 +8,7 @@ import type { Bars } from "./receipt-bars.ts";
 import classes from "./receipt-slip.module.css";
 
 /** The data of a printed receipt. */
-export interface SlipSale extends Pick<Sale, "kind" | "status" | "shop" | "till"> {
+export interface SlipSale extends Pick<Sale, "kind" | "status" | "shop" | "till" | "signature"> {
   /** Null before the sale is saved: the number follows. */
   readonly receiptNumber: string | null;
   readonly occurredAt: string;
@@ -22,7 +23,7 @@ export interface SlipSale extends Pick<Sale, "kind" | "status" | "shop" | "till"
   > &
     Pick<Sale["lines"][number], "name" | "unit">)[];
   readonly payments: readonly (Figures<"amountMinor" | "tenderedMinor"> &
-    Pick<Sale["payments"][number], "name"> & { readonly id: string })[];
+    Pick<Sale["payments"][number], "name" | "correction"> & { readonly id: string })[];
   readonly taxes: readonly (Figures<"ppm" | "baseMinor" | "taxMinor"> & {
     readonly taxRateId: string;
     readonly name: string;
@@ -96,7 +97,11 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
       </div>
       <div className={classes.part}>
         {shownPayments(sale).map(({ payment, shownMinor }) => (
-          <Row key={payment.id} name={payment.name} text={money(shownMinor)} />
+          <Row
+            key={payment.id}
+            name={payment.correction === null ? payment.name : texts.corrected(payment.name)}
+            text={money(shownMinor)}
+          />
         ))}
         {sale.kind === "void" || sale.changeMinor === 0 ? null : (
           <Row name={texts.change} text={money(sale.changeMinor)} />
@@ -113,6 +118,7 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
           ))}
         </div>
       )}
+      {sale.signature === null ? null : <SignatureLines signature={sale.signature} />}
       <footer className={classes.foot}>
         {bars === null ? null : <BarsDrawing bars={bars} />}
         <span>{sale.receiptNumber ?? texts.numberFollows}</span>
@@ -133,6 +139,24 @@ function ShopHead({ shop }: { readonly shop: Sale["shop"] }) {
       <Lines text={shop.registerEntry} />
       <Lines text={shop.receiptHeader} />
     </>
+  );
+}
+
+/** What the signing device says about the document; a missing signature is named, because it follows later. */
+function SignatureLines({ signature }: { readonly signature: FiscalSignature }) {
+  return (
+    <div className={classes.part}>
+      {signature.state === "unsigned" ? (
+        <span>{texts.unsigned}</span>
+      ) : (
+        <>
+          <Row name={texts.signer} text={signature.signer} />
+          <Row name={texts.transaction} text={signature.transaction} />
+          <Row name={texts.signatureCounter} text={String(signature.counter)} />
+          <span className={classes.text}>{signature.value}</span>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -10,7 +10,10 @@ import classes from "./sale-page.module.css";
 export function SaleMoney({ sale }: { readonly sale: Sale }) {
   const formats = useFormats();
   const { money, percent } = formats;
-  const back = sale.kind !== "sale";
+  const paymentName = ({ name, correction }: Sale["payments"][number]) =>
+    (correction !== null ? texts.corrected : sale.kind === "sale" ? texts.paid : texts.refunded)(
+      name,
+    );
   return (
     <Section title={texts.moneyTitle}>
       <dl className={classes.money}>
@@ -34,7 +37,7 @@ export function SaleMoney({ sale }: { readonly sale: Sale }) {
         {shownPayments(sale).map(({ payment, shownMinor }) => (
           <Amount
             key={payment.id}
-            name={(back ? texts.refunded : texts.paid)(payment.name)}
+            name={paymentName(payment)}
             under={payment.reference}
             text={money(shownMinor)}
           />

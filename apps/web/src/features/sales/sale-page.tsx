@@ -10,6 +10,8 @@ import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 import { ReturnSheet } from "../returns/return-sheet.tsx";
+import { CorrectTenderSheet } from "./correct-tender-sheet.tsx";
+import { paidByTender } from "./paid-by-tender.ts";
 import { SaleLines } from "./sale-lines.tsx";
 import { SaleMoney } from "./sale-money.tsx";
 import classes from "./sale-page.module.css";
@@ -46,6 +48,11 @@ export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: S
               {texts.voidIt}
             </LinkButton>
           ) : null}
+          {rights.mayCorrect ? (
+            <LinkButton to={paths.sale} params={{ id }} search={{ sheet: "correct" }}>
+              {texts.correctIt}
+            </LinkButton>
+          ) : null}
           {rights.mayReturn ? (
             <LinkButton to={paths.sale} params={{ id }} search={{ sheet: "return" }} kind="primary">
               {texts.takeBack}
@@ -61,10 +68,14 @@ export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: S
       ))}
       <SaleLines sale={sale} />
       <SaleMoney sale={sale} />
+      <Corrections sale={sale} />
       <Returns sale={sale} />
       <Facts sale={sale} />
       {sheet === "return" && rights.mayReturn ? (
         <ReturnSheet sale={sale} onClose={onCloseSheet} onSaved={onReturned} />
+      ) : null}
+      {sheet === "correct" && rights.mayCorrect ? (
+        <CorrectTenderSheet sale={sale} onClose={onCloseSheet} />
       ) : null}
       {sheet === "void" && rights.mayVoid ? (
         <VoidSaleSheet sale={sale} onClose={onCloseSheet} />
@@ -82,6 +93,7 @@ const TITLES = {
 interface Rights {
   readonly mayReturn: boolean;
   readonly mayVoid: boolean;
+  readonly mayCorrect: boolean;
   /** Why an action is not possible. */
   readonly sentences: readonly string[];
 }
@@ -92,7 +104,8 @@ function useRights(sale: Sale | undefined): Rights {
   const allowedReturn = useAllowed("sales.return");
   // Someone who sells can have a void approved.
   const allowedVoid = useAllowed("sales.ringUp");
-  const nothing = { mayReturn: false, mayVoid: false };
+  const allowedCorrect = useAllowed("sales.correctTender");
+  const nothing = { mayReturn: false, mayVoid: false, mayCorrect: false };
   if (sale === undefined || sale.kind !== "sale") return { ...nothing, sentences: [] };
   if (sale.status === "voided") return { ...nothing, sentences: [texts.isVoided] };
   const left = sale.lines.some((line) => line.quantityMilli > line.returnedMilli);
@@ -107,6 +120,7 @@ function useRights(sale: Sale | undefined): Rights {
   return {
     mayReturn: returnNot === null,
     mayVoid: voidNot === null,
+    mayCorrect: allowedCorrect && sale.businessDate >= today && paidByTender(sale).length > 0,
     sentences: [returnNot, voidNot].filter((sentence) => sentence !== null),
   };
 }
@@ -118,6 +132,31 @@ function Lead({ sale }: { readonly sale: Sale }) {
       <Link to={paths.sales}>{texts.back}</Link> · {formats.fullMoment(sale.occurredAt)}{" "}
       <SalePills sale={sale} />
     </>
+  );
+}
+
+/** Who corrected the payment method, and why. */
+function Corrections({ sale }: { readonly sale: Sale }) {
+  const formats = useFormats();
+  if (sale.corrections.length === 0) return null;
+  return (
+    <Section title={texts.correctionsTitle}>
+      <Details
+        items={sale.corrections.map(
+          ({ number, from, to, amountMinor, reason, correctedBy, at }) => [
+            number,
+            texts.correction({
+              from: from.name,
+              to: to.name,
+              amount: formats.money(amountMinor),
+              reason,
+              who: correctedBy.name,
+              when: formats.fullMoment(at),
+            }),
+          ],
+        )}
+      />
+    </Section>
   );
 }
 

@@ -22,8 +22,8 @@ export const SalesSearch = z.object({
 });
 export type SalesSearch = z.infer<typeof SalesSearch>;
 
-/** "return" and "void" open their sheets over the sale. */
+/** "return", "void" and "correct" open their sheets over the sale. */
 export const SaleSearch = z.object({
-  sheet: z.enum(["return", "void"]).optional().catch(undefined),
+  sheet: z.enum(["return", "void", "correct"]).optional().catch(undefined),
 });
 export type SaleSearch = z.infer<typeof SaleSearch>;

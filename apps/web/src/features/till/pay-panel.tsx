@@ -126,6 +126,7 @@ export function PayPanel({ paying, parts, empty, field, onLeave }: PayPanelProps
           </button>
         ))}
       </div>
+      {paying.terminal}
       {paying.waitsFor === null ? null : (
         <PaymentReference key={paying.waitsFor.id} paying={paying} tender={paying.waitsFor} />
       )}

@@ -54,6 +54,8 @@ export interface Received {
   readonly tender: TenderId;
   readonly amountMinor: number | null;
   readonly reference?: string;
+  /** The payment of the card terminal that this is. */
+  readonly cardPayment?: string;
 }
 
 /** The remaining amounts after the received parts; zero if they cover the total. */
@@ -92,10 +94,10 @@ export function pay(
     return settled(totalMinor, { tenders: [...parts], unpaid: inCash ? [NO_COINS] : [] }, rules);
   if (!MinorPositive.safeParse(amount).success) return { kind: "refused", reason: "amount" };
   if (parts.length >= MOST_PARTS) return { kind: "refused", reason: "too_many" };
-  const { tender, reference = "" } = received;
+  const { tender, reference = "", cardPayment } = received;
   if (isCardNumber(reference)) return { kind: "refused", reason: "card_number_refused" };
   // The till stores what it took, and the server must be able to record it.
-  const read = TenderInput.safeParse({ tender, amountMinor: amount, reference });
+  const read = TenderInput.safeParse({ tender, amountMinor: amount, reference, cardPayment });
   if (!read.success) return { kind: "refused", reason: "reference" };
   return settled(totalMinor, { tenders: [...parts, read.data], unpaid: [] }, rules);
 }

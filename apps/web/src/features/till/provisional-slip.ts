@@ -36,6 +36,7 @@ export function provisionalSlip(sold: Sold): SlipSale | null {
     till,
     customer: cart.customer,
     origin: null,
+    signature: null,
     totalMinor: totalMinor + roundingMinor,
     roundingMinor,
     changeMinor,
@@ -52,6 +53,7 @@ export function provisionalSlip(sold: Sold): SlipSale | null {
     payments: paid.tenders.map(({ tender, amountMinor }, index) => ({
       id: String(index),
       name: tenderName(tenders, tender),
+      correction: null,
       amountMinor,
       tenderedMinor: amountMinor,
     })),

@@ -12,6 +12,7 @@ import { beyondInCart, grossAtList, priceOfCart } from "./cart-price.ts";
 import type { Drafts } from "./drafts.ts";
 import { pay, stillToPay } from "./pay.ts";
 import type { Payment, Received } from "./pay.ts";
+import { useCardTerminal } from "./use-card-terminal.tsx";
 import { isCodeNotMoney } from "./read-entry.ts";
 import { useCartApproval } from "./use-cart-approval.tsx";
 import type { Till } from "./use-till.ts";
@@ -41,6 +42,8 @@ export interface Paying {
   /** Takes this much cash, or exactly the amount due. */
   readonly takeCash: (amountMinor: number | null) => void;
   readonly takeBack: (index: number) => void;
+  /** The payment in progress at the card terminal. */
+  readonly terminal: ReactNode;
   /** The sheet that asks for an approval, while it is open. */
   readonly approval: ReactNode;
 }
@@ -59,11 +62,11 @@ interface PayingOptions {
 export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions): Paying {
   const { priced, store, formats } = till;
   const { parts } = till.state.cart;
-  const [text, setText] = useState("");
-  const [error, setError] = useState<string | null>(null);
+  const { text, setText, error, setError, type } = useAmountText();
   const [waits, setWaits] = useState<Waiting | null>(null);
   const { tenders, loaded } = useTenders();
   const approvals = useCartApproval();
+  const terminal = useCardTerminal(tenders);
   const rules = { tenders, currency: formats.style.currency, cash: till.cash };
   const rest = priced === null ? null : stillToPay(priced.totalMinor, parts, rules);
 
@@ -88,6 +91,8 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
       return void approvals.ask(now, { onWhy: setError, onApproved: () => hand(received) });
     ask(null);
     setText("");
+    if (terminal.takes(received)) return terminal.send(received, payment);
+    terminal.done(received);
     if (payment.kind === "part") {
       store.act({ type: "setParts", parts: payment.parts });
       return field.current?.focus();
@@ -97,14 +102,12 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
   };
   return {
     approval: approvals.sheet,
+    terminal: terminal.part(hand),
     text,
     error,
     rest,
     roundsCash: till.cash.cashRounding !== "off",
-    type: (typed) => {
-      setText(typed);
-      setError(null);
-    },
+    type,
     tenders,
     waitsFor: waits?.tender ?? null,
     takeWith: (reference) => {
@@ -123,8 +126,27 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
       return onCode(text.trim());
     },
     takeCash: (amountMinor) => hand({ tender: CASH, amountMinor }),
-    takeBack: (index) => store.act({ type: "setParts", parts: parts.toSpliced(index, 1) }),
+    takeBack: (index) => setError(removePart(till, index)),
   };
+}
+
+/** The typed amount received, and why it was not taken. */
+function useAmountText() {
+  const [text, setText] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const type = (typed: string) => {
+    setText(typed);
+    setError(null);
+  };
+  return { text, setText, error, setError, type };
+}
+
+/** Removes a part; answers why not, if the card terminal has taken its money. */
+function removePart({ state, store }: Till, index: number): string | null {
+  const { parts } = state.cart;
+  if (parts[index]?.cardPayment !== undefined) return texts.takenByTerminal;
+  store.act({ type: "setParts", parts: parts.toSpliced(index, 1) });
+  return null;
 }
 
 /** The typed amount: null if there is none, "code" if a slow scanner typed it. */

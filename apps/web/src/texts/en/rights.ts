@@ -24,6 +24,7 @@ export const rightTexts = {
   "sales.returnWithoutReceipt": "Take returns without a receipt",
   "sales.refundOtherTender": "Refund by another payment method",
   "sales.void": "Void a sale of today",
+  "sales.correctTender": "Correct the payment method of a sale of today",
   "documents.backdate": "Record for an earlier day",
   "documents.history": "Record for a day before setup, or over a year back",
   "alerts.read": "See alerts",

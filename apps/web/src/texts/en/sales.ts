@@ -1,6 +1,15 @@
 import { earlyEn } from "@daybook/contract/texts/en-early";
 import type { Disposition } from "@daybook/contract/sales";
 
+interface Correction {
+  readonly from: string;
+  readonly to: string;
+  readonly amount: string;
+  readonly reason: string;
+  readonly who: string;
+  readonly when: string;
+}
+
 /** Texts of sales: their list, a sale's page, and voiding. */
 export const salesTexts = {
   title: "Sales",
@@ -99,6 +108,21 @@ export const salesTexts = {
   takeBack: "Return …",
   takeBackNot: "Your role cannot take returns.",
   allCameBack: "Everything on this receipt has been returned.",
+  correctIt: "Correct payment …",
+  correctTitle: (receiptNumber: string) => `Correct the payment of ${receiptNumber}`,
+  correctLead:
+    "The total stays. The sale keeps the first method and shows the correction next to it; figures and refunds follow the method that was used.",
+  correctFrom: "On record",
+  correctTo: "Paid by",
+  correctAmount: "Amount",
+  correctReference: "Reference",
+  correctReason: "Reason for the correction",
+  correctSubmit: "Correct this payment",
+  correctDone: (number: string) => `Correction ${number} is recorded.`,
+  corrected: (tender: string) => `Corrected: ${tender}`,
+  correctionsTitle: "Corrections of the payment",
+  correction: ({ from, to, amount, reason, who, when }: Correction) =>
+    `${amount} from ${from} to ${to}, by ${who} on ${when}. Reason: ${reason}`,
   voidIt: "Void …",
   voidNot: "Your role cannot void sales.",
   voidTooLate: earlyEn.void_too_late,

@@ -91,6 +91,8 @@ export const tillTexts = {
   tenderDeactivated: "A payment method of this sale is deactivated. Use another one.",
   loadingTenders: "Loading payment methods …",
   cardNumber: earlyEn.card_number_refused,
+  takenByTerminal:
+    "The card terminal has taken this payment. Finish the sale, and refund it by a return.",
   stillToPay: "Still to pay",
   removePart: (tender: string, amount: string) => `Remove ${tender} ${amount}`,
   notAnAmount: "Enter an amount above zero, such as 20.",

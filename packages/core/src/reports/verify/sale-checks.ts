@@ -163,6 +163,27 @@ const v11: CheckQuery = {
   ],
 };
 
+/** A correction moves money between methods of its sale and changes nothing else. */
+const v29: CheckQuery = {
+  id: "V29",
+  equation:
+    "A correction of the payment method has two payments of its sale that add up to nothing; those of a void add up to nothing as well",
+  checked: rowsOf(sql`tender_correction`),
+  broken: [
+    disagreements(
+      sql`c.number`,
+      [
+        { what: "payments", unit: "count", expected: sql`2`, actual: sql`coalesce(x.count, 0)` },
+        { what: "money", unit: "money", expected: sql`0`, actual: sql`coalesce(x.money, 0)` },
+      ],
+      sql`(SELECT p.correction_id, sum(CASE WHEN p.voids IS NULL AND p.sale_id = c.sale_id THEN 1 ELSE 0 END) AS count,
+            sum(p.amount_minor) AS money
+          FROM payment p JOIN tender_correction c ON c.id = p.correction_id GROUP BY p.correction_id) x
+        RIGHT JOIN tender_correction c ON c.id = x.correction_id`,
+    ),
+  ],
+};
+
 /** The movements of one line of a sale or return; `x` is the alias of the line. */
 const movedFor = (column: string): SQL =>
   sql`coalesce((SELECT sum(m.${sql.raw(column)}) FROM movement m WHERE m.doc_type = 'sale' AND m.doc_id = x.doc_id
@@ -271,4 +292,4 @@ const v25: CheckQuery = {
   ],
 };
 
-export const saleChecks: readonly CheckQuery[] = [v10, v11, v14, v25];
+export const saleChecks: readonly CheckQuery[] = [v10, v11, v14, v25, v29];

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
+import { newId } from "@daybook/contract/uuid";
 import { CARD, OTHER } from "@daybook/contract/tenders";
 import { milli, pieces } from "@daybook/contract/quantity";
 import type { WriteCtx } from "../../context/context.ts";
@@ -15,7 +16,7 @@ const verify = (shop: TestShop) =>
   shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
 
 const ALL =
-  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 DF1 DF2 DF3 DF4".split(
+  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 DF1 DF2 DF3 DF4".split(
     " ",
   );
 
@@ -204,7 +205,7 @@ const BREAKS: readonly Break[] = [
   {
     id: "V21",
     what: "a missing last receipt",
-    example: /^Server: number of receipts is 8, must be 9$/,
+    example: /^Server: number of receipts is 9, must be 10$/,
     change: ({ db, t }) => db.update(t.device).set({ lastSeq: sql`${t.device.lastSeq} + 1` }),
   },
   {
@@ -270,6 +271,23 @@ const BREAKS: readonly Break[] = [
         .update(t.closing)
         .set({ body: sql`replace(${t.closing.body}, 'Counter', 'Kiosk')` })
         .where(eq(t.closing.number, 1)),
+  },
+  {
+    id: "V29",
+    what: "a correction without payments",
+    example: /^S-9-C2: payments is 0, must be 2$/,
+    change: ({ db, t, now }) =>
+      db.insert(t.tenderCorrection).values({
+        publicId: newId(now),
+        key: newId(now),
+        number: "S-9-C2",
+        saleId: 9,
+        reason: "Nothing was moved",
+        userId: 1,
+        userName: "Olive Owner",
+        deviceId: null,
+        recordedAt: now,
+      }),
   },
   {
     id: "DF1",

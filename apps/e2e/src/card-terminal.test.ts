@@ -1,0 +1,44 @@
+import { fileURLToPath } from "node:url";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { ownShop, test } from "./fixtures.ts";
+import { openSell } from "./journeys.ts";
+import { ask, at, stockShop } from "./page-calls.ts";
+
+const DAYBOOK_PORTS = fileURLToPath(new URL("terminal-ports.mjs", import.meta.url));
+
+const here = ownShop({ screen: "desk", environment: { DAYBOOK_PORTS } }, ({ owner }) =>
+  stockShop(owner.page, [{ name: "Mug", sku: "MUG", priceMinor: 1223 }], 40_000),
+);
+
+async function addMugs(page: Page, count: number): Promise<void> {
+  const box = page.getByRole("combobox", { name: "Scan or search" });
+  await box.fill(`${count}*mug`);
+  await box.press("Enter");
+}
+
+const card = (page: Page) => page.getByRole("button", { name: "Card", exact: true });
+
+test("[S20] the till takes a card payment with the terminal; a lost answer is found and never charged twice", async () => {
+  const { page } = here().owner;
+  await openSell(page, here().shop.url);
+  await addMugs(page, 1);
+  await card(page).click();
+  await expect(page.getByText("Paid £12.23")).toBeVisible();
+  await page.getByRole("link", { name: "Open sale" }).click();
+  await expect(page.getByText("T-1")).toBeVisible();
+
+  await page.getByRole("link", { name: "Sell", exact: true }).click();
+  await addMugs(page, 2);
+  await card(page).click();
+  await expect(page.getByText("Paid £24.46")).toBeVisible();
+
+  await addMugs(page, 3);
+  await card(page).click();
+  const terminal = page.getByRole("region", { name: "Card terminal" });
+  await expect(terminal).toContainText("The card was declined. Card expired");
+  await terminal.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "Exact cash" }).click();
+  await expect(page.getByText("Paid £36.69")).toBeVisible();
+  expect(at(await ask(page, "cardPayments.list"), "items")).toEqual([]);
+});

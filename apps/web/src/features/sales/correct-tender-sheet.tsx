@@ -1,0 +1,95 @@
+import { CorrectTender } from "@daybook/contract/sales";
+import type { Sale } from "@daybook/contract/sales";
+import { CARD, CASH } from "@daybook/contract/tenders";
+import { SelectField, TextField } from "../../components/fields.tsx";
+import { Form } from "../../components/form.tsx";
+import { MoneyField } from "../../components/number-fields.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { useContractForm } from "../../components/use-contract-form.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { required, typed } from "../../lib/typed-number.ts";
+import { useTenders } from "../../lib/use-tenders.ts";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+import classes from "../returns/return-sheet.module.css";
+import { paidByTender } from "./paid-by-tender.ts";
+
+interface CorrectTenderSheetProps {
+  readonly sale: Sale;
+  readonly onClose: () => void;
+}
+
+/** Corrects the payment method of a sale with a reason. Cash instead of card, or the opposite, needs no choice. */
+export function CorrectTenderSheet({ sale, onClose }: CorrectTenderSheetProps) {
+  const utils = trpc.useUtils();
+  const formats = useFormats();
+  const { tenders } = useTenders();
+  const paid = paidByTender(sale);
+  const [first] = paid;
+  const correcting = trpc.sales.correctTender.useMutation();
+  const form = useContractForm({
+    contract: CorrectTender,
+    draft: { name: `correct:${sale.id}`, about: JSON.stringify(sale.payments) },
+    initial: {
+      from: first?.tender ?? CASH,
+      to: first?.tender === CASH ? CARD : CASH,
+      amountMinor: typed(first?.amountMinor ?? 0),
+      reference: "",
+      reason: "",
+    },
+    input: (values, key) => ({
+      ...values,
+      key,
+      id: sale.id,
+      amountMinor: required(values.amountMinor),
+    }),
+    send: (input) => correcting.mutateAsync(input),
+    onSaved: (saved) => {
+      utils.sales.get.setData({ id: saved.id }, saved);
+      showToast({ text: texts.correctDone(saved.corrections.at(-1)?.number ?? "") });
+      onClose();
+    },
+    numbers: formats,
+  });
+  const from = form.field("from");
+  const others = tenders.filter(({ id, active }) => active && id !== form.values.from);
+  const method = others.find(({ id }) => id === form.values.to);
+  return (
+    <SideSheet
+      title={texts.correctTitle(sale.receiptNumber)}
+      closeLabel={texts.close}
+      onClose={onClose}
+    >
+      <p className={`muted ${classes.lead}`}>{texts.correctLead}</p>
+      <Form form={form} submitLabel={texts.correctSubmit} onCancel={onClose}>
+        <SelectField
+          field={{
+            ...from,
+            change: (tender) => {
+              const amountMinor = paid.find((one) => one.tender === tender)?.amountMinor ?? 0;
+              const to = form.values.to === tender ? form.values.from : form.values.to;
+              form.set({ from: tender, to, amountMinor: typed(amountMinor) });
+            },
+          }}
+          label={texts.correctFrom}
+          choices={paid.map(({ tender, name }) => ({ value: tender, label: name }))}
+        />
+        <SelectField
+          field={form.field("to")}
+          label={texts.correctTo}
+          choices={others.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <MoneyField
+          field={form.field("amountMinor")}
+          label={texts.correctAmount}
+          formats={formats}
+        />
+        {method?.needsReference === true ? (
+          <TextField field={form.field("reference")} label={texts.correctReference} />
+        ) : null}
+        <TextField field={form.field("reason")} label={texts.correctReason} focused />
+      </Form>
+    </SideSheet>
+  );
+}

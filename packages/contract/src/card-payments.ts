@@ -1,0 +1,49 @@
+/** Contracts of payments that a card terminal takes. */
+import { z } from "zod";
+import { Instant, WriteKey } from "./fields.ts";
+import { Minor, MinorPositive } from "./money.ts";
+
+/** `refund` pays money back to the card. */
+export const CardPaymentKind = z.enum(["pay", "refund"]);
+export type CardPaymentKind = z.infer<typeof CardPaymentKind>;
+
+/**
+ * `started` and `unknown` are open: money may have been taken. `unknown` had no answer from the terminal; asking again
+ * finds out.
+ */
+export const CardPaymentState = z.enum(["started", "approved", "declined", "aborted", "unknown"]);
+export type CardPaymentState = z.infer<typeof CardPaymentState>;
+
+export const StartCardPayment = z.strictObject({
+  key: WriteKey.describe("Names the payment from now on: the same key never charges twice"),
+  kind: CardPaymentKind.default("pay"),
+  amountMinor: MinorPositive,
+});
+export type StartCardPayment = z.infer<typeof StartCardPayment>;
+
+/** The payment with the key that it was started with. */
+export const NameCardPayment = z.strictObject({ id: WriteKey });
+export type NameCardPayment = z.infer<typeof NameCardPayment>;
+
+export const CardPayment = z.strictObject({
+  id: z.string(),
+  kind: CardPaymentKind,
+  state: CardPaymentState,
+  amountMinor: Minor,
+  reference: z.string().describe("What the terminal calls the payment; empty until it is approved"),
+  message: z.string().describe("Why the terminal declined it; else empty"),
+  used: z.boolean().describe("Whether a sale or return has this payment"),
+  startedAt: Instant,
+});
+export type CardPayment = z.infer<typeof CardPayment>;
+
+export const ListCardPayments = z.strictObject({});
+
+/** The payments that need attention: open ones, and approved ones without a sale. Newest first, at most 100. */
+export const CardPayments = z.strictObject({ items: z.array(CardPayment) });
+export type CardPayments = z.infer<typeof CardPayments>;
+
+/** Whether nobody knows yet if money was taken. */
+export function isOpen(state: CardPaymentState): boolean {
+  return state === "started" || state === "unknown";
+}

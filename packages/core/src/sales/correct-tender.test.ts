@@ -1,0 +1,163 @@
+import { expect, test } from "vitest";
+import { CorrectTender } from "@daybook/contract/sales";
+import type { Sale } from "@daybook/contract/sales";
+import { pieces } from "@daybook/contract/quantity";
+import { newId } from "@daybook/contract/uuid";
+import { verifyDatabase } from "../reports/verify/verify-database.ts";
+import { quoteReturn } from "../returns/return-sale.ts";
+import { deactivateTender, createTender } from "../tenders/tenders.ts";
+import { createTestShop } from "../testing/create-test-shop.ts";
+import type { TestShop } from "../testing/create-test-shop.ts";
+import { expectRefusal } from "../testing/refusal.ts";
+import { returnGoods, sell, voidIt } from "../testing/trade.ts";
+import { CreateTender, TenderState } from "@daybook/contract/tenders";
+import { correctTender } from "./correct-tender.ts";
+import { getSale } from "./sales.ts";
+
+const DAY_MS = 24 * 3600_000;
+
+async function soldForCash(): Promise<{ shop: TestShop; sale: Sale }> {
+  const shop = await createTestShop().withProduct("MUG", {
+    onHandMilli: pieces(9),
+    costMinor: 900,
+  });
+  return { shop, sale: await sell(shop, [{ sku: "MUG", quantityMilli: pieces(2) }]) };
+}
+
+function correct(shop: TestShop, sale: Sale, fields: object = {}): Promise<Sale> {
+  const input = CorrectTender.parse({
+    key: newId(),
+    id: sale.id,
+    from: "cash",
+    to: "card",
+    reason: "The customer paid by card",
+    ...fields,
+  });
+  return shop.write((w) => correctTender(w, input));
+}
+
+async function isSound(shop: TestShop): Promise<void> {
+  const { checks } = await shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
+  expect(checks.filter(({ mismatches }) => mismatches > 0)).toEqual([]);
+}
+
+const figures = (shop: TestShop) =>
+  shop.read(async ({ db, t }) =>
+    (await db.select().from(t.tenderDaily).orderBy(t.tenderDaily.tender)).map(
+      ({ tender, kind, amountMinor }) => [tender, kind, amountMinor],
+    ),
+  );
+
+test("[S13] both methods are kept: a numbered correction has a pair of payments, and figures follow", async () => {
+  const { shop, sale } = await soldForCash();
+  const after = await correct(shop, sale);
+  expect(
+    after.payments.map(({ tender, amountMinor, correction }) => [tender, amountMinor, correction]),
+  ).toEqual([
+    ["cash", 2000, null],
+    ["cash", -2000, `${sale.receiptNumber}-C1`],
+    ["card", 2000, `${sale.receiptNumber}-C1`],
+  ]);
+  expect(after).toMatchObject({
+    totalMinor: sale.totalMinor,
+    changeMinor: 0,
+    corrections: [
+      {
+        number: `${sale.receiptNumber}-C1`,
+        from: { id: "cash", name: "Cash" },
+        to: { id: "card", name: "Card" },
+        amountMinor: 2000,
+        reason: "The customer paid by card",
+      },
+    ],
+  });
+  expect(await shop.read((r) => getSale(r, sale))).toEqual(after);
+  expect(await figures(shop)).toEqual([
+    ["card", "sale", 2000],
+    ["cash", "sale", 0],
+  ]);
+  await isSound(shop);
+});
+
+test("[S13] a part can be corrected, and a correction can be corrected", async () => {
+  const { shop, sale } = await soldForCash();
+  await correct(shop, sale, { amountMinor: 500 });
+  const after = await correct(shop, sale, { from: "card", to: "other" });
+  expect(after.corrections.map(({ number, amountMinor }) => [number, amountMinor])).toEqual([
+    [`${sale.receiptNumber}-C1`, 500],
+    [`${sale.receiptNumber}-C2`, 500],
+  ]);
+  expect(await figures(shop)).toEqual([
+    ["card", "sale", 0],
+    ["cash", "sale", 1500],
+    ["other", "sale", 500],
+  ]);
+  await isSound(shop);
+});
+
+test("[S13] refunds follow the corrected method, and what was refunded is not corrected", async () => {
+  const { shop, sale } = await soldForCash();
+  await returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
+  const refusal = await expectRefusal(
+    correct(shop, sale, { amountMinor: 1001 }),
+    "exceeds_payment",
+    "amountMinor",
+  );
+  expect(refusal.details).toEqual({ name: "Cash", mostMinor: 1000 });
+  await correct(shop, sale);
+  const lines = [{ lineNo: 1, quantityMilli: pieces(1), disposition: "restock" as const }];
+  const quote = await shop.read((r) => quoteReturn(r, { id: sale.id, lines }));
+  expect(quote.refundable).toEqual([
+    { tender: "cash", name: "Cash", amountMinor: 0 },
+    { tender: "card", name: "Card", amountMinor: 1000 },
+  ]);
+  await returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }], { tender: "card" });
+  await isSound(shop);
+});
+
+test("[S13] a void reverses corrections with the payments", async () => {
+  const { shop, sale } = await soldForCash();
+  await correct(shop, sale);
+  await voidIt(shop, sale);
+  expect(await figures(shop)).toEqual([
+    ["card", "sale", 2000],
+    ["card", "void", 2000],
+    ["cash", "sale", 0],
+    ["cash", "void", 0],
+  ]);
+  await isSound(shop);
+});
+
+test("[S13] what cannot be corrected is refused, and nothing is written", async () => {
+  const { shop, sale } = await soldForCash();
+  await expectRefusal(correct(shop, sale, { to: "cash" }), "same_tender", "to");
+  await expectRefusal(correct(shop, sale, { to: "cheque" }), "not_found", "to");
+  await expectRefusal(correct(shop, sale, { from: "cheque" }), "not_found", "from");
+  await expectRefusal(correct(shop, sale, { from: "other" }), "exceeds_payment", "amountMinor");
+  const slip = await shop.write((w) =>
+    createTender(
+      w,
+      CreateTender.parse({ key: newId(), name: "Slip", kind: "other", needsReference: true }),
+    ),
+  );
+  await expectRefusal(correct(shop, sale, { to: slip.id }), "reference_required", "reference");
+  await shop.write((w) =>
+    deactivateTender(w, TenderState.parse({ key: newId(), id: slip.id, version: slip.version })),
+  );
+  await expectRefusal(correct(shop, sale, { to: slip.id }), "inactive", "to");
+  expect(
+    CorrectTender.safeParse({ key: newId(), id: sale.id, from: "cash", to: "card", reason: "" })
+      .success,
+  ).toBe(false);
+  const returned = await returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
+  await expectRefusal(correct(shop, returned), "wrong_state", "id");
+  shop.advance(DAY_MS);
+  await expectRefusal(correct(shop, sale), "correction_too_late", "id");
+  expect((await shop.read((r) => getSale(r, sale))).corrections).toEqual([]);
+});
+
+test("[S13] a voided sale keeps its payments", async () => {
+  const { shop, sale } = await soldForCash();
+  await voidIt(shop, sale);
+  await expectRefusal(correct(shop, sale), "wrong_state", "id");
+});

@@ -1,0 +1,119 @@
+import { eq, sql } from "drizzle-orm";
+import { businessTime } from "@daybook/contract/business-time";
+import type { TenderCorrectionId } from "@daybook/contract/ids";
+import { minor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import type { CorrectTender, Sale } from "@daybook/contract/sales";
+import { missesReference } from "@daybook/contract/tenders";
+import { newId } from "@daybook/contract/uuid";
+import type { WriteCtx } from "../context/context.ts";
+import { isSessionOpen } from "../drawers/document-session.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
+import { getShop } from "../settings/shop.ts";
+import { tenderRows } from "../tenders/tender-rows.ts";
+import type { TenderRow } from "../tenders/tender-rows.ts";
+import { recordAudit } from "../writes/audit.ts";
+import { insertPayments } from "./insert-sale.ts";
+import { moneyLeft } from "./money-left.ts";
+import { addPaymentsToFigures } from "./sales-figures.ts";
+import { getSale } from "./sales.ts";
+import { nameOf } from "./settle-tenders.ts";
+import { lockReturnableSale } from "./sold-lines.ts";
+import type { SaleRow } from "./sold-lines.ts";
+
+/**
+ * Corrects the payment method of a sale, on its business day and while its drawer is open: a numbered correction with two payments, less by the
+ * method on record and more by the one that was used. Nothing is edited; the total stays, and figures and refunds follow
+ * the methods. Returns the sale.
+ *
+ * Refuses 409 `correction_too_late`, `wrong_state` for a voided sale, a return or a void, `exceeds_payment` at
+ * `amountMinor` for more than the method has left, `inactive` at `to`; 422 `same_tender` at `to`, `reference_required` at
+ * `reference`; 404 `not_found`.
+ */
+export async function correctTender(ctx: WriteCtx, input: CorrectTender): Promise<Sale> {
+  const sale = await lockReturnableSale(ctx, input.id);
+  const today = businessTime(await getShop(ctx), ctx.now).businessDate;
+  // A till whose clock is ahead may have used tomorrow's date.
+  if (sale.businessDate < today || (await isDrawerClosed(ctx, sale)))
+    throw refuse("correction_too_late", {}, "id");
+  const from = await tenderRows.get(ctx, input.from, "from");
+  const to = await tenderRows.getActive(ctx, input.to, "to");
+  if (from.publicId === to.publicId) throw refuse("same_tender", {}, "to");
+  if (missesReference(to, input.reference)) {
+    const about = { tender: to.publicId, name: to.name };
+    throw refuse("reference_required", about, "reference");
+  }
+  const amountMinor = await amountOf(ctx, sale, from, input.amountMinor);
+  const correction = await insertCorrection(ctx, sale, input);
+  const fields = { changeMinor: minor(0), refundOf: null, correctionId: correction.id };
+  const pair = [
+    { tender: nameOf(from), tenderedMinor: minor(-amountMinor), reference: "", ...fields },
+    { tender: nameOf(to), tenderedMinor: amountMinor, reference: input.reference, ...fields },
+  ];
+  await insertPayments(ctx, sale.id, pair);
+  const payments = pair.map(({ tender, tenderedMinor }) => ({
+    tender: tender.id,
+    amountMinor: tenderedMinor,
+  }));
+  await addPaymentsToFigures(ctx, { ...sale, payments });
+  await recordAudit(ctx, {
+    action: "sales.correctTender",
+    entity: "sale",
+    entityId: sale.publicId,
+    before: { tender: from.name },
+    after: { tender: to.name, amountMinor, number: correction.number },
+    reason: input.reason,
+  });
+  ctx.changed("sales", sale.publicId);
+  return getSale(ctx, { id: sale.publicId });
+}
+
+/** A closing report is final: what it counted does not change any more. */
+async function isDrawerClosed(ctx: WriteCtx, { sessionId }: SaleRow): Promise<boolean> {
+  return sessionId !== null && !(await isSessionOpen(ctx, sessionId));
+}
+
+/** The amount to correct: at most what the method has left of the sale. */
+async function amountOf(
+  ctx: WriteCtx,
+  sale: SaleRow,
+  { publicId, name }: TenderRow,
+  wantedMinor: Minor | undefined,
+): Promise<Minor> {
+  const left = (await moneyLeft(ctx, sale.id)).find(({ tender }) => tender === publicId);
+  const mostMinor = minor(Math.max(0, left?.amountMinor ?? 0));
+  const amountMinor = wantedMinor ?? mostMinor;
+  if (amountMinor === 0 || amountMinor > mostMinor)
+    throw refuse("exceeds_payment", { name, mostMinor }, "amountMinor");
+  return amountMinor;
+}
+
+/** Corrections are numbered per sale, so that a missing one is visible. The sale is locked. */
+async function insertCorrection(
+  ctx: WriteCtx,
+  sale: SaleRow,
+  { key, reason }: CorrectTender,
+): Promise<{ readonly id: number; readonly number: string }> {
+  const { tenderCorrection } = ctx.t;
+  const [before] = await ctx.db
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(tenderCorrection)
+    .where(eq(tenderCorrection.saleId, sale.id));
+  const number = `${sale.receiptNumber}-C${(before?.count ?? 0) + 1}`;
+  const [row] = await ctx.db
+    .insert(tenderCorrection)
+    .values({
+      publicId: newId<TenderCorrectionId>(ctx.now),
+      key,
+      number,
+      saleId: sale.id,
+      reason,
+      userId: ctx.actor.userId,
+      userName: ctx.actor.name,
+      deviceId: ctx.actor.deviceId,
+      recordedAt: ctx.now,
+    })
+    .returning({ id: tenderCorrection.id });
+  assert(row !== undefined, "an insert returns its row");
+  return { id: row.id, number };
+}
