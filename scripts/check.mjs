@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { checkFeatureList } from "./features.mjs";
 import { checkFeatureNames } from "./checks/feature-names.mjs";
 import { checkIgnored } from "./checks/ignored.mjs";
-import { checkConfirmations, checkLinks } from "./checks/links.mjs";
+import { checkConfirmations, checkDecisionNumbers, checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
 import { checkStyles } from "./checks/styles.mjs";
 import { checkVersions } from "./checks/versions.mjs";
@@ -36,6 +36,7 @@ const STEPS = [
   ["plain English in the documentation", () => list(checkWords(ROOT))],
   ["sizes from the scale", () => list(checkStyles(ROOT))],
   ["names of the features", () => list(checkFeatureNames(ROOT))],
+  ["numbers of the decisions", () => list(checkDecisionNumbers(ROOT))],
   ["tests in the decisions", () => list(checkConfirmations(ROOT))],
   ["feature list", () => list(checkFeatureList(ROOT))],
 ];

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkFeatureNames } from "./checks/feature-names.mjs";
 import { checkIgnored } from "./checks/ignored.mjs";
-import { checkConfirmations, checkLinks } from "./checks/links.mjs";
+import { checkConfirmations, checkDecisionNumbers, checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
 import { checkStyles } from "./checks/styles.mjs";
 import { checkVersions } from "./checks/versions.mjs";
@@ -252,6 +252,18 @@ describe("paths in the documentation", () => {
     expect(checkConfirmations(project)).toEqual([
       "docs/decisions/0001-a.md names tests with the id [S3], but there are none.",
       'docs/decisions/0001-a.md names the test "[S2] gives", which does not exist.',
+    ]);
+  });
+
+  test("two decisions of one number, another number in a title and in a link are reported", () => {
+    write("docs/decisions/0001-a.md", "# 0001: A\n");
+    write("docs/decisions/0001-b.md", "# 0001: B\n");
+    write("docs/decisions/0002-c.md", "# 0003: C\n");
+    write("docs/architecture.md", "[0001](decisions/0001-a.md) [0003](decisions/0002-c.md)\n");
+    expect(checkDecisionNumbers(project)).toEqual([
+      "docs/decisions/0001-b.md has the number of docs/decisions/0001-a.md.",
+      'docs/decisions/0002-c.md has the title "# 0003: C".',
+      "docs/architecture.md calls the decision 0002 0003.",
     ]);
   });
 

@@ -46,6 +46,28 @@ export function checkConfirmations(root) {
   });
 }
 
+/** Messages about decisions that share a number, have another one as their title, or are linked by another one. */
+export function checkDecisionNumbers(root) {
+  const numbers = new Map();
+  const own = markdownIn(root, "docs/decisions").flatMap((file) => {
+    const [, number] = /\/(\d{4})-/.exec(file) ?? [];
+    if (number === undefined) return [];
+    const first = numbers.get(number);
+    numbers.set(number, first ?? file);
+    const title = readFileSync(join(root, file), "utf8").split("\n", 1)[0] ?? "";
+    return [
+      ...(first === undefined ? [] : [`${file} has the number of ${first}.`]),
+      ...(title.startsWith(`# ${number}`) ? [] : [`${file} has the title "${title}".`]),
+    ];
+  });
+  const links = markdownIn(root, "docs").flatMap((file) =>
+    [...readFileSync(join(root, file), "utf8").matchAll(/\[(\d{4})\]\([^)]*?(\d{4})-/g)]
+      .filter(([, text, number]) => text !== number)
+      .map(([, text, number]) => `${file} calls the decision ${number} ${text}.`),
+  );
+  return [...own, ...links];
+}
+
 function markdownIn(root, folder) {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
