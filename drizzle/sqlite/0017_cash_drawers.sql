@@ -20,7 +20,7 @@ CREATE TABLE `cash_count_line` (
 	`expected_minor` integer NOT NULL,
 	PRIMARY KEY(`count_id`, `tender`),
 	FOREIGN KEY (`count_id`) REFERENCES `cash_count`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "cash_count_line_counted" CHECK("cash_count_line"."counted_minor" >= 0),
+	CONSTRAINT "cash_count_line_counted" CHECK("cash_count_line"."counted_minor" >= 0 OR "cash_count_line"."tender" <> 'cash'),
 	CONSTRAINT "cash_count_line_counted_minor_whole" CHECK("cash_count_line"."counted_minor" = CAST("cash_count_line"."counted_minor" AS BIGINT)),
 	CONSTRAINT "cash_count_line_expected_minor_whole" CHECK("cash_count_line"."expected_minor" = CAST("cash_count_line"."expected_minor" AS BIGINT))
 ) STRICT, WITHOUT ROWID;

@@ -14,14 +14,15 @@ export function readPepper(dataFolder: string): Pepper {
   const fresh = randomBytes(BYTES);
   try {
     mkdirSync(dataFolder, { recursive: true });
-    // A file that is damaged is replaced: its PINs are lost, and must be set again.
-    writeFileSync(path, fresh.toString("hex"), { mode: 0o600 });
+    // Two processes may start at once: the one that is slower reads the file of the other.
+    writeFileSync(path, fresh.toString("hex"), { mode: 0o600, flag: "wx" });
   } catch {
-    // Without a place for it, PINs work until the server stops.
+    // Without a place for it, or with a damaged file, PINs work until the server stops.
   }
   return stored(path) ?? fresh;
 }
 
+/** The stored secret; null if there is none, or none that can be read. */
 function stored(path: string): Pepper | null {
   try {
     const bytes = Buffer.from(readFileSync(path, "utf8").trim(), "hex");

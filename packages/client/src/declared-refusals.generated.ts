@@ -69,7 +69,7 @@ export interface DeclaredRefusals {
   readonly "drawers.reactivate": Every | Guarded | GuardedMutation | Mutation | Keyed | "not_found" | "stale_version";
   readonly "drawers.report": Every | Guarded | "not_found";
   readonly "drawers.safe": Every | Guarded;
-  readonly "drawers.update": Every | Guarded | GuardedMutation | Mutation | Keyed | "drawer_open" | "duplicate" | "not_found" | "stale_version";
+  readonly "drawers.update": Every | Guarded | GuardedMutation | Mutation | Keyed | "drawer_open" | "duplicate" | "inactive" | "not_found" | "stale_version";
   readonly "live.changes": Every | Guarded;
   readonly "live.since": Every | Guarded;
   readonly "locations.create": Every | Guarded | GuardedMutation | Mutation | Keyed | "duplicate" | "inactive" | "not_found" | "tree_too_deep";

@@ -14,7 +14,7 @@ import {
   TenderId,
   TillId,
 } from "./ids.ts";
-import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
+import { Minor, MinorNonNegative, MinorPositive, MinorSigned } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { rule } from "./rules.ts";
 import { DocumentKind } from "./sales.ts";
@@ -171,10 +171,10 @@ export const CountDrawer = z
     cashMinor: MinorNonNegative.describe("All cash in the drawer, as counted"),
     pieces: CountedPieces.optional(),
     others: z
-      .array(z.strictObject({ tender: TenderId, countedMinor: MinorNonNegative }))
+      .array(z.strictObject({ tender: TenderId, countedMinor: MinorSigned }))
       .max(50)
       .default([])
-      .describe("The totals of the other methods that are counted"),
+      .describe("The totals of the other methods; below zero if more was refunded than taken"),
   })
   .refine(isWorth("cashMinor"), { path: ["cashMinor"], message: rule("pieces_other_sum") });
 export type CountDrawer = z.infer<typeof CountDrawer>;

@@ -20,6 +20,13 @@ export const MinorNonNegative = z
   .max(MOST_DOCUMENT_MINOR, rule("amount_too_large"))
   .brand<"Minor">();
 
+/** An amount given by a user that may be below zero. */
+export const MinorSigned = z
+  .int(rule("amount_not_whole"))
+  .min(-MOST_DOCUMENT_MINOR, rule("amount_too_large"))
+  .max(MOST_DOCUMENT_MINOR, rule("amount_too_large"))
+  .brand<"Minor">();
+
 /** `MinorNonNegative` above zero. */
 export const MinorPositive = z
   .int(rule("amount_not_whole"))

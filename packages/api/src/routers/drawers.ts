@@ -67,7 +67,7 @@ export const drawers = router({
       patch("/drawers/{id}", {
         summary: "Change a cash drawer",
         description: "Several tills may share a drawer; a till has one at most.",
-        refuses: ["not_found", "stale_version", "duplicate", "drawer_open"],
+        refuses: ["not_found", "stale_version", "duplicate", "inactive", "drawer_open"],
       }),
     )
     .input(UpdateDrawer)

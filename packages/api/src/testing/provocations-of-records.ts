@@ -192,6 +192,10 @@ export const RECORD_PROVOCATIONS: Provocations = {
   "drawers.update": {
     ...EDIT,
     duplicate: to({ name: "Counter" }),
+    inactive: by(async (w) => ({
+      ...stateOf(await drawerNamed(w, "Old drawer")),
+      tillIds: [(await drawerNamed(w, "Counter")).tills[0]?.id],
+    })),
     drawer_open: by(async (w) => ({ tillIds: [(await drawerNamed(w, "Counter")).tills[0]?.id] })),
   },
   "drawers.deactivate": {

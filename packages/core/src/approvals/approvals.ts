@@ -115,6 +115,9 @@ async function requireRights(ctx: WriteCtx, { needs }: Row): Promise<void> {
   }
 }
 
+/** The clocks of a till and the server may differ by this much. */
+const CLOCKS_MS = 60_000;
+
 /** An approval that is about to be used. */
 export interface GrantedApproval {
   readonly rowId: number;
@@ -132,7 +135,7 @@ interface ToSettle {
 
 /**
  * The approval that covers what an action needs; null if it needs none. Refuses 403 `needs_approval` without one, and
- * 409 `approval_invalid` at `approvalId` for one that is for something else, not given, used or expired. The caller
+ * 409 `approval_invalid` at `approvalId` for one that is for something else or someone else, not given, used or expired. The caller
  * must spend it in the same transaction.
  */
 export async function settleApproval(
@@ -152,8 +155,13 @@ export async function settleApproval(
     .where(eq(approval.publicId, approvalId));
   if (found === undefined) throw invalid("approvalId");
   const { row, by } = found;
-  const same = row.action === asked.action && row.subject === subjectOf(asked);
-  const fresh = row.decision === "approved" && row.usedAt === null && at < row.expiresAt;
+  const same =
+    row.action === asked.action &&
+    row.subject === subjectOf(asked) &&
+    row.askedBy === ctx.actor.userId;
+  const wasGiven =
+    row.decision === "approved" && row.decidedAt !== null && row.decidedAt <= at + CLOCKS_MS;
+  const fresh = wasGiven && row.usedAt === null && at < row.expiresAt;
   if (!same || !fresh || !covers(row, needs)) throw invalid("approvalId");
   assert(row.method !== null && row.decidedByName !== null, "a decision names its person");
   return {

@@ -28,10 +28,10 @@ export interface Begun {
 
 /**
  * Stores a payment before it is sent. Refuses 409 `key_reused` for a known key with another amount or direction, and 403
- * `forbidden` for a refund without the permission to return goods.
+ * `forbidden` for a refund without the permission to refund by any method: no return limits it yet.
  */
 export async function beginCardPayment(ctx: WriteCtx, input: StartCardPayment): Promise<Begun> {
-  if (input.kind === "refund") requirePermission(ctx, "sales.return", "kind");
+  if (input.kind === "refund") requirePermission(ctx, "sales.refundOtherTender", "kind");
   const known = await findRow(ctx, input.key);
   if (known !== null) {
     if (known.kind !== input.kind || known.amountMinor !== input.amountMinor)

@@ -1,15 +1,16 @@
-import { and, desc, eq, max } from "drizzle-orm";
+import { and, desc, eq, max, sql } from "drizzle-orm";
 import { plainText } from "@daybook/contract/fold";
-import type { CloseDrawer, Closing } from "@daybook/contract/drawers";
+import type { CloseDrawer, Closing, SessionReport } from "@daybook/contract/drawers";
 import type { ClosingId } from "@daybook/contract/ids";
 import { minor, ZERO_MINOR } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
 import { CASH } from "@daybook/contract/tenders";
 import { newId } from "@daybook/contract/uuid";
-import type { Tables } from "@daybook/db/types";
 import { settleApproval, spendApproval } from "../approvals/approvals.ts";
 import type { Asked } from "../approvals/approvals.ts";
 import { needsOfDifference } from "../approvals/needs.ts";
 import type { WriteCtx } from "../context/context.ts";
+import { isoInstant } from "../context/instants.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { holdOpenSession, setOpenSession } from "../drawers/drawer-rows.ts";
 import type { SessionOfDrawer } from "../drawers/drawer-rows.ts";
@@ -25,8 +26,8 @@ import type { Part } from "./session-report.ts";
 
 /**
  * Closes a drawer by its last count: writes the numbered closing report, leaves `leftMinor` in the drawer and puts the
- * rest into the safe. A difference never prevents a closing; it needs a reason, and above the limit of the role an
- * approval. Late sales of earlier sessions get a supplement each.
+ * rest into the safe. A difference of any count never prevents a closing; it needs a reason, and above the limit of
+ * the role an approval. Late sales of earlier sessions get a supplement each.
  *
  * Refuses 404 and 409 `drawer_closed` at `sessionId`, 404 at `countId`, 409 `changed_since_count` there if something was
  * paid since, 422 `not_enough_cash` at `leftMinor`, 422 `difference_needs_reason` and 403 `needs_approval` at `reason`,
@@ -46,12 +47,11 @@ export async function closeDrawer(ctx: WriteCtx, input: CloseDrawer): Promise<Cl
   await spendApproval(ctx, approval, null);
   const row = await insertClosing(ctx, held, MAIN_PART, {
     countId: counted.count.id,
-    supplementOf: null,
-    differenceMinor: cash.differenceMinor,
+    main: null,
     leftMinor: input.leftMinor,
     toSafeMinor: minor(cash.countedMinor - input.leftMinor),
     reason: input.reason,
-    approvedByName: approval?.by.name ?? null,
+    approvedBy: approval?.by.name ?? null,
     counts: lines,
   });
   await setOpenSession(ctx, held.drawer.id, null);
@@ -70,8 +70,26 @@ async function differencesOf(ctx: WriteCtx, input: CloseDrawer) {
   const held = await holdOpenSession(ctx, input.sessionId, "alone");
   const counted = await checkedCount(ctx, held, input);
   const lines = counted.lines.map(toCountLine);
-  const all = lines.map(({ differenceMinor }) => Math.abs(differenceMinor));
-  return { held, counted, lines, largestMinor: minor(Math.max(0, ...all)) };
+  return { held, counted, lines, largestMinor: await largestDifference(ctx, held.session.id) };
+}
+
+/**
+ * The largest difference of all counts of a session, over or short: a count says what was expected, so a second one
+ * must not make the first one undone.
+ */
+async function largestDifference(ctx: WriteCtx, sessionId: number): Promise<Minor> {
+  const { cashCount, cashCountLine } = ctx.t;
+  const [found] = await ctx.db
+    .select({
+      largest:
+        sql`coalesce(max(abs(${cashCountLine.countedMinor} - ${cashCountLine.expectedMinor})), 0)`.mapWith(
+          Number,
+        ),
+    })
+    .from(cashCountLine)
+    .innerJoin(cashCount, eq(cashCount.id, cashCountLine.countId))
+    .where(eq(cashCount.sessionId, sessionId));
+  return minor(found?.largest ?? 0);
 }
 
 /** The count to close by, which must be the last one and still true. */
@@ -109,28 +127,32 @@ async function addSupplements(ctx: WriteCtx, { drawer }: SessionOfDrawer): Promi
     if (main === undefined || Number(last) <= part.afterId) continue;
     await insertClosing(ctx, { session, drawer }, part, {
       countId: null,
-      supplementOf: main.id,
-      differenceMinor: ZERO_MINOR,
+      main,
       leftMinor: ZERO_MINOR,
       toSafeMinor: ZERO_MINOR,
       reason: "",
-      approvedByName: null,
+      approvedBy: null,
       counts: [],
     });
   }
 }
 
 interface NewClosing extends Pick<
-  Tables["closing"]["$inferSelect"],
-  | "countId"
-  | "supplementOf"
-  | "leftMinor"
-  | "toSafeMinor"
-  | "differenceMinor"
-  | "reason"
-  | "approvedByName"
+  ClosingBody,
+  "counts" | "leftMinor" | "toSafeMinor" | "reason" | "approvedBy"
 > {
-  readonly counts: ClosingBody["counts"];
+  readonly countId: number | null;
+  /** The closing that this one completes. */
+  readonly main: Pick<ClosingRow, "id" | "number"> | null;
+}
+
+/**
+ * Cash counted less cash expected. The cash of late documents was in the drawer when it was counted, so a supplement
+ * takes it off again.
+ */
+function differenceOf(counts: ClosingBody["counts"], report: SessionReport): Minor {
+  const cash = counts.find(({ tender }) => tender === CASH);
+  return cash?.differenceMinor ?? minor(-report.expectedCashMinor);
 }
 
 /** The id under which the numbers of closings are locked; the safe has 0, drawers have ids from 1. */
@@ -140,32 +162,48 @@ async function insertClosing(
   ctx: WriteCtx,
   held: SessionOfDrawer,
   part: Part,
-  { counts, ...fields }: NewClosing,
+  { countId, main, ...fields }: NewClosing,
 ): Promise<ClosingRow> {
   const { closing } = ctx.t;
-  const body: ClosingBody = {
-    report: await sessionReport(ctx, held, part),
-    counts,
-    grandTotals: await grandTotals(ctx),
-  };
+  // Before anything is read, so that the figures of each number include those of the number before.
   await ctx.dialect.lockDrawer(ctx, NUMBERS, "alone");
   const [last] = await ctx.db.select().from(closing).orderBy(desc(closing.number)).limit(1);
   const number = (last?.number ?? 0) + 1;
   const previousHash = last?.hash ?? "";
+  const report = await sessionReport(ctx, held, part);
+  const body: ClosingBody = {
+    ...fields,
+    number,
+    drawer: report.drawer,
+    supplementOf: main?.number ?? null,
+    businessDate: report.businessDate,
+    openedAt: report.openedAt,
+    closedAt: isoInstant(ctx.now),
+    closedBy: ctx.actor.name,
+    differenceMinor: differenceOf(fields.counts, report),
+    report,
+    grandTotals: await grandTotals(ctx),
+  };
   const text = JSON.stringify(body);
   const publicId = newId<ClosingId>(ctx.now);
   const rows = await ctx.db
     .insert(closing)
     .values({
-      ...fields,
       publicId,
       number,
       sessionId: held.session.id,
+      countId,
+      supplementOf: main?.id ?? null,
+      differenceMinor: body.differenceMinor,
+      leftMinor: body.leftMinor,
+      toSafeMinor: body.toSafeMinor,
+      reason: body.reason,
+      approvedByName: body.approvedBy,
       identityId: (await getShop(ctx)).identity.id,
-      businessDate: held.session.businessDate,
+      businessDate: body.businessDate,
       closedAt: ctx.now,
       closedBy: ctx.actor.userId,
-      closedByName: ctx.actor.name,
+      closedByName: body.closedBy,
       lastSaleId: await lastDocumentOf(ctx, held.session, part),
       body: text,
       previousHash,

@@ -254,6 +254,34 @@ describe("a count that differs", () => {
     await expectClean(at);
   });
 
+  test("[M6] a second count does not undo the difference of the first one", async () => {
+    const at = await counter();
+    await open(at, 1000);
+    await count(at, 0);
+    const { id } = await count(at, 1000);
+    await expectRefusal(close(at, id, 1000), "difference_needs_reason", "reason");
+    expect(await close(at, id, 1000, "miscounted")).toMatchObject({ differenceMinor: 0 });
+    await expectClean(at);
+  });
+
+  test("[M8] a method with more refunds than payments is counted below zero; cash is not", async () => {
+    const at = await counter();
+    await open(at, 1000);
+    const sale = await sellAt(at, [["card", 3000]]);
+    await close(at, (await count(at, 1000, { card: 3000 })).id, 1000);
+    await open(at, 1000);
+    const back = goodsBack(sale, {
+      lines: [{ lineNo: 1, quantityMilli: 3000 }],
+      expectedTotalMinor: 3000,
+      refunds: [{ tender: "card", amountMinor: 3000 }],
+    });
+    await writeAs(at.shop, at.front, (ctx) => returnSale(ctx, back));
+    const counted = await count(at, 1000, { card: -3000 });
+    expect(counted.lines.map(({ differenceMinor }) => differenceMinor)).toEqual([0, 0]);
+    await close(at, counted.id, 1000);
+    await expectClean(at);
+  });
+
   test("a count is of every method that was used, and of no amount below zero", async () => {
     const at = await counter();
     await open(at, 0);
@@ -358,6 +386,8 @@ test("[M7] a sale that arrives after the closing is in a numbered supplement, an
     documents: { sale: { count: 1, totalMinor: 2000 } },
     expectedCashMinor: 2000,
   });
+  // Its cash was in the drawer when it was counted.
+  expect(supplement.differenceMinor).toBe(-2000);
   expect(await at.shop.read((ctx) => getClosing(ctx, { id: closing.id }))).toEqual(closing);
   await expectClean(at);
 });

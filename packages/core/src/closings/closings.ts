@@ -17,10 +17,10 @@ import { decodeCursor, pageOf } from "../lists/cursor.ts";
 
 export type ClosingRow = Tables["closing"]["$inferSelect"];
 
-/** What the hash of a closing covers. */
-export type ClosingBody = Pick<Closing, "report" | "counts" | "grandTotals">;
+/** What the hash of a closing covers, together with its number: everything that it shows. */
+export type ClosingBody = Omit<Closing, "id" | "hash">;
 
-const StoredBody = Closing.pick({ report: true, counts: true, grandTotals: true });
+const StoredBody = Closing.omit({ id: true, hash: true });
 
 /** Closing reports, newest first. Refuses 404 at `drawerId` and 400 at `cursor`. */
 export async function listClosings(ctx: ReadCtx, input: ListClosings): Promise<ClosingPage> {
@@ -90,18 +90,7 @@ function toListed({ row, drawer, openedAt, supplementOf }: Found): ListedClosing
   };
 }
 
-function shown(found: Found): Closing {
-  const { row } = found;
-  const body = StoredBody.parse(JSON.parse(row.body));
-  return {
-    ...toListed(found),
-    // The name that the report showed.
-    drawer: body.report.drawer,
-    ...body,
-    leftMinor: row.leftMinor,
-    toSafeMinor: row.toSafeMinor,
-    reason: row.reason,
-    approvedBy: row.approvedByName,
-    hash: row.hash,
-  };
+/** The report as it was made: the columns beside it are for queries. */
+function shown({ row }: Found): Closing {
+  return { id: row.publicId, ...StoredBody.parse(JSON.parse(row.body)), hash: row.hash };
 }

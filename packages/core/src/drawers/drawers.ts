@@ -17,6 +17,7 @@ import { isoInstant } from "../context/instants.ts";
 import { recordChanges } from "../records/record-changes.ts";
 import { newRecord, nextVersion } from "../records/versions.ts";
 import { checkUnique, orDuplicate } from "../records/unique-key.ts";
+import { lockShop } from "../writes/lock-shop.ts";
 import { drawerRows, selectDrawers } from "./drawer-rows.ts";
 import type { DrawerRow, SessionRow } from "./drawer-rows.ts";
 
@@ -47,12 +48,14 @@ export async function createDrawer(ctx: WriteCtx, input: CreateDrawer): Promise<
 
 /**
  * Changes the name or the tills of a drawer. Refuses 404, also at `tillIds.N`, 409 `stale_version`, 409 `duplicate` at
- * `name`, and 409 `drawer_open` at `tillIds` while this drawer or the one of a till is open.
+ * `name`, 409 `inactive` for tills of a deactivated drawer, and 409 `drawer_open` at `tillIds` while this drawer or the one of a till is open.
  */
 export async function updateDrawer(ctx: WriteCtx, input: UpdateDrawer): Promise<Drawer> {
   const before = await changes.toChange(ctx, input);
   const name = input.name ?? before.name;
   if (name !== before.name) await checkName(ctx, name, before.id);
+  if (input.tillIds !== undefined && input.tillIds.length > 0)
+    await drawerRows.getActive(ctx, input.id, "id");
   if (input.tillIds !== undefined) await setTills(ctx, before, input.tillIds);
   return (await changes.change(ctx, before, "update", { name })).audited;
 }
@@ -70,6 +73,11 @@ export async function deactivateDrawer(ctx: WriteCtx, input: DrawerState): Promi
       { entity: "drawer", id: input.id, by: "till", name: till.name },
       "id",
     );
+  // A revoked till may come back: it must not come back to this drawer.
+  await ctx.db
+    .update(ctx.t.device)
+    .set({ drawerId: null })
+    .where(eq(ctx.t.device.drawerId, row.id));
   return (await changes.deactivate(ctx, input)).audited;
 }
 
@@ -120,6 +128,8 @@ async function setTills(
   drawer: DrawerRow,
   tillIds: readonly string[],
 ): Promise<void> {
+  // One decision at a time: a till has one drawer.
+  await lockShop(ctx);
   const tills = await tillsOf(ctx);
   const wanted = tillIds.map((id, index) => {
     const till = tills.find(({ publicId }) => publicId === id);

@@ -4,6 +4,7 @@ import type { Minor } from "@daybook/contract/money";
 import type { Settings, UpdateSettings } from "@daybook/contract/settings";
 import { differences, recordAudit } from "../writes/audit.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { lockShop } from "../writes/lock-shop.ts";
 import { refuseWhileOpen } from "../drawers/drawer-rows.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { nextSku } from "../products/sku-pattern.ts";
@@ -25,6 +26,7 @@ export async function getSettings(ctx: ReadCtx): Promise<Settings> {
  */
 export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Promise<Settings> {
   const { shop } = ctx.t;
+  await lockShop(ctx);
   const before = await getShop(ctx);
   const known = { publicId: SHOP, version: before.version };
   await checkVersion(ctx, { entity: "shop", row: known, version: input.version });

@@ -121,7 +121,7 @@ export const cashCountLine = sqliteTable(
   },
   (t) => [
     primaryKey({ name: "cash_count_line_pk", columns: [t.countId, t.tender] }),
-    check("cash_count_line_counted", sql`${t.countedMinor} >= 0`),
+    check("cash_count_line_counted", sql`${t.countedMinor} >= 0 OR ${t.tender} <> 'cash'`),
     ...wholeNumbers("cash_count_line", [t.countedMinor, t.expectedMinor]),
   ],
 );

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { VerifyReport } from "@daybook/contract/reports";
 import { sealOf } from "../../closings/seal.ts";
+import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../../context/context.ts";
 import { disagreements, rowsOf } from "./check-query.ts";
 import type { CheckQuery } from "./check-query.ts";
@@ -84,11 +85,14 @@ export async function checkSeals({ db, t }: ReadCtx): Promise<VerifyReport["chec
   const rows = await db.select().from(t.closing).orderBy(t.closing.number);
   const examples: string[] = [];
   let before = "";
-  for (const [index, { number, body, previousHash, hash }] of rows.entries()) {
+  for (const [index, row] of rows.entries()) {
+    const { number, body, previousHash, hash } = row;
     if (number !== index + 1)
       examples.push(`closing ${number}: number is ${number}, must be ${index + 1}`);
     else if (previousHash !== before || hash !== sealOf(previousHash, number, body))
       examples.push(`closing ${number}: its hash does not cover its report`);
+    else if (!isAsSealed(row))
+      examples.push(`closing ${number}: it differs from its sealed report`);
     before = hash;
   }
   return {
@@ -99,4 +103,19 @@ export async function checkSeals({ db, t }: ReadCtx): Promise<VerifyReport["chec
     mismatches: examples.length,
     examples: examples.slice(0, 20),
   };
+}
+
+/** Whether the columns of a closing say what its sealed report says. */
+function isAsSealed(row: Tables["closing"]["$inferSelect"]): boolean {
+  const body: unknown = JSON.parse(row.body);
+  return Object.entries({
+    number: row.number,
+    businessDate: row.businessDate,
+    closedBy: row.closedByName,
+    differenceMinor: row.differenceMinor,
+    leftMinor: row.leftMinor,
+    toSafeMinor: row.toSafeMinor,
+    reason: row.reason,
+    approvedBy: row.approvedByName,
+  }).every(([name, value]) => value === Reflect.get(Object(body), name));
 }
