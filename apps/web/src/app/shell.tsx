@@ -23,6 +23,7 @@ import { trpc } from "../lib/trpc.ts";
 import { useRestoredFocus } from "../lib/use-restored-focus.ts";
 import { useLiveUpdates } from "../lib/use-live-updates.ts";
 import { shellTexts } from "../texts/en/shell.ts";
+import { isLeaving } from "../lib/leaving.ts";
 import { paths } from "../lib/paths.ts";
 import { siblingPages, placesFor, SCAN } from "./places.ts";
 import { IdleLock } from "./idle-lock.tsx";
@@ -50,7 +51,7 @@ export function Shell() {
         </PageWithoutMenu>
       ) : null;
     if (!status.data.setUp) return <GoTo to={paths.setUp} />;
-    return <ToSignIn />;
+    return isLeaving() ? <LoadingFrame /> : <ToSignIn />;
   }
   if (me.data !== undefined && settings.data !== undefined)
     return <SignedIn me={me.data} settings={settings.data} />;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Me } from "@daybook/contract/users";
+import { isLeaving } from "../../lib/leaving.ts";
 import { paths } from "../../lib/paths.ts";
 import { describeError } from "../../lib/describe-error.ts";
 import { useShop } from "../../lib/shop-context.tsx";
@@ -45,6 +46,8 @@ function useLeavingWithOtherTabs({ user, sampleShop }: Me): void {
     return { userId: user.id, sampleShop };
   });
   useEffect(() => {
+    // This tab itself has changed the person, and loads again where it is.
+    if (isLeaving()) return;
     if (user.id !== began.userId || sampleShop !== began.sampleShop) reopen();
   }, [user.id, sampleShop, began]);
 }

@@ -5,6 +5,7 @@ import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useShop } from "../../lib/shop-context.tsx";
+import { setLeaving } from "../../lib/leaving.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { switchTexts as texts } from "../../texts/en/switch-person.ts";
 import classes from "./switch-person-sheet.module.css";
@@ -74,9 +75,12 @@ function EnterPin({ person }: { readonly person: Person }) {
   const field = useRef<HTMLInputElement>(null);
   const [pin, setPin] = useState("");
   const change = trpc.auth.switchUser.useMutation({
+    // The session of the person before ends first: requests under way are refused until the answer arrives.
+    onMutate: () => setLeaving(true),
     // Everything on screen belongs to the other person.
     onSuccess: () => globalThis.location.reload(),
     onError: () => {
+      setLeaving(false);
       setPin("");
       field.current?.focus();
     },
