@@ -37,7 +37,7 @@ export async function moveCash(ctx: WriteCtx, input: MoveCash): Promise<CashEntr
   const { kind, amountMinor, category, reason } = input;
   if (kind === "pay_out" || kind === "drop")
     refuseMore(amountMinor, await expectedCash(ctx, held.session));
-  if (kind === "top_up") refuseMore(amountMinor, await cashInSafe(ctx, "alone"));
+  if (kind === "top_up") refuseMore(amountMinor, await holdSafe(ctx));
   const values = { kind, amountMinor, category, reason, reference: "", sessionId: held.session.id };
   return toEntry(await insertEntry(ctx, values), held.drawer.name);
 }
@@ -48,7 +48,7 @@ export async function moveCash(ctx: WriteCtx, input: MoveCash): Promise<CashEntr
  */
 export async function depositCash(ctx: WriteCtx, input: DepositCash): Promise<CashEntry> {
   const { amountMinor, reason, reference } = input;
-  refuseMore(amountMinor, await cashInSafe(ctx, "alone"));
+  refuseMore(amountMinor, await holdSafe(ctx));
   const values = { kind: "deposit" as const, amountMinor, category: "", reason, reference };
   return toEntry(await insertEntry(ctx, { ...values, sessionId: null }), null);
 }
@@ -91,8 +91,8 @@ async function insertEntry(
 /** The id under which the safe is locked; drawers have ids from 1. */
 const SAFE = 0;
 
-/** The cash in the safe. `alone` holds it until the end of the transaction. */
-async function cashInSafe(ctx: WriteCtx, _mode: "alone"): Promise<Minor> {
+/** The cash in the safe, which is held until the end of the transaction. */
+async function holdSafe(ctx: WriteCtx): Promise<Minor> {
   await ctx.dialect.lockDrawer(ctx, SAFE, "alone");
   return (await getSafe(ctx)).cashMinor;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import type { CashCount, CountDrawer } from "@daybook/contract/drawers";
 import type { CashCountId, TenderId } from "@daybook/contract/ids";
 import { minor, ZERO_MINOR } from "@daybook/contract/money";
@@ -109,7 +109,7 @@ export async function lastCount(
   const [count] = await db
     .select()
     .from(t.cashCount)
-    .where(and(eq(t.cashCount.sessionId, sessionId)))
+    .where(eq(t.cashCount.sessionId, sessionId))
     .orderBy(desc(t.cashCount.id))
     .limit(1);
   if (count === undefined) return null;

@@ -15,6 +15,7 @@ import type { SessionOfDrawer, SessionRow } from "../drawers/drawer-rows.ts";
 import { identityOf } from "../settings/shop-identity.ts";
 import { getShop } from "../settings/shop.ts";
 import { countTillEvents } from "../tills/till-events.ts";
+import { exactSum } from "../sums/shown-sum.ts";
 import { netSum, returnedSum, soldSum, voidedSum } from "../sums/sums-by-kind.ts";
 
 /** The documents of a session: those before its closing, or the late ones after the internal id `afterId`. */
@@ -205,11 +206,11 @@ function tendersOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionReport
       kind: payment.tenderKind,
       takenMinor:
         sql`sum(CASE ${sale.kind} WHEN 'sale' THEN ${payment.amountMinor} ELSE 0 END)`.mapWith(
-          toMinor,
+          exactSum,
         ),
       refundedMinor: returnedSum(sale.kind, payment.amountMinor),
       // The payments of a void are negative.
-      voidedMinor: sql`-${voidedSum(sale.kind, payment.amountMinor)}`.mapWith(toMinor),
+      voidedMinor: sql`-${voidedSum(sale.kind, payment.amountMinor)}`.mapWith(exactSum),
     })
     .from(sale)
     .innerJoin(payment, eq(payment.saleId, sale.id))
@@ -218,8 +219,6 @@ function tendersOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionReport
     .orderBy(asc(payment.tender));
 }
 
-const toMinor = (sum: unknown): Minor => minor(Number(sum));
-
 function categoriesOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionReport["categories"]> {
   const { sale, saleLine, category } = ctx.t;
   return ctx.db
@@ -227,7 +226,7 @@ function categoriesOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionRep
       name: category.name,
       totalMinor:
         sql`sum(CASE ${sale.kind} WHEN 'sale' THEN 1 ELSE -1 END * (${saleLine.netMinor} + ${saleLine.taxMinor}))`.mapWith(
-          toMinor,
+          exactSum,
         ),
     })
     .from(sale)
@@ -281,7 +280,7 @@ function entriesOf(ctx: ReadCtx, session: SessionRow): Promise<SessionReport["en
       kind: cashEntry.kind,
       category: cashEntry.category,
       count: sql`count(*)`.mapWith(Number),
-      totalMinor: sql`sum(${cashEntry.amountMinor})`.mapWith(toMinor),
+      totalMinor: sql`sum(${cashEntry.amountMinor})`.mapWith(exactSum),
     })
     .from(cashEntry)
     .where(eq(cashEntry.sessionId, session.id))

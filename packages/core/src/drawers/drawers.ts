@@ -24,9 +24,10 @@ import type { DrawerRow, SessionRow } from "./drawer-rows.ts";
 /** All drawers, also deactivated ones, in the order of their creation. */
 export async function listDrawers(ctx: ReadCtx): Promise<Drawers> {
   const rows = await selectDrawers(ctx);
+  const tills = await tillsOf(ctx);
   const items: Drawer[] = [];
-  for (const row of rows) items.push(await toDrawer(ctx, row));
-  const own = (await tillsOf(ctx)).find(({ deviceId }) => deviceId === ctx.actor.deviceId);
+  for (const row of rows) items.push(await toDrawer(ctx, row, tills));
+  const own = tills.find(({ deviceId }) => deviceId === ctx.actor.deviceId);
   return {
     items,
     ownDrawerId: rows.find(({ id }) => id === own?.drawerId)?.publicId ?? null,
@@ -108,7 +109,7 @@ const changes = recordChanges({
       updating(ctx).execute(nextVersion(before, set)),
       nameTaken(set.name ?? before.name),
     ),
-  audited: toDrawer,
+  audited: async (ctx, row) => toDrawer(ctx, row, await tillsOf(ctx)),
 });
 
 async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Promise<void> {
@@ -191,8 +192,12 @@ function tillsOf({ db, t }: ReadCtx): Promise<TillOfDrawer[]> {
     .orderBy(t.device.id);
 }
 
-async function toDrawer(ctx: ReadCtx, row: DrawerRow): Promise<Drawer> {
-  const tills = (await tillsOf(ctx)).filter(({ drawerId }) => drawerId === row.id);
+async function toDrawer(
+  ctx: ReadCtx,
+  row: DrawerRow,
+  all: readonly TillOfDrawer[],
+): Promise<Drawer> {
+  const tills = all.filter(({ drawerId }) => drawerId === row.id);
   const open = row.openSessionId === null ? null : await sessionById(ctx, row.openSessionId);
   return {
     id: row.publicId,

@@ -4,7 +4,6 @@ import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ListSales, Sale, SalePage } from "@daybook/contract/sales";
 import { minor, sumMinor } from "@daybook/contract/money";
-import type { Minor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import { approvalsOfSale } from "../approvals/approvals.ts";
 import type { ReadCtx } from "../context/context.ts";
@@ -13,6 +12,7 @@ import { assert, refuse } from "../errors/domain-error.ts";
 import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { signatureOf } from "../fiscal/signatures.ts";
 import { unitCode } from "../products/product-view.ts";
+import { exactSum } from "../sums/shown-sum.ts";
 import { identityOf } from "../settings/shop-identity.ts";
 import { lookUpFilter } from "./sale-filter.ts";
 import { isVoidOf, statusOf, voidsOf } from "../records/voided-sales.ts";
@@ -209,9 +209,6 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
   }));
 }
 
-/** A sum as returned by the driver, which is text on PostgreSQL. */
-const toMinor = (sum: unknown): Minor => minor(Number(sum));
-
 function taxesOf(ctx: ReadCtx, saleId: number) {
   const { saleLineTax, saleLine, taxRate } = ctx.t;
   return ctx.db
@@ -219,8 +216,8 @@ function taxesOf(ctx: ReadCtx, saleId: number) {
       taxRateId: taxRate.publicId,
       name: taxRate.name,
       ppm: saleLineTax.ppm,
-      baseMinor: sql`sum(${saleLineTax.baseMinor})`.mapWith(toMinor),
-      taxMinor: sql`sum(${saleLineTax.taxMinor})`.mapWith(toMinor),
+      baseMinor: sql`sum(${saleLineTax.baseMinor})`.mapWith(exactSum),
+      taxMinor: sql`sum(${saleLineTax.taxMinor})`.mapWith(exactSum),
     })
     .from(saleLineTax)
     .innerJoin(saleLine, eq(saleLine.id, saleLineTax.lineId))

@@ -1,5 +1,6 @@
 import type { Column } from "drizzle-orm";
-import { shownMinor } from "@daybook/contract/money";
+import { minor, shownMinor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
 import { shownMilli } from "@daybook/contract/quantity";
 
 /**
@@ -9,4 +10,9 @@ import { shownMilli } from "@daybook/contract/quantity";
 export function shownSum<C extends Column>(column: C): (value: unknown) => C["_"]["data"] {
   const bounded = column.name.endsWith("_milli") ? shownMilli : shownMinor;
   return (value) => bounded(Number(value));
+}
+
+/** Decodes an exact sum of one document or session, for `mapWith`: the driver returns text on PostgreSQL. */
+export function exactSum(sum: unknown): Minor {
+  return minor(Number(sum));
 }
