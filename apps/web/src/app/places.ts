@@ -67,7 +67,18 @@ export const PLACES: readonly Place[] = [
     keys: "g l",
     permission: "movements.read",
   },
-  { to: paths.sales, icon: "sales", label: names.sales, keys: "g o", permission: "sales.read" },
+  {
+    to: paths.sales,
+    icon: "sales",
+    label: names.sales,
+    keys: "g o",
+    permission: "sales.read",
+    pages: [
+      { to: paths.sales, label: pages.sales, permission: "sales.read" },
+      { to: paths.closings, label: pages.closings, permission: "drawers.read" },
+      { to: paths.safe, label: pages.safe, permission: "drawers.read" },
+    ],
+  },
   {
     to: paths.customers,
     icon: "customers",
@@ -108,6 +119,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.taxes, label: pages.taxes, permission: "settings.read" },
       { to: paths.tenders, label: pages.tenders, permission: "settings.read" },
       { to: paths.tills, label: pages.tills, permission: "settings.read" },
+      { to: paths.drawers, label: pages.drawers, permission: "drawers.use" },
       { to: paths.users, label: pages.users, permission: "users.read" },
       { to: paths.devices, label: pages.devices, permission: "auth.self" },
       { to: paths.apiKeys, label: pages.apiKeys, permission: "apiKeys.read" },

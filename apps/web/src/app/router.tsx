@@ -1,6 +1,7 @@
 import { createRoute, createRouter } from "@tanstack/react-router";
 import { productRoutes } from "./product-routes.ts";
 import { publicRoutes } from "./public-routes.ts";
+import { drawerRoutes } from "./drawer-routes.ts";
 import { BrokenPage, NotFoundPage } from "./error-pages.tsx";
 import { HomePage } from "./home-page.tsx";
 import { paths } from "../lib/paths.ts";
@@ -25,6 +26,7 @@ export const router = createRouter({
       home,
       ...tillRoutes,
       ...salesRoutes,
+      ...drawerRoutes,
       ...productRoutes,
       ...stockRoutes,
       ...reportRoutes,

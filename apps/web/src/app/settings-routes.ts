@@ -1,4 +1,5 @@
 import { createRoute } from "@tanstack/react-router";
+import { DrawersSearch } from "../features/drawers/drawer-searches.ts";
 import { LocationsSearch } from "../features/locations/location-searches.ts";
 import { TaxesSearch } from "../features/settings/tax-searches.ts";
 import { SuppliersSearch, SupplierSearch } from "../features/suppliers/supplier-searches.ts";
@@ -36,6 +37,13 @@ const tills = createRoute({
   path: paths.tills,
   validateSearch: TillsSearch,
   component: lateScreen(() => import("../features/tills/tills-page.tsx"), "TillsPage"),
+});
+
+const drawers = createRoute({
+  getParentRoute,
+  path: paths.drawers,
+  validateSearch: DrawersSearch,
+  component: lateScreen(() => import("../features/drawers/drawers-page.tsx"), "DrawersPage"),
 });
 
 const look = createRoute({
@@ -103,6 +111,7 @@ export const settingsRoutes = [
   taxes,
   tenders,
   tills,
+  drawers,
   look,
   scanner,
   users,

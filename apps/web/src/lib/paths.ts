@@ -10,6 +10,9 @@ export const paths = {
   sale: "/sales/$id",
   receipt: "/sales/$id/receipt",
   approve: "/approve/$id",
+  closings: "/closings",
+  closing: "/closings/$id",
+  safe: "/safe",
   customers: "/customers",
   customer: "/customers/$id",
 
@@ -41,6 +44,7 @@ export const paths = {
   taxes: "/settings/taxes",
   tenders: "/settings/tenders",
   tills: "/settings/tills",
+  drawers: "/settings/drawers",
   look: "/settings/look",
   scanner: "/settings/scanner",
   users: "/users",

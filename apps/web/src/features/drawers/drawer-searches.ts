@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { CashEntryKind } from "@daybook/contract/drawers";
+import { sheet, shown } from "../../lib/list-search.ts";
+
+const day = z.iso.date().optional().catch(undefined);
+
+/** The state filter and the open sheet of the list of drawers. */
+export const DrawersSearch = z.object({ show: shown, sheet });
+
+/** The drawer and the days of closing reports. */
+export const ClosingsSearch = z.object({
+  drawer: z.uuid().optional().catch(undefined),
+  from: day,
+  to: day,
+});
+export type ClosingsSearch = z.infer<typeof ClosingsSearch>;
+
+/** The kind and the days of the entries of the safe; "deposit" opens the sheet for a deposit. */
+export const SafeSearch = z.object({
+  kind: CashEntryKind.optional().catch(undefined),
+  from: day,
+  to: day,
+  sheet: z.enum(["deposit"]).optional().catch(undefined),
+});
+export type SafeSearch = z.infer<typeof SafeSearch>;

@@ -1,0 +1,20 @@
+/** Texts of the closing reports. */
+export const closingsTexts = {
+  title: "Closing reports",
+  lead: "One numbered report for each closed drawer. They never change.",
+  list: "Closing reports, newest first",
+  number: "Number",
+  no: (number: number) => `No. ${number}`,
+  drawer: "Drawer",
+  everyDrawer: "All drawers",
+  closedAt: "Closed",
+  closedBy: "Closed by",
+  difference: "Difference",
+  emptyTitle: "No closing reports yet",
+  empty: "Each time a drawer is closed, its report is added here.",
+  noneFound: "No closing reports match these filters.",
+  showAll: "Show all closing reports",
+  waiting: (n: number) => (n === 1 ? "1 new report, show it" : `${n} new reports, show them`),
+  anyTitle: "Closing report",
+  back: "All closing reports",
+};
