@@ -86,10 +86,25 @@ export const Drawer = z.strictObject({
 });
 export type Drawer = z.infer<typeof Drawer>;
 
+/** What a new shop pays small amounts for; they fill up the categories that a till offers. */
+export const FIRST_PAY_OUT_CATEGORIES: readonly string[] = [
+  "Cleaning",
+  "Postage",
+  "Office supplies",
+  "Food and drink",
+  "Repairs",
+];
+
+/** How many categories a till offers for a pay-out. */
+export const MOST_OFFERED_CATEGORIES = 6;
+
 /** All drawers, also deactivated ones, and the one of the till that asks. */
 export const Drawers = z.strictObject({
   items: z.array(Drawer),
   ownDrawerId: DrawerId.nullable().describe("The drawer of the till that asks"),
+  payOutCategories: z
+    .array(z.string())
+    .describe("What the shop's last pay-outs were for, the most frequent first, then common ones"),
 });
 export type Drawers = z.infer<typeof Drawers>;
 

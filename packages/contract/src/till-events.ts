@@ -34,7 +34,6 @@ export const SentTillEventKind = TillEventKind.exclude([
   "discount",
   "sign_on",
   "sign_off",
-  "x_taken",
 ]);
 export type SentTillEventKind = z.infer<typeof SentTillEventKind>;
 

@@ -58,6 +58,7 @@ export const OwnTill = z.strictObject({
   id: TillId,
   name: z.string(),
   revoked: z.boolean().describe("A revoked till cannot sell until it is enrolled again"),
+  hasDrawer: z.boolean().describe("Whether its cash goes into a cash drawer"),
 });
 export type OwnTill = z.infer<typeof OwnTill>;
 

@@ -233,6 +233,6 @@ export function describeMe(
   };
 }
 
-function ownTill({ publicId: id, name, revoked }: TillOfBrowser): OwnTill {
-  return { id, name, revoked };
+function ownTill({ publicId: id, name, revoked, hasDrawer }: TillOfBrowser): OwnTill {
+  return { id, name, revoked, hasDrawer };
 }

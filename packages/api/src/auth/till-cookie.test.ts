@@ -38,7 +38,7 @@ test("[S8] a browser becomes a till once, is it after every sign-in, and no othe
     status: 409,
     body: { code: "enrolled_already", message: "This device is already the till “Front”." },
   });
-  const till = { name: "Front", revoked: false };
+  const till = { name: "Front", revoked: false, hasDrawer: false };
   expect(await first.call("auth.me", {})).toMatchObject({ body: { till } });
   await first.call("auth.signOut", {});
   expect(await first.signIn()).toMatchObject({ body: { me: { till } } });

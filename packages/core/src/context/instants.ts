@@ -4,6 +4,8 @@ import type { ReadCtx } from "./context.ts";
 /** The tolerated difference between the clocks of device and server. */
 const TOLERANCE_MS = 5 * 60_000;
 export const DAY_MS = 24 * 3600_000;
+/** How long a till may be offline before it sends what it did then. */
+export const MOST_AWAY_MS = 7 * DAY_MS;
 /** Recording an event older than this needs a permission. */
 const RECENT_MS = DAY_MS;
 /** Events older than this, or before the shop was set up, are history. */

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import type { DrawerId } from "@daybook/contract/ids";
 import { ZERO_MINOR } from "@daybook/contract/money";
+import { FIRST_PAY_OUT_CATEGORIES, MOST_OFFERED_CATEGORIES } from "@daybook/contract/drawers";
 import type {
   CreateDrawer,
   Drawer,
@@ -31,7 +32,31 @@ export async function listDrawers(ctx: ReadCtx): Promise<Drawers> {
   return {
     items,
     ownDrawerId: rows.find(({ id }) => id === own?.drawerId)?.publicId ?? null,
+    payOutCategories: await payOutCategories(ctx),
   };
+}
+
+/** The pay-outs that decide which categories are offered. */
+const LAST_PAY_OUTS = 100;
+
+/** The categories of the last pay-outs, the most frequent first, filled up with those of a new shop. */
+async function payOutCategories({ db, t }: ReadCtx): Promise<string[]> {
+  const { cashEntry } = t;
+  const last = await db
+    .select({ category: cashEntry.category })
+    .from(cashEntry)
+    .where(eq(cashEntry.kind, "pay_out"))
+    .orderBy(desc(cashEntry.id))
+    .limit(LAST_PAY_OUTS);
+  const counted = new Map<string, { readonly name: string; count: number }>();
+  for (const { category: name } of last) {
+    const known = counted.get(identityKey(name));
+    if (known === undefined) counted.set(identityKey(name), { name, count: 1 });
+    else known.count += 1;
+  }
+  const used = [...counted.values()].sort((a, b) => b.count - a.count);
+  const others = FIRST_PAY_OUT_CATEGORIES.filter((name) => !counted.has(identityKey(name)));
+  return [...used.map(({ name }) => name), ...others].slice(0, MOST_OFFERED_CATEGORIES);
 }
 
 /** Adds a drawer. Refuses 409 `duplicate` at `name`. */

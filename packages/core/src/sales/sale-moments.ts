@@ -1,10 +1,7 @@
 import type { RingUpSale } from "@daybook/contract/sales";
 import type { ReadCtx } from "../context/context.ts";
-import { notInFuture, notBefore, occurrence, DAY_MS } from "../context/instants.ts";
+import { MOST_AWAY_MS, notInFuture, notBefore, occurrence } from "../context/instants.ts";
 import type { Shop } from "../settings/shop.ts";
-
-/** The age limit for sales that a till made while offline. */
-const MOST_AWAY_MS = 7 * DAY_MS;
 
 /** The time of the sale, and the time of its prices. */
 export interface SaleMoments {

@@ -104,6 +104,24 @@ describe("[F2] the till journal", () => {
     await shop.close();
   });
 
+  test("an event has a time at which the till may have been offline, whatever its clock says", async () => {
+    const shop = await mugShop();
+    const { who } = await open(shop, "Front", "F");
+    shop.advance(30 * 24 * HOUR);
+    const times = ["2026-03-03T10:00:00Z", "2026-03-28T10:00:00Z", "2027-01-01T00:00:00Z"];
+    await send(
+      shop,
+      who,
+      times.map((occurredAt) => event({ occurredAt })),
+    );
+    expect((await list(shop)).items.map(({ occurredAt }) => occurredAt)).toEqual([
+      "2026-04-01T11:00:00.000Z",
+      "2026-03-28T10:00:00.000Z",
+      "2026-03-25T11:00:00.000Z",
+    ]);
+    await shop.close();
+  });
+
   test("two tabs of a till that send the same events at once record each once, without gaps", async () => {
     const shop = await mugShop();
     const { who, id } = await open(shop, "Front", "F");

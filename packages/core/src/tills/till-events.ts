@@ -22,7 +22,7 @@ import { everyColumn, prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
-import { isoInstant } from "../context/instants.ts";
+import { isoInstant, MOST_AWAY_MS } from "../context/instants.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { VIRTUAL_DEVICE_ID } from "../settings/set-up-shop.ts";
 import { getShop } from "../settings/shop.ts";
@@ -88,9 +88,10 @@ export async function recordSignOn(ctx: WriteCtx, kind: "sign_on" | "sign_off"):
 
 /**
  * Records events that a till has kept since they happened. An event whose key is known was recorded before. Browsers
- * without a till share one journal, as their receipts share one sequence. A time that the device cannot know, ahead of
- * the server's or before the shop, is moved to the nearest one: an event must not be lost because of a wrong clock. For
- * the same reason an unknown sale is left out. Refuses 403 `till_revoked`.
+ * without a till share one journal, as their receipts share one sequence. A time that is not
+ * plausible, ahead of the server's, longer ago than a till may be offline or before the shop, is moved to the nearest
+ * one that is: an event must not be lost because of a wrong clock, nor get any other date. For the same reason an
+ * unknown sale is left out. Refuses 403 `till_revoked`.
  */
 export async function recordTillEvents(
   ctx: WriteCtx,
@@ -103,9 +104,10 @@ export async function recordTillEvents(
   );
   const shop = await getShop(ctx);
   const saleIds = await saleIdsOf(ctx, input);
+  const earliest = Math.max(shop.setUpAt, ctx.now - MOST_AWAY_MS);
   const events = [...fresh.values()].map(({ saleId, ...event }) => {
     const at = Date.parse(event.occurredAt);
-    const occurredAt = Math.min(Math.max(at, shop.setUpAt), ctx.now);
+    const occurredAt = Math.min(Math.max(at, earliest), ctx.now);
     const { businessDate } = businessTime(shop, occurredAt);
     const sale = saleId === null ? null : (saleIds.get(saleId) ?? null);
     return { ...event, occurredAt, businessDate, saleId: sale };

@@ -39,6 +39,7 @@ export interface TillOfBrowser {
   readonly publicId: TillId;
   readonly name: string;
   readonly revoked: boolean;
+  readonly hasDrawer: boolean;
 }
 
 /** A session with its user, and the till of the browser. */
@@ -86,6 +87,7 @@ const lookup = prepared((db, t) =>
       tillId: t.device.publicId,
       tillName: t.device.name,
       tillRevokedAt: t.device.revokedAt,
+      tillDrawerId: t.device.drawerId,
     })
     .from(t.session)
     .innerJoin(t.appUser, sql`${t.appUser.id} = ${t.session.userId}`)
@@ -135,6 +137,7 @@ export async function findTillOfBrowser(
       tillId: device.publicId,
       tillName: device.name,
       tillRevokedAt: device.revokedAt,
+      tillDrawerId: device.drawerId,
     })
     .from(device)
     .where(eq(device.tokenHash, browserId));
@@ -146,10 +149,12 @@ function tillOf(row: {
   readonly tillId: TillId | null;
   readonly tillName: string | null;
   readonly tillRevokedAt: number | null;
+  readonly tillDrawerId: number | null;
 }): TillOfBrowser | null {
-  const { tillRowId: deviceId, tillId: publicId, tillName: name, tillRevokedAt } = row;
+  const { tillRowId: deviceId, tillId: publicId, tillName: name } = row;
   if (deviceId === null || publicId === null || name === null) return null;
-  return { deviceId, publicId, name, revoked: tillRevokedAt !== null };
+  const revoked = row.tillRevokedAt !== null;
+  return { deviceId, publicId, name, revoked, hasDrawer: !revoked && row.tillDrawerId !== null };
 }
 
 /** Opens a session and records it in the audit log. The actor is the user who has just authenticated. */
