@@ -1,0 +1,262 @@
+/**
+ * A simple in-memory model of the money of a shop with drawers, written independently of the code: plain sums of exact
+ * integers, no database. The simulation compares the two. A method returns the expected refusal, or null after it has
+ * changed the model.
+ */
+import type { Verdict } from "./shop-model.ts";
+
+export type Method = "cash" | "card" | "other";
+export type MoneyOf = Partial<Record<Method, number>>;
+
+export interface ModelSession {
+  readonly drawer: ModelDrawer;
+  readonly floatMinor: number;
+  /** What each method should have, without the float. */
+  readonly paid: Map<Method, number>;
+  /** Pay-ins and top-ups less pay-outs and drops. */
+  entries: number;
+  /** The last count: what was counted and expected at that moment. */
+  count: ModelCount | null;
+  /** The largest difference of any count. */
+  largestDifference: number;
+  documents: Record<"sale" | "return" | "void", { count: number; total: number }>;
+}
+
+export interface ModelCount {
+  readonly counted: ReadonlyMap<Method, number>;
+  readonly expected: ReadonlyMap<Method, number>;
+}
+
+export interface ModelDrawer {
+  readonly name: string;
+  session: ModelSession | null;
+  left: number;
+}
+
+export interface PaidSale {
+  readonly drawer: ModelDrawer | null;
+  readonly session: ModelSession | null;
+  readonly day: string;
+  readonly pieces: number;
+  readonly priceMinor: number;
+  /** What was paid, with the rounding of cash. */
+  readonly total: number;
+  /** What each method has of it, with corrections, less refunds. */
+  readonly money: Map<Method, number>;
+  returned: number;
+  refunded: number;
+  hasReturns: boolean;
+  voided: boolean;
+}
+
+/** Cash is rounded to the nearest coin of this worth; half goes up. */
+export const COIN = 5;
+export const nearestCoin = (amount: number): number => Math.floor((amount + 2.5) / COIN) * COIN;
+const wholeCoins = (amount: number): number => Math.floor(amount / COIN) * COIN;
+
+/** A difference above it needs an approval. */
+export const LIMIT = 500;
+
+const none = () => ({ count: 0, total: 0 });
+
+export class DrawerModel {
+  readonly drawers: readonly ModelDrawer[];
+  readonly sales: PaidSale[] = [];
+  readonly closed: { number: number; session: ModelSession; left: number }[] = [];
+  readonly grand = { sale: none(), return: none(), void: none() };
+  safe = 0;
+
+  constructor(names: readonly string[]) {
+    this.drawers = names.map((name) => ({ name, session: null, left: 0 }));
+  }
+
+  open(drawer: ModelDrawer, floatMinor: number): Verdict {
+    if (drawer.session !== null) return "drawer_open";
+    drawer.session = {
+      drawer,
+      floatMinor,
+      paid: new Map(),
+      entries: 0,
+      count: null,
+      largestDifference: 0,
+      documents: { sale: none(), return: none(), void: none() },
+    };
+    return null;
+  }
+
+  /** What a sale of this worth takes if `card` is paid by card and the rest in cash. */
+  due(worth: number, card: number): MoneyOf {
+    const rest = worth - card;
+    return rest === 0 ? { card } : { ...(card === 0 ? {} : { card }), cash: nearestCoin(rest) };
+  }
+
+  sell(
+    drawer: ModelDrawer | null,
+    sale: Pick<PaidSale, "day" | "pieces" | "priceMinor">,
+    paid: MoneyOf,
+  ): Verdict {
+    if (drawer !== null && drawer.session === null) return "drawer_closed";
+    const money = new Map(methodsOf(paid));
+    const total = sumOf(money);
+    const session = drawer?.session ?? null;
+    this.sales.push({
+      ...sale,
+      drawer,
+      session,
+      total,
+      money,
+      returned: 0,
+      refunded: 0,
+      hasReturns: false,
+      voided: false,
+    });
+    this.#record(session, "sale", total, money, 1);
+    return null;
+  }
+
+  /** What is refunded for more pieces of a sale, in cash or by another method. */
+  refundOf(sale: PaidSale, pieces: number, method: Method): number {
+    const back = (sale.returned + pieces) * sale.priceMinor;
+    const due = sale.returned + pieces === sale.pieces ? sale.total : Math.min(back, sale.total);
+    const owed = Math.max(0, due - sale.refunded);
+    if (method !== "cash") return owed;
+    return Math.min(nearestCoin(owed), wholeCoins(sale.total - sale.refunded));
+  }
+
+  giveBack(
+    drawer: ModelDrawer | null,
+    sale: PaidSale,
+    pieces: number,
+    [method, amount]: readonly [Method, number],
+  ): Verdict {
+    if (sale.voided) return "wrong_state";
+    if (pieces > sale.pieces - sale.returned) return "return_too_much";
+    if (drawer !== null && drawer.session === null) return "drawer_closed";
+    sale.returned += pieces;
+    sale.refunded += amount;
+    sale.hasReturns = true;
+    sale.money.set(method, (sale.money.get(method) ?? 0) - amount);
+    this.#record(drawer?.session ?? null, "return", amount, new Map([[method, amount]]), -1);
+    return null;
+  }
+
+  /** `drawer` is that of the till that voids: it counts for a sale without a drawer. */
+  void(drawer: ModelDrawer | null, sale: PaidSale, today: string): Verdict {
+    if (sale.voided) return "wrong_state";
+    if (sale.day !== today) return "void_too_late";
+    if (sale.hasReturns) return "wrong_state";
+    const session = sale.session ?? drawer?.session ?? null;
+    if (sale.session === null && drawer !== null && drawer.session === null) return "drawer_closed";
+    if (sale.session !== null && sale.session.drawer.session !== sale.session)
+      return "void_too_late";
+    sale.voided = true;
+    this.#record(session, "void", sale.total, sale.money, -1);
+    return null;
+  }
+
+  correct(sale: PaidSale, from: Method, to: Method, today: string): Verdict {
+    if (sale.voided) return "wrong_state";
+    const isClosed = sale.session !== null && sale.session.drawer.session !== sale.session;
+    if (sale.day !== today || isClosed) return "correction_too_late";
+    if (from === to) return "same_tender";
+    const amount = sale.money.get(from) ?? 0;
+    if (amount <= 0) return "exceeds_payment";
+    sale.money.set(from, 0);
+    sale.money.set(to, (sale.money.get(to) ?? 0) + amount);
+    if (sale.session !== null) {
+      add(sale.session.paid, from, -amount);
+      add(sale.session.paid, to, amount);
+    }
+    return null;
+  }
+
+  move(session: ModelSession, kind: "pay_in" | "pay_out" | "drop" | "top_up", amount: number) {
+    if (session.drawer.session !== session) return "drawer_closed";
+    const into = kind === "pay_in" || kind === "top_up";
+    if (!into && amount > this.cashOf(session)) return "not_enough_cash";
+    if (kind === "top_up" && amount > this.safe) return "not_enough_cash";
+    session.entries += into ? amount : -amount;
+    if (kind === "drop") this.safe += amount;
+    if (kind === "top_up") this.safe -= amount;
+    return null;
+  }
+
+  deposit(amount: number): Verdict {
+    if (amount > this.safe) return "not_enough_cash";
+    this.safe -= amount;
+    return null;
+  }
+
+  cashOf(session: ModelSession): number {
+    return session.floatMinor + (session.paid.get("cash") ?? 0) + session.entries;
+  }
+
+  /** What each method should have: cash, and those that were used. */
+  expected(session: ModelSession): Map<Method, number> {
+    return new Map([...session.paid, ["cash", this.cashOf(session)]]);
+  }
+
+  count(session: ModelSession, counted: ReadonlyMap<Method, number>): Verdict {
+    if (session.drawer.session !== session) return "drawer_closed";
+    const expected = this.expected(session);
+    session.count = { counted, expected };
+    for (const [method, amount] of counted) {
+      const difference = Math.abs(amount - (expected.get(method) ?? 0));
+      session.largestDifference = Math.max(session.largestDifference, difference);
+    }
+    return null;
+  }
+
+  close(
+    session: ModelSession,
+    left: number,
+    { hasReason, mayDecide }: { readonly hasReason: boolean; readonly mayDecide: boolean },
+  ): Verdict {
+    if (session.drawer.session !== session) return "drawer_closed";
+    const { count } = session;
+    if (count === null) return "not_found";
+    const now = this.expected(session);
+    if ([...now].some(([method, amount]) => count.expected.get(method) !== amount))
+      return "changed_since_count";
+    const cash = count.counted.get("cash") ?? 0;
+    if (left > cash) return "not_enough_cash";
+    if (session.largestDifference > 0 && !hasReason) return "difference_needs_reason";
+    if (session.largestDifference > LIMIT && !mayDecide) return "needs_approval";
+    session.drawer.session = null;
+    session.drawer.left = left;
+    this.safe += cash - left;
+    this.closed.push({ number: this.closed.length + 1, session, left });
+    return null;
+  }
+
+  #record(
+    session: ModelSession | null,
+    kind: "sale" | "return" | "void",
+    total: number,
+    money: ReadonlyMap<Method, number>,
+    sign: 1 | -1,
+  ): void {
+    this.grand[kind].count++;
+    this.grand[kind].total += total;
+    if (session === null) return;
+    session.documents[kind].count++;
+    session.documents[kind].total += total;
+    for (const [method, amount] of money) add(session.paid, method, sign * amount);
+  }
+}
+
+function methodsOf(money: MoneyOf): [Method, number][] {
+  const all: readonly Method[] = ["cash", "card", "other"];
+  return all.flatMap((method) => {
+    const amount = money[method];
+    return amount === undefined ? [] : [[method, amount] as [Method, number]];
+  });
+}
+
+function sumOf(money: ReadonlyMap<Method, number>): number {
+  return [...money.values()].reduce((sum, amount) => sum + amount, 0);
+}
+
+function add(money: Map<Method, number>, method: Method, amount: number): void {
+  money.set(method, (money.get(method) ?? 0) + amount);
+}
