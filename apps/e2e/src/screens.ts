@@ -45,6 +45,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/sales", title: "Sales", sheets: ["sheet=return"], empty: "No sales yet" },
     { path: `/sales/${saleId}`, sheets: ["sheet=return", "sheet=void", "sheet=correct"] },
     { path: `/sales/${saleId}/receipt` },
+    { path: "/end-of-day", title: "End of day", empty: "No drawers yet" },
     { path: `/approve/${approvalId}`, title: "Approval needed" },
     { path: "/customers", title: "Customers", sheets: ["sheet=new"], empty: "No customers yet" },
     { path: `/customers/${customerId}`, sheets: ["sheet=edit"] },

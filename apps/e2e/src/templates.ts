@@ -7,6 +7,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   "/sales": "list",
   "/sales/$id": "detail",
   "/sales/$id/receipt": "receipt",
+  "/end-of-day": "end-of-day",
   "/approve/$id": "detail",
   "/customers": "list",
   "/customers/$id": "detail",

@@ -6,17 +6,29 @@ import { rule } from "./rules.ts";
 
 const MOST_PIECES = 100_000;
 
-/** How many of each coin or note; each value at most once. */
+export const CashPieceKind = z.enum(["coin", "note"]);
+export type CashPieceKind = z.infer<typeof CashPieceKind>;
+
+/** How many of each coin or note; each at most once. */
 export const CountedPieces = z
   .array(
     z.strictObject({
       valueMinor: MinorPositive,
+      kind: CashPieceKind.optional().describe("Some values are a coin and a note, such as $1"),
       pieces: z.int(rule("pieces_not_whole")).min(0, rule("pieces_not_whole")).max(MOST_PIECES),
     }),
   )
   .max(40)
-  .refine((rows) => new Set(rows.map(({ valueMinor }) => valueMinor)).size === rows.length);
+  .refine(
+    (rows) =>
+      new Set(rows.map(({ valueMinor, kind = "" }) => `${valueMinor}${kind}`)).size === rows.length,
+  );
 export type CountedPieces = z.infer<typeof CountedPieces>;
+
+/** Whether the pieces are worth this amount. Pieces that are refused themselves are not compared. */
+export function areWorth(pieces: CountedPieces, amountMinor: number | undefined): boolean {
+  return !CountedPieces.safeParse(pieces).success || worthOf(pieces) === amountMinor;
+}
 
 /** The money that the pieces are worth. */
 export function worthOf(pieces: CountedPieces): Minor {
@@ -26,7 +38,7 @@ export function worthOf(pieces: CountedPieces): Minor {
 /** A coin or note of a currency. `pack` is the number of pieces in a roll, a bag or a bundle. */
 export interface CashPiece {
   readonly valueMinor: number;
-  readonly kind: "coin" | "note";
+  readonly kind: CashPieceKind;
   readonly pack: number;
 }
 

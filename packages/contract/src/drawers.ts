@@ -1,7 +1,7 @@
 /** Cash drawers: their sessions, cash that moves without a sale, counting, closing, and the safe. */
 import { z } from "zod";
 import { approvalField } from "./approvals.ts";
-import { CountedPieces, worthOf } from "./cash-pieces.ts";
+import { areWorth, CountedPieces } from "./cash-pieces.ts";
 import { BusinessDate, Instant, line, Version, WriteKey } from "./fields.ts";
 import { plainText } from "./fold.ts";
 import {
@@ -115,7 +115,7 @@ const isWorth =
     readonly cashMinor?: number;
     readonly pieces?: CountedPieces | undefined;
   }) =>
-    input.pieces === undefined || worthOf(input.pieces) === input[amount];
+    input.pieces === undefined || areWorth(input.pieces, input[amount]);
 
 export const OpenDrawer = z
   .strictObject({

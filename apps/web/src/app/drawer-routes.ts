@@ -1,10 +1,17 @@
 import { createRoute } from "@tanstack/react-router";
-import { ClosingsSearch, SafeSearch } from "../features/drawers/drawer-searches.ts";
+import { ClosingsSearch, EndOfDaySearch, SafeSearch } from "../features/drawers/drawer-searches.ts";
 import { lateScreen } from "./late-screen.ts";
 import { paths } from "../lib/paths.ts";
 import { shellRoute } from "./root-route.ts";
 
 const getParentRoute = () => shellRoute;
+
+const endOfDay = createRoute({
+  getParentRoute,
+  path: paths.endOfDay,
+  validateSearch: EndOfDaySearch,
+  component: lateScreen(() => import("../features/drawers/end-of-day-page.tsx"), "EndOfDayPage"),
+});
 
 const closings = createRoute({
   getParentRoute,
@@ -26,5 +33,5 @@ const safe = createRoute({
   component: lateScreen(() => import("../features/drawers/safe-page.tsx"), "SafePage"),
 });
 
-/** Routes of closing reports and the safe. */
-export const drawerRoutes = [closings, closing, safe] as const;
+/** Routes of the end of day, closing reports and the safe. */
+export const drawerRoutes = [endOfDay, closings, closing, safe] as const;

@@ -75,6 +75,7 @@ export const PLACES: readonly Place[] = [
     permission: "sales.read",
     pages: [
       { to: paths.sales, label: pages.sales, permission: "sales.read" },
+      { to: paths.endOfDay, label: pages.endOfDay, permission: "drawers.use" },
       { to: paths.closings, label: pages.closings, permission: "drawers.read" },
       { to: paths.safe, label: pages.safe, permission: "drawers.read" },
     ],

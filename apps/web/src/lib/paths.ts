@@ -9,6 +9,7 @@ export const paths = {
   sales: "/sales",
   sale: "/sales/$id",
   receipt: "/sales/$id/receipt",
+  endOfDay: "/end-of-day",
   approve: "/approve/$id",
   closings: "/closings",
   closing: "/closings/$id",

@@ -7,6 +7,9 @@ const day = z.iso.date().optional().catch(undefined);
 /** The state filter and the open sheet of the list of drawers. */
 export const DrawersSearch = z.object({ show: shown, sheet });
 
+/** The drawer whose opening sheet is shown. */
+export const EndOfDaySearch = z.object({ sheet });
+
 /** The drawer and the days of closing reports. */
 export const ClosingsSearch = z.object({
   drawer: z.uuid().optional().catch(undefined),

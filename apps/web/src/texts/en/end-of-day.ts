@@ -1,0 +1,22 @@
+/** Texts of the end of day: all drawers of the shop, and opening one. */
+export const endOfDayTexts = {
+  title: "End of day",
+  lead: "Count the cash of each drawer, explain differences, and close the day.",
+  emptyTitle: "No drawers yet",
+  empty: "Add a drawer and say which tills put their cash into it.",
+  toDrawers: "Go to Settings, Drawers",
+  askForDrawer: "Ask a manager to add one under Settings, Drawers.",
+  closedWith: (amount: string) => `Closed, with ${amount} in it.`,
+  openSince: (when: string, who: string) => `Open since ${when}, by ${who}.`,
+  tills: (names: string) => `Tills: ${names}`,
+  noTills: "No till uses this drawer.",
+  open: "Open drawer",
+  openTitle: (name: string) => `Open ${name}`,
+  openLead: (amount: string) => `The closing before left ${amount} in it.`,
+  openFirst: "It was never closed, so nothing was left in it.",
+  float: "Float",
+  floatDiffers: (amount: string) => `${amount} is recorded as a difference overnight.`,
+  opened: (name: string, amount: string) => `${name} is open with ${amount}.`,
+  cancel: "Cancel",
+  close: "Close",
+};
