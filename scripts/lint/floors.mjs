@@ -103,6 +103,7 @@ export const FEATURE_IMPORTS = [
   ["sales", "approvals", "a void is approved in place"],
   ["till", "users", "another person takes over the till by their PIN"],
   ["till", "approvals", "a discount beyond a limit is approved before the payment"],
+  ["drawers", "receipts", "a closing report is printed on the paper of receipts"],
   ["products", "catalogue", "the list of products is searched in the browser"],
   ["returns", "catalogue", "goods without a receipt are found in the browser"],
   ["stock", "catalogue", "goods to book are found and scanned in the browser"],

@@ -1,15 +1,15 @@
-import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { Closing } from "@daybook/contract/drawers";
-import { Details } from "../../components/details.tsx";
-import { LoadingPage, Page } from "../../components/page.tsx";
+import { Button, LinkButton } from "../../components/button.tsx";
+import { LoadingPage, Page, Section } from "../../components/page.tsx";
 import { paths } from "../../lib/paths.ts";
-import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { closingsTexts as texts } from "../../texts/en/closings.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
-import { DrawerDifference } from "./drawer-difference.tsx";
+import { PrintPreview } from "../receipts/print-preview.tsx";
+import { ClosingSlip } from "./closing-slip.tsx";
 
-/** One closing report, as it was made. */
+/** One closing report as it was made, for viewing and printing. */
 export function ClosingPage({ id }: { readonly id: string }) {
   const query = trpc.drawers.closing.useQuery({ id });
   const closing = query.data;
@@ -18,26 +18,34 @@ export function ClosingPage({ id }: { readonly id: string }) {
     <Page
       query={query}
       title={drawerWords.closing(closing.number)}
-      lead={<Link to={paths.closings}>{texts.back}</Link>}
+      lead={
+        closing.supplementOf === null ? undefined : drawerWords.supplementOf(closing.supplementOf)
+      }
+      action={
+        <Button kind="primary" onClick={() => window.print()}>
+          {texts.print}
+        </Button>
+      }
     >
-      <Facts closing={closing} />
+      <PrintPreview tools={<LinkButton to={paths.closings}>{texts.back}</LinkButton>}>
+        <ClosingSlip closing={closing} />
+      </PrintPreview>
+      <Hash closing={closing} />
     </Page>
   );
 }
 
-function Facts({ closing }: { readonly closing: Closing }) {
-  const { fullMoment, money } = useFormats();
+/** The hash, which is too long for the slip. */
+function Hash({ closing: { hash } }: { readonly closing: Closing }) {
+  const [whole, setWhole] = useState(false);
   return (
-    <Details
-      items={[
-        [drawerWords.drawer, closing.drawer],
-        [texts.closedAt, fullMoment(closing.closedAt)],
-        [texts.closedBy, closing.closedBy],
-        [drawerWords.expected, money(closing.report.expectedCashMinor)],
-        [drawerWords.difference, <DrawerDifference key="d" minor={closing.differenceMinor} />],
-        [drawerWords.left, money(closing.leftMinor)],
-        [drawerWords.toSafe, money(closing.toSafeMinor)],
-      ]}
-    />
+    <Section title={texts.hash}>
+      <p className="muted">{texts.hashLead}</p>
+      {whole ? (
+        <p className="code">{hash}</p>
+      ) : (
+        <Button onClick={() => setWhole(true)}>{texts.showHash}</Button>
+      )}
+    </Section>
   );
 }

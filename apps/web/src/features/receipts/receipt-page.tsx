@@ -1,15 +1,11 @@
 import type { Sale } from "@daybook/contract/sales";
 import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
-import { ChoiceField } from "../../components/choices.tsx";
 import { NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
-import { useDeviceValue } from "../../lib/device-storage.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { receiptTexts as texts } from "../../texts/en/receipts.ts";
-import { PrintedReceipt } from "./printed-receipt.tsx";
-import classes from "./receipt-page.module.css";
-import { receiptPaper } from "./receipt-paper.ts";
+import { PrintPreview } from "./print-preview.tsx";
 import { ReceiptSlip } from "./receipt-slip.tsx";
 import { useRecordCopy } from "./use-record-copy.ts";
 import { useReceiptBars } from "./use-receipt-bars.ts";
@@ -26,7 +22,6 @@ export function ReceiptPage({ id }: { readonly id: string }) {
 }
 
 function Receipt({ sale }: { readonly sale: Sale }) {
-  const [paper, setPaper] = useDeviceValue(receiptPaper);
   const recordCopy = useRecordCopy();
   const bars = useReceiptBars(sale.receiptNumber);
   return (
@@ -45,16 +40,16 @@ function Receipt({ sale }: { readonly sale: Sale }) {
         </Button>
       }
     >
-      <div className={classes.tools}>
-        <ChoiceField label={texts.paper} value={paper} choices={texts.papers} onChange={setPaper} />
-        <LinkButton to={paths.sale} params={{ id: sale.id }}>
-          {texts.back}
-        </LinkButton>
-      </div>
-      <div className={classes.preview} data-paper={paper}>
+      <PrintPreview
+        ready={bars !== undefined}
+        tools={
+          <LinkButton to={paths.sale} params={{ id: sale.id }}>
+            {texts.back}
+          </LinkButton>
+        }
+      >
         <ReceiptSlip sale={sale} bars={bars ?? null} copy />
-      </div>
-      <PrintedReceipt sale={sale} copy />
+      </PrintPreview>
     </Page>
   );
 }

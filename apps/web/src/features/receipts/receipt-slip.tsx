@@ -6,6 +6,7 @@ import { useShop } from "../../lib/shop-context.tsx";
 import { receiptTexts as texts } from "../../texts/en/receipts.ts";
 import type { Bars } from "./receipt-bars.ts";
 import classes from "./receipt-slip.module.css";
+import { Lines, ShopHead, SlipRow } from "./slip-parts.tsx";
 
 /** The data of a printed receipt. */
 export interface SlipSale extends Pick<Sale, "kind" | "status" | "shop" | "till" | "signature"> {
@@ -71,7 +72,7 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
         {sale.lines.map((line) => (
           <li key={line.lineNo}>
             <bdi className={classes.name}>{line.name}</bdi>
-            <Row
+            <SlipRow
               name={texts.quantity(
                 quantityWithUnit(line.quantityMilli, line.unit, formats),
                 line.basisMilli === 1000 && line.unit === "each"
@@ -84,33 +85,33 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
               text={money(line.grossMinor)}
             />
             {line.discountMinor === 0 ? null : (
-              <Row name={texts.discount} text={money(-line.discountMinor)} />
+              <SlipRow name={texts.discount} text={money(-line.discountMinor)} />
             )}
           </li>
         ))}
       </ul>
       {sale.roundingMinor === 0 ? null : (
-        <Row name={texts.rounding} text={money(sale.roundingMinor)} />
+        <SlipRow name={texts.rounding} text={money(sale.roundingMinor)} />
       )}
       <div className={classes.total}>
-        <Row name={isSale ? texts.total : texts.paidBack} text={money(sale.totalMinor)} />
+        <SlipRow name={isSale ? texts.total : texts.paidBack} text={money(sale.totalMinor)} />
       </div>
       <div className={classes.part}>
         {shownPayments(sale).map(({ payment, shownMinor }) => (
-          <Row
+          <SlipRow
             key={payment.id}
             name={payment.correction === null ? payment.name : texts.corrected(payment.name)}
             text={money(shownMinor)}
           />
         ))}
         {sale.kind === "void" || sale.changeMinor === 0 ? null : (
-          <Row name={texts.change} text={money(sale.changeMinor)} />
+          <SlipRow name={texts.change} text={money(sale.changeMinor)} />
         )}
       </div>
       {sale.taxes.length === 0 ? null : (
         <div className={classes.part}>
           {sale.taxes.map((tax) => (
-            <Row
+            <SlipRow
               key={tax.taxRateId}
               name={texts.tax(tax.name, percent(tax.ppm), money(tax.baseMinor))}
               text={money(tax.taxMinor)}
@@ -128,20 +129,6 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
   );
 }
 
-/** The shop as the document shows it: name, legal name, address, numbers and the shop's own text. */
-function ShopHead({ shop }: { readonly shop: Sale["shop"] }) {
-  return (
-    <>
-      <strong className={classes.shop}>{shop.name}</strong>
-      <Lines text={shop.legalName} />
-      <Lines text={shop.address} />
-      {shop.taxNumber === "" ? null : <span>{texts.taxNumber(shop.taxNumber)}</span>}
-      <Lines text={shop.registerEntry} />
-      <Lines text={shop.receiptHeader} />
-    </>
-  );
-}
-
 /** What the signing device says about the document; a missing signature is named, because it follows later. */
 function SignatureLines({ signature }: { readonly signature: FiscalSignature }) {
   return (
@@ -150,26 +137,13 @@ function SignatureLines({ signature }: { readonly signature: FiscalSignature }) 
         <span>{texts.unsigned}</span>
       ) : (
         <>
-          <Row name={texts.signer} text={signature.signer} />
-          <Row name={texts.transaction} text={signature.transaction} />
-          <Row name={texts.signatureCounter} text={String(signature.counter)} />
+          <SlipRow name={texts.signer} text={signature.signer} />
+          <SlipRow name={texts.transaction} text={signature.transaction} />
+          <SlipRow name={texts.signatureCounter} text={String(signature.counter)} />
           <span className={classes.text}>{signature.value}</span>
         </>
       )}
     </div>
-  );
-}
-
-function Lines({ text }: { readonly text: string }) {
-  return text === "" ? null : <span className={classes.text}>{text}</span>;
-}
-
-function Row({ name, text }: { readonly name: string; readonly text: string }) {
-  return (
-    <span className={classes.row}>
-      <span>{name}</span>
-      <span className="num">{text}</span>
-    </span>
   );
 }
 

@@ -1,0 +1,73 @@
+import type { Closing } from "@daybook/contract/drawers";
+import { CASH } from "@daybook/contract/tenders";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { sessionReportTexts as texts } from "../../texts/en/closings.ts";
+import { drawerWords } from "../../texts/en/drawers.ts";
+import { SlipRow } from "../receipts/slip-parts.tsx";
+import { DocumentRows, ReportPart } from "./report-parts.tsx";
+import { SessionReportSlip } from "./session-report-slip.tsx";
+import classes from "./session-report-slip.module.css";
+
+const SHORT_HASH = 16;
+
+/** The printed closing report, or a supplement to one. */
+export function ClosingSlip({ closing }: { readonly closing: Closing }) {
+  const { fullMoment } = useFormats();
+  const { report, counts, number, supplementOf } = closing;
+  return (
+    <SessionReportSlip
+      report={report}
+      closed={{
+        title: drawerWords.closing(number),
+        head: (
+          <>
+            <span>{texts.closed(fullMoment(closing.closedAt), closing.closedBy)}</span>
+            {supplementOf === null ? null : (
+              <>
+                <strong>{drawerWords.supplementOf(supplementOf)}</strong>
+                <span>{texts.lateLead}</span>
+              </>
+            )}
+          </>
+        ),
+        counts,
+        cash: <Counted closing={closing} />,
+        foot: (
+          <>
+            <ReportPart title={texts.grandTotals}>
+              <DocumentRows documents={closing.grandTotals} />
+            </ReportPart>
+            <span className={classes.text}>{texts.hash(closing.hash.slice(0, SHORT_HASH))}</span>
+          </>
+        ),
+      }}
+    />
+  );
+}
+
+/** What was counted, the difference with its reason, and where the cash went. Nobody counted for a supplement. */
+function Counted({ closing }: { readonly closing: Closing }) {
+  const { money } = useFormats();
+  const { counts, differenceMinor, reason, approvedBy } = closing;
+  const cash = counts.find(({ tender }) => tender === CASH);
+  return (
+    <>
+      {cash === undefined ? null : (
+        <SlipRow name={drawerWords.counted} text={money(cash.countedMinor)} />
+      )}
+      <div className={classes.strong}>
+        <SlipRow name={drawerWords.difference} text={money(differenceMinor)} />
+      </div>
+      {reason === "" ? null : <span className={classes.text}>{texts.reason(reason)}</span>}
+      {approvedBy === null ? null : (
+        <span className={classes.text}>{texts.approvedBy(approvedBy)}</span>
+      )}
+      {cash === undefined ? null : (
+        <>
+          <SlipRow name={drawerWords.left} text={money(closing.leftMinor)} />
+          <SlipRow name={drawerWords.toSafe} text={money(closing.toSafeMinor)} />
+        </>
+      )}
+    </>
+  );
+}
