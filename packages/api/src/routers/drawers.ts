@@ -31,16 +31,16 @@ import {
 import { closeDrawer } from "@daybook/core/closings/close-drawer";
 import { getClosing, listClosings } from "@daybook/core/closings/closings";
 import { countDrawer } from "@daybook/core/closings/count-drawer";
+import { deactivateDrawer } from "@daybook/core/closings/deactivate-drawer";
 import { openDrawer } from "@daybook/core/closings/open-drawer";
 import { getSessionReport } from "@daybook/core/closings/session-report";
 import {
   createDrawer,
-  deactivateDrawer,
   listDrawers,
   reactivateDrawer,
   updateDrawer,
 } from "@daybook/core/drawers/drawers";
-import { can, get, once, patch, post, reads, router } from "../trpc.ts";
+import { can, get, once, patch, post, reads, readsAtOnce, router } from "../trpc.ts";
 
 const uses = () => can("drawers.use");
 const sees = () => can("drawers.read");
@@ -167,7 +167,7 @@ export const drawers = router({
     )
     .input(GetSession)
     .output(SessionReport)
-    .query(reads(getSessionReport)),
+    .query(readsAtOnce(getSessionReport)),
   entries: sees()
     .meta(
       get("/cash-entries", {

@@ -24,7 +24,7 @@ import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { insertedRow } from "../records/versions.ts";
 import { getShop } from "../settings/shop.ts";
 import { recordAudit } from "../writes/audit.ts";
-import { expectedCash } from "./session-report.ts";
+import { expectedMoney } from "./session-report.ts";
 
 type EntryRow = Tables["cashEntry"]["$inferSelect"];
 
@@ -36,7 +36,7 @@ export async function moveCash(ctx: WriteCtx, input: MoveCash): Promise<CashEntr
   const held = await holdOpenSession(ctx, input.sessionId, "alone");
   const { kind, amountMinor, category, reason } = input;
   if (kind === "pay_out" || kind === "drop")
-    refuseMore(amountMinor, await expectedCash(ctx, held.session));
+    refuseMore(amountMinor, (await expectedMoney(ctx, held.session)).cashMinor);
   if (kind === "top_up") refuseMore(amountMinor, await holdSafe(ctx));
   const values = { kind, amountMinor, category, reason, reference: "", sessionId: held.session.id };
   return toEntry(await insertEntry(ctx, values), held.drawer.name);

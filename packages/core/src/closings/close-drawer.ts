@@ -1,28 +1,21 @@
-import { and, desc, eq, max, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { plainText } from "@daybook/contract/fold";
-import type { CloseDrawer, Closing, SessionReport } from "@daybook/contract/drawers";
-import type { ClosingId } from "@daybook/contract/ids";
-import { minor, ZERO_MINOR } from "@daybook/contract/money";
+import type { CloseDrawer, Closing } from "@daybook/contract/drawers";
+import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { CASH } from "@daybook/contract/tenders";
-import { newId } from "@daybook/contract/uuid";
 import { settleApproval, spendApproval } from "../approvals/approvals.ts";
 import type { Asked } from "../approvals/approvals.ts";
 import { needsOfDifference } from "../approvals/needs.ts";
 import type { WriteCtx } from "../context/context.ts";
-import { isoInstant } from "../context/instants.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { holdOpenSession, setOpenSession } from "../drawers/drawer-rows.ts";
 import type { SessionOfDrawer } from "../drawers/drawer-rows.ts";
-import { insertedRow } from "../records/versions.ts";
-import { getShop } from "../settings/shop.ts";
-import { recordAudit } from "../writes/audit.ts";
 import { toClosing } from "./closings.ts";
-import type { ClosingBody, ClosingRow } from "./closings.ts";
-import { sealOf } from "./seal.ts";
 import { expectedLines, lastCount, toCountLine } from "./count-drawer.ts";
-import { grandTotals, lastDocumentOf, MAIN_PART, sessionReport } from "./session-report.ts";
-import type { Part } from "./session-report.ts";
+import { insertClosing } from "./insert-closing.ts";
+import { MAIN_PART } from "./session-report.ts";
+import { addSupplements } from "./supplements.ts";
 
 /**
  * Closes a drawer by its last count: writes the numbered closing report, leaves `leftMinor` in the drawer and puts the
@@ -55,7 +48,7 @@ export async function closeDrawer(ctx: WriteCtx, input: CloseDrawer): Promise<Cl
     counts: lines,
   });
   await setOpenSession(ctx, held.drawer.id, null);
-  await addSupplements(ctx, held);
+  await addSupplements(ctx, held.drawer);
   return toClosing(ctx, row);
 }
 
@@ -103,126 +96,4 @@ async function checkedCount(ctx: WriteCtx, held: SessionOfDrawer, { countId }: C
   );
   if (!isSame) throw refuse("changed_since_count", {}, "countId");
   return counted;
-}
-
-/** The late documents of earlier sessions of this drawer that no supplement has yet. */
-async function addSupplements(ctx: WriteCtx, { drawer }: SessionOfDrawer): Promise<void> {
-  const { sale, drawerSession, closing } = ctx.t;
-  const late = await ctx.db
-    .select({ session: drawerSession, last: max(sale.id) })
-    .from(sale)
-    .innerJoin(drawerSession, eq(drawerSession.id, sale.sessionId))
-    .where(and(eq(drawerSession.drawerId, drawer.id), eq(sale.late, true)))
-    .groupBy(drawerSession.id)
-    .orderBy(drawerSession.id);
-  for (const { session, last } of late) {
-    const closings = await ctx.db
-      .select()
-      .from(closing)
-      .where(eq(closing.sessionId, session.id))
-      .orderBy(desc(closing.id));
-    const main = closings.find(({ supplementOf }) => supplementOf === null);
-    const before = closings.find(({ supplementOf }) => supplementOf !== null);
-    const part = { late: true, afterId: before?.lastSaleId ?? 0 };
-    if (main === undefined || Number(last) <= part.afterId) continue;
-    await insertClosing(ctx, { session, drawer }, part, {
-      countId: null,
-      main,
-      leftMinor: ZERO_MINOR,
-      toSafeMinor: ZERO_MINOR,
-      reason: "",
-      approvedBy: null,
-      counts: [],
-    });
-  }
-}
-
-interface NewClosing extends Pick<
-  ClosingBody,
-  "counts" | "leftMinor" | "toSafeMinor" | "reason" | "approvedBy"
-> {
-  readonly countId: number | null;
-  /** The closing that this one completes. */
-  readonly main: Pick<ClosingRow, "id" | "number"> | null;
-}
-
-/**
- * Cash counted less cash expected. The cash of late documents was in the drawer when it was counted, so a supplement
- * takes it off again.
- */
-function differenceOf(counts: ClosingBody["counts"], report: SessionReport): Minor {
-  const cash = counts.find(({ tender }) => tender === CASH);
-  return cash?.differenceMinor ?? minor(-report.expectedCashMinor);
-}
-
-/** The id under which the numbers of closings are locked; the safe has 0, drawers have ids from 1. */
-const NUMBERS = -1;
-
-async function insertClosing(
-  ctx: WriteCtx,
-  held: SessionOfDrawer,
-  part: Part,
-  { countId, main, ...fields }: NewClosing,
-): Promise<ClosingRow> {
-  const { closing } = ctx.t;
-  // Before anything is read, so that the figures of each number include those of the number before.
-  await ctx.dialect.lockDrawer(ctx, NUMBERS, "alone");
-  const [last] = await ctx.db.select().from(closing).orderBy(desc(closing.number)).limit(1);
-  const number = (last?.number ?? 0) + 1;
-  const previousHash = last?.hash ?? "";
-  const report = await sessionReport(ctx, held, part);
-  const body: ClosingBody = {
-    ...fields,
-    number,
-    drawer: report.drawer,
-    supplementOf: main?.number ?? null,
-    businessDate: report.businessDate,
-    openedAt: report.openedAt,
-    closedAt: isoInstant(ctx.now),
-    closedBy: ctx.actor.name,
-    differenceMinor: differenceOf(fields.counts, report),
-    report,
-    grandTotals: await grandTotals(ctx),
-  };
-  const text = JSON.stringify(body);
-  const publicId = newId<ClosingId>(ctx.now);
-  const rows = await ctx.db
-    .insert(closing)
-    .values({
-      publicId,
-      number,
-      sessionId: held.session.id,
-      countId,
-      supplementOf: main?.id ?? null,
-      differenceMinor: body.differenceMinor,
-      leftMinor: body.leftMinor,
-      toSafeMinor: body.toSafeMinor,
-      reason: body.reason,
-      approvedByName: body.approvedBy,
-      identityId: (await getShop(ctx)).identity.id,
-      businessDate: body.businessDate,
-      closedAt: ctx.now,
-      closedBy: ctx.actor.userId,
-      closedByName: body.closedBy,
-      lastSaleId: await lastDocumentOf(ctx, held.session, part),
-      body: text,
-      previousHash,
-      hash: sealOf(previousHash, number, text),
-    })
-    .returning();
-  const row = insertedRow(rows);
-  await recordAudit(ctx, {
-    action: "drawers.close",
-    entity: "closing",
-    entityId: publicId,
-    after: {
-      number,
-      drawer: held.drawer.name,
-      differenceMinor: row.differenceMinor,
-      ...(row.approvedByName === null ? {} : { approvedBy: row.approvedByName }),
-    },
-    reason: row.reason,
-  });
-  ctx.changed("drawers", held.drawer.publicId, publicId);
-  return row;
 }

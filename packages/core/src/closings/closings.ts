@@ -1,5 +1,5 @@
 /** The closing reports as they were made. */
-import { and, desc, eq, gte, lt, lte } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, lt, lte } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { Closing } from "@daybook/contract/drawers";
 import type {
@@ -48,6 +48,14 @@ export async function getClosing(ctx: ReadCtx, { id }: GetClosing): Promise<Clos
   const [found] = await selectClosings(ctx).where(eq(closing.publicId, id));
   if (found === undefined) throw refuse("not_found", { entity: "closing", id }, "id");
   return shown(found);
+}
+
+/** The closing report of a session; null while it is open. */
+export async function findClosingOf(ctx: ReadCtx, sessionId: number): Promise<Closing | null> {
+  const { closing } = ctx.t;
+  const isMain = and(eq(closing.sessionId, sessionId), isNull(closing.supplementOf));
+  const [found] = await selectClosings(ctx).where(isMain);
+  return found === undefined ? null : shown(found);
 }
 
 /** A closing that was just written. */

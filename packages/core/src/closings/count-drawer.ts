@@ -15,7 +15,7 @@ import { insertedRow } from "../records/versions.ts";
 import { selectTenders } from "../tenders/tender-rows.ts";
 import { recordAudit } from "../writes/audit.ts";
 import { causesOf } from "./difference-causes.ts";
-import { leftOf, MAIN_PART, sessionReport } from "./session-report.ts";
+import { expectedMoney, leftOf } from "./session-report.ts";
 
 export type CountRow = Tables["cashCount"]["$inferSelect"];
 type LineRow = Tables["cashCountLine"]["$inferSelect"];
@@ -76,11 +76,11 @@ export async function countDrawer(ctx: WriteCtx, input: CountDrawer): Promise<Ca
 
 /** What every counted method should have: cash, and the others that were used in the session. */
 export async function expectedLines(ctx: ReadCtx, held: SessionOfDrawer): Promise<ExpectedLine[]> {
-  const report = await sessionReport(ctx, held, MAIN_PART);
+  const { tenders, cashMinor } = await expectedMoney(ctx, held.session);
   const methods = await selectTenders(ctx);
   return methods.flatMap(({ publicId: tender, name, countedAtClose }): ExpectedLine[] => {
-    if (tender === CASH) return [{ tender, name, expectedMinor: report.expectedCashMinor }];
-    const used = report.tenders.find((one) => one.tender === tender);
+    if (tender === CASH) return [{ tender, name, expectedMinor: cashMinor }];
+    const used = tenders.find((one) => one.tender === tender);
     if (used === undefined || !countedAtClose) return [];
     return [{ tender, name, expectedMinor: leftOf(used) }];
   });

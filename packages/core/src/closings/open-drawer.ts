@@ -1,3 +1,4 @@
+import { max } from "drizzle-orm";
 import { businessTime } from "@daybook/contract/business-time";
 import type { Drawer, OpenDrawer } from "@daybook/contract/drawers";
 import type { DrawerSessionId } from "@daybook/contract/ids";
@@ -9,14 +10,16 @@ import { leftIn, listDrawers } from "../drawers/drawers.ts";
 import { insertedRow } from "../records/versions.ts";
 import { getShop } from "../settings/shop.ts";
 import { recordAudit } from "../writes/audit.ts";
+import { addSupplements } from "./supplements.ts";
 
 /**
  * Opens a drawer with the cash that was counted in it. What differs from what the closing before left is the difference
- * overnight. Refuses 404 and 409 `inactive` at `drawerId`, and 409 `drawer_open` there if it is open already.
+ * overnight. Late documents of earlier sessions get a supplement each. Refuses 404 and 409 `inactive` at `drawerId`, and 409 `drawer_open` there if it is open already.
  */
 export async function openDrawer(ctx: WriteCtx, input: OpenDrawer): Promise<Drawer> {
   const drawer = await holdDrawer(ctx, input.drawerId, "drawerId");
   if (drawer.openSessionId !== null) throw refuse("drawer_open", { name: drawer.name }, "drawerId");
+  await addSupplements(ctx, drawer);
   const leftMinor = await leftIn(ctx, drawer.id);
   const rows = await ctx.db
     .insert(ctx.t.drawerSession)
@@ -31,6 +34,7 @@ export async function openDrawer(ctx: WriteCtx, input: OpenDrawer): Promise<Draw
       leftMinor,
       floatMinor: input.floatMinor,
       pieces: input.pieces ?? null,
+      afterSaleId: await lastSaleId(ctx),
     })
     .returning();
   await setOpenSession(ctx, drawer.id, insertedRow(rows).id);
@@ -44,4 +48,10 @@ export async function openDrawer(ctx: WriteCtx, input: OpenDrawer): Promise<Draw
   const opened = (await listDrawers(ctx)).items.find(({ id }) => id === drawer.publicId);
   assert(opened !== undefined, "a drawer is never deleted");
   return opened;
+}
+
+/** Documents of this drawer wait for it, so those that come later have higher ids. */
+async function lastSaleId({ db, t }: WriteCtx): Promise<number> {
+  const [last] = await db.select({ id: max(t.sale.id) }).from(t.sale);
+  return Number(last?.id ?? 0);
 }

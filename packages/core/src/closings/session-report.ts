@@ -1,5 +1,5 @@
 /** What happened in the session of a drawer: the figures of X and Z, added up from the documents. */
-import { and, asc, desc, eq, gt, isNull, max, min, sql } from "drizzle-orm";
+import { and, asc, eq, gt, max, min, not, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { INTO_DRAWER } from "@daybook/contract/drawers";
 import type { GetSession, GrandTotals, SessionReport } from "@daybook/contract/drawers";
@@ -15,8 +15,11 @@ import type { SessionOfDrawer, SessionRow } from "../drawers/drawer-rows.ts";
 import { identityOf } from "../settings/shop-identity.ts";
 import { getShop } from "../settings/shop.ts";
 import { countTillEvents } from "../tills/till-events.ts";
+import type { JournalPart } from "../tills/till-events.ts";
 import { exactSum } from "../sums/shown-sum.ts";
 import { netSum, returnedSum, soldSum, voidedSum } from "../sums/sums-by-kind.ts";
+import { findClosingOf } from "./closings.ts";
+import { journalOf } from "./journal-of-drawer.ts";
 
 /** The documents of a session: those before its closing, or the late ones after the internal id `afterId`. */
 export interface Part {
@@ -26,16 +29,26 @@ export interface Part {
 
 export const MAIN_PART: Part = { late: false, afterId: 0 };
 
-/** The report of an open or closed session so far (X). Refuses 404 `not_found` at `sessionId`. */
+/**
+ * The report of an open session so far (X), or what the closing report of a closed one says. Refuses 404 `not_found` at
+ * `sessionId`.
+ */
 export async function getSessionReport(ctx: ReadCtx, input: GetSession): Promise<SessionReport> {
-  return sessionReport(ctx, await getSession(ctx, input.sessionId), MAIN_PART);
+  const found = await getSession(ctx, input.sessionId);
+  const closed = await findClosingOf(ctx, found.session.id);
+  if (closed !== null) return closed.report;
+  return sessionReport(ctx, found, MAIN_PART, await journalOf(ctx, found.drawer.id));
 }
 
-/** The report of one part of a session. Cash entries and the float belong to the main part. */
+/**
+ * The report of one part of a session, with these parts of the till journal. Cash entries and the float belong to the
+ * main part.
+ */
 export async function sessionReport(
   ctx: ReadCtx,
   { session, drawer }: SessionOfDrawer,
   part: Part,
+  journal: readonly JournalPart[],
 ): Promise<SessionReport> {
   const inPart = isIn(ctx, session, part);
   const tenders = await tendersOf(ctx, inPart);
@@ -54,17 +67,20 @@ export async function sessionReport(
     categories: await categoriesOf(ctx, inPart),
     sellers: await sellersOf(ctx, inPart),
     entries,
-    events: part.late ? [] : await eventsOf(ctx, session),
+    events: await countTillEvents(ctx, journal),
     floatMinor: part.late ? ZERO_MINOR : session.floatMinor,
     overnightMinor: part.late ? ZERO_MINOR : minor(session.floatMinor - session.leftMinor),
     expectedCashMinor: cashOf(part.late ? 0 : session.floatMinor, tenders, entries),
   };
 }
 
-/** The cash that should be in the drawer now. */
-export async function expectedCash(ctx: ReadCtx, session: SessionRow): Promise<Minor> {
-  const inPart = isIn(ctx, session, MAIN_PART);
-  return cashOf(session.floatMinor, await tendersOf(ctx, inPart), await entriesOf(ctx, session));
+/** What each method has in an open session, and the cash that should be in the drawer now. */
+export async function expectedMoney(
+  ctx: ReadCtx,
+  session: SessionRow,
+): Promise<Pick<SessionReport, "tenders"> & { readonly cashMinor: Minor }> {
+  const tenders = await tendersOf(ctx, isIn(ctx, session, MAIN_PART));
+  return { tenders, cashMinor: cashOf(session.floatMinor, tenders, await entriesOf(ctx, session)) };
 }
 
 /** Expected cash = float + taken − refunded − voided + pay-ins and top-ups − pay-outs and drops. */
@@ -118,7 +134,9 @@ export async function grandTotals(ctx: ReadCtx): Promise<GrandTotals> {
 
 function isIn({ t }: ReadCtx, session: SessionRow, { late, afterId }: Part): SQL | undefined {
   const { sale } = t;
-  return and(eq(sale.sessionId, session.id), eq(sale.late, late), gt(sale.id, afterId));
+  // The column itself, so that the index of late documents is used.
+  const isLate = late ? sql`${sale.late}` : not(sql`${sale.late}`);
+  return and(eq(sale.sessionId, session.id), isLate, gt(sale.id, afterId));
 }
 
 function byKind(
@@ -249,28 +267,6 @@ function sellersOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionReport
     .where(inPart)
     .groupBy(sale.userId, sale.sellerName)
     .orderBy(asc(sale.userId), asc(sale.sellerName));
-}
-
-/** The journal of the drawer's tills, from the closing before to its own or until now. */
-async function eventsOf(ctx: ReadCtx, session: SessionRow): Promise<SessionReport["events"]> {
-  const { device, closing, drawerSession } = ctx.t;
-  const tills = await ctx.db
-    .select({ id: device.id })
-    .from(device)
-    .where(eq(device.drawerId, session.drawerId));
-  const closings = await ctx.db
-    .select({ sessionId: closing.sessionId, closedAt: closing.closedAt })
-    .from(closing)
-    .innerJoin(drawerSession, eq(drawerSession.id, closing.sessionId))
-    .where(and(eq(drawerSession.drawerId, session.drawerId), isNull(closing.supplementOf)))
-    .orderBy(desc(closing.id));
-  const before = closings.find(({ sessionId }) => sessionId < session.id);
-  const own = closings.find(({ sessionId }) => sessionId === session.id);
-  return countTillEvents(ctx, {
-    deviceIds: tills.map(({ id }) => id),
-    from: before?.closedAt ?? 0,
-    to: own?.closedAt ?? ctx.now,
-  });
 }
 
 function entriesOf(ctx: ReadCtx, session: SessionRow): Promise<SessionReport["entries"]> {

@@ -1,5 +1,5 @@
 /** The cash drawers of the shop and the tills whose cash goes into them. */
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import type { DrawerId } from "@daybook/contract/ids";
 import { ZERO_MINOR } from "@daybook/contract/money";
@@ -86,9 +86,22 @@ export async function updateDrawer(ctx: WriteCtx, input: UpdateDrawer): Promise<
   return (await changes.change(ctx, before, "update", { name })).audited;
 }
 
-/** Refuses 404, 409 `stale_version`, 409 `drawer_open`, and 409 `still_in_use` by a till. */
-export async function deactivateDrawer(ctx: WriteCtx, input: DrawerState): Promise<Drawer> {
+/**
+ * Deactivates a drawer, which is held alone from then on. Refuses 404, 409 `stale_version`, 409 `drawer_open`, and 409
+ * `still_in_use` by a till.
+ */
+export async function retireDrawer(ctx: WriteCtx, input: DrawerState): Promise<Drawer> {
   const row = await drawerRows.get(ctx, input.id);
+  const { device } = ctx.t;
+  // A revoked till may come back: it must not come back to this drawer.
+  const revoked = await ctx.db
+    .select({ id: device.id })
+    .from(device)
+    .where(and(eq(device.drawerId, row.id), isNotNull(device.revokedAt)));
+  const gone = await holdTills(
+    ctx,
+    revoked.map(({ id }) => id),
+  );
   await ctx.dialect.lockDrawer(ctx, row.id, "alone");
   const { openSessionId } = await drawerRows.get(ctx, input.id);
   if (openSessionId !== null) throw refuse("drawer_open", { name: row.name }, "id");
@@ -99,11 +112,7 @@ export async function deactivateDrawer(ctx: WriteCtx, input: DrawerState): Promi
       { entity: "drawer", id: input.id, by: "till", name: till.name },
       "id",
     );
-  // A revoked till may come back: it must not come back to this drawer.
-  await ctx.db
-    .update(ctx.t.device)
-    .set({ drawerId: null })
-    .where(eq(ctx.t.device.drawerId, row.id));
+  await moveTills(ctx, gone, null);
   return (await changes.deactivate(ctx, input)).audited;
 }
 
@@ -168,24 +177,54 @@ async function setTills(
   );
   const added = wanted.filter(({ drawerId }) => drawerId !== drawer.id);
   if (gone.length + added.length === 0) return;
+  await holdTills(
+    ctx,
+    [...gone, ...added].map(({ deviceId }) => deviceId),
+  );
   await refuseOpenDrawers(ctx, [drawer.id, ...added.flatMap(({ drawerId }) => drawerId ?? [])]);
-  const { device } = ctx.t;
-  const set = async (ids: readonly number[], drawerId: number | null): Promise<void> => {
-    if (ids.length === 0) return;
-    await ctx.db
-      .update(device)
-      .set({ drawerId })
-      .where(inArray(device.id, [...ids]));
-  };
-  await set(
+  await moveTills(
+    ctx,
     gone.map(({ deviceId }) => deviceId),
     null,
   );
-  await set(
+  await moveTills(
+    ctx,
     added.map(({ deviceId }) => deviceId),
     drawer.id,
   );
   ctx.changed("tills", ...[...gone, ...added].map(({ publicId }) => publicId));
+}
+
+/**
+ * Holds tills until the end of the transaction, in one order, and before any drawer: a document holds its till and then
+ * the drawer.
+ */
+async function holdTills(ctx: WriteCtx, ids: readonly number[]): Promise<readonly number[]> {
+  const { device } = ctx.t;
+  const inOrder = [...ids].sort((a, b) => a - b);
+  for (const id of inOrder)
+    await ctx.db
+      .update(device)
+      .set({ drawerId: sql`${device.drawerId}` })
+      .where(eq(device.id, id));
+  return inOrder;
+}
+
+/** Gives held tills another drawer, and keeps since when they have it. */
+async function moveTills(
+  ctx: WriteCtx,
+  ids: readonly number[],
+  drawerId: number | null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { device, tillDrawer } = ctx.t;
+  await ctx.db
+    .update(device)
+    .set({ drawerId })
+    .where(inArray(device.id, [...ids]));
+  await ctx.db
+    .insert(tillDrawer)
+    .values(ids.map((deviceId) => ({ deviceId, drawerId, since: ctx.now })));
 }
 
 async function refuseOpenDrawers(ctx: WriteCtx, ids: readonly number[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context/context.ts";
+import type { TillOfDocument } from "../drawers/document-session.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { VIRTUAL_DEVICE_ID } from "../settings/set-up-shop.ts";
 
@@ -28,10 +29,10 @@ export interface ReceiptNumber {
   readonly tillName: string | null;
 }
 
-/** The number, and the drawer that the cash of the document goes into. */
+/** The number, and the till with the drawer that the cash of the document goes into. */
 export interface NextReceipt {
   readonly number: ReceiptNumber;
-  readonly drawerId: number | null;
+  readonly till: TillOfDocument;
 }
 
 /**
@@ -51,6 +52,6 @@ export async function nextReceiptNumber(ctx: WriteCtx): Promise<NextReceipt> {
       receiptNumber: `${device.prefix}-${device.seq}`,
       tillName: device.kind === "till" ? device.name : null,
     },
-    drawerId: device.drawerId,
+    till: { deviceId, drawerId: device.drawerId },
   };
 }

@@ -75,12 +75,12 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     roundingMinor: input.roundingMinor,
     paidBy: input.replay === undefined ? null : pricesAt,
   });
-  const { number, drawerId } = await nextReceiptNumber(ctx);
+  const { number, till } = await nextReceiptNumber(ctx);
   const header: SaleHeader = {
     key: input.key,
     kind: "sale",
     ...number,
-    ...(await sessionOfDocument(ctx, drawerId, input.replay === undefined ? null : occurredAt)),
+    ...(await sessionOfDocument(ctx, till, input.replay === undefined ? null : occurredAt)),
     locationId: location.id,
     customer,
     identityId: shop.identity.id,

@@ -12,7 +12,7 @@ import { postMovements } from "../stock/post-movements.ts";
 import type { MovementLine } from "../stock/post-movements.ts";
 import { reversalOf } from "../stock/reversal-of.ts";
 import { isSessionOpen, sessionOfDocument } from "../drawers/document-session.ts";
-import type { DocumentSession } from "../drawers/document-session.ts";
+import type { DocumentSession, TillOfDocument } from "../drawers/document-session.ts";
 import { finishDocument } from "./finish-document.ts";
 import { insertSale } from "./insert-sale.ts";
 import type { RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts";
@@ -41,8 +41,8 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   });
   await spendApproval(ctx, approval, sale.id);
   const lines = await getReturnableLines(ctx, sale.id);
-  const { number, drawerId } = await nextReceiptNumber(ctx);
-  const session = await sessionOfVoid(ctx, sale, drawerId);
+  const { number, till } = await nextReceiptNumber(ctx);
+  const session = await sessionOfVoid(ctx, sale, till);
   await reverseMovements(ctx, sale, lines);
   const header: SaleHeader = {
     ...sale,
@@ -75,9 +75,9 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
 async function sessionOfVoid(
   ctx: WriteCtx,
   sale: SaleRow,
-  drawerId: number | null,
+  till: TillOfDocument,
 ): Promise<DocumentSession> {
-  if (sale.sessionId === null) return sessionOfDocument(ctx, drawerId, null);
+  if (sale.sessionId === null) return sessionOfDocument(ctx, till);
   if (!(await isSessionOpen(ctx, sale.sessionId))) throw refuse("void_too_late", {}, "id");
   return { sessionId: sale.sessionId, late: false };
 }

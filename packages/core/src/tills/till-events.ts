@@ -1,5 +1,5 @@
 /** The till journal: what happens at a till besides its documents, numbered per device without gaps. */
-import { and, desc, eq, gte, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { businessTime } from "@daybook/contract/business-time";
 import type { TillId } from "@daybook/contract/ids";
@@ -210,21 +210,32 @@ export async function getTillEventCounts(
   return { items: await countKinds(ctx, await conditionsOf(ctx, input)) };
 }
 
+/** A part of the journal of one device: the numbers above `after`, up to `last`. */
+export interface JournalPart {
+  readonly deviceId: number;
+  readonly after: number;
+  readonly last: number;
+}
+
 /**
- * How many events of each kind these devices have recorded, with their amounts, for the reports of a drawer. `from` is
- * included and `to` is not, in UTC milliseconds of the server: an event that arrives late belongs to the session in
- * which it arrives, so a report that is closed never changes.
+ * How many events of each kind these parts of the journal have, with their amounts, for the reports of a drawer. An
+ * event that arrives late belongs to the session in which it arrives, so a report that is closed never changes.
  */
-export function countTillEvents(
+export async function countTillEvents(
   ctx: ReadCtx,
-  period: { readonly deviceIds: readonly number[]; readonly from: number; readonly to: number },
+  parts: readonly JournalPart[],
 ): Promise<TillEventCount[]> {
   const { tillEvent } = ctx.t;
-  return countKinds(ctx, [
-    inArray(tillEvent.deviceId, [...period.deviceIds]),
-    gte(tillEvent.recordedAt, period.from),
-    lt(tillEvent.recordedAt, period.to),
-  ]);
+  const filled = parts.filter(({ after, last }) => after < last);
+  if (filled.length === 0) return [];
+  const anyOf = filled.map(({ deviceId, after, last }) =>
+    and(
+      eq(tillEvent.deviceId, deviceId),
+      gt(tillEvent.deviceSeq, after),
+      lte(tillEvent.deviceSeq, last),
+    ),
+  );
+  return countKinds(ctx, [or(...anyOf)]);
 }
 
 async function countKinds(

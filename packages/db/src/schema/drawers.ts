@@ -46,12 +46,31 @@ export const drawerSession = sqliteTable(
     leftMinor: money("left_minor").notNull(),
     floatMinor: money("float_minor").notNull(),
     pieces: text("pieces", { mode: "json" }).$type<CountedPieces>(),
+    /** The internal id of the last document before it: late documents up to it have a supplement. */
+    afterSaleId: integer("after_sale_id").notNull().default(0),
   },
   (t) => [
     index("drawer_session_drawer").on(t.drawerId, t.id),
     check("drawer_session_float", sql`${t.floatMinor} >= 0 AND ${t.leftMinor} >= 0`),
     ...wholeNumbers("drawer_session", [t.leftMinor, t.floatMinor]),
   ],
+);
+
+/**
+ * Since when a till has which drawer, null for none: a sale that arrives later belongs to the drawer of its moment.
+ * `device.drawerId` repeats the last one. Append-only.
+ */
+export const tillDrawer = sqliteTable(
+  "till_drawer",
+  {
+    id: id(),
+    deviceId: integer("device_id")
+      .notNull()
+      .references(() => device.id),
+    drawerId: integer("drawer_id").references(() => cashDrawer.id),
+    since: instant("since").notNull(),
+  },
+  (t) => [index("till_drawer_since").on(t.deviceId, t.since, t.id)],
 );
 
 /**
@@ -169,8 +188,27 @@ export const closing = sqliteTable(
       .where(sql`${t.supplementOf} IS NULL`),
     unique("closing_hash").on(t.hash),
     index("closing_day").on(t.businessDate, t.id),
+    index("closing_supplements").on(t.supplementOf),
     check("closing_left", sql`${t.leftMinor} >= 0 AND ${t.toSafeMinor} >= 0`),
     check("closing_counted", sql`(${t.supplementOf} IS NULL) = (${t.countId} IS NOT NULL)`),
     ...wholeNumbers("closing", [t.differenceMinor, t.leftMinor, t.toSafeMinor]),
   ],
+);
+
+/**
+ * How far a closing counted the journal of each till of its drawer: the next one begins after it. A number, because
+ * events of the same moment may commit before or after the closing. Append-only.
+ */
+export const closingTill = sqliteTable(
+  "closing_till",
+  {
+    deviceId: integer("device_id")
+      .notNull()
+      .references(() => device.id),
+    closingId: integer("closing_id")
+      .notNull()
+      .references(() => closing.id),
+    eventSeq: integer("event_seq").notNull(),
+  },
+  (t) => [primaryKey({ name: "closing_till_pk", columns: [t.deviceId, t.closingId] })],
 );

@@ -8,6 +8,7 @@ export const APPEND_ONLY = [
   "cashCountLine",
   "cashEntry",
   "closing",
+  "closingTill",
   "drawerSession",
   "fiscalSignature",
   "ledgerSeal",
@@ -21,6 +22,7 @@ export const APPEND_ONLY = [
   "shopIdentity",
   "stockDocument",
   "tenderCorrection",
+  "tillDrawer",
   "tillEvent",
 ] as const satisfies readonly (keyof Tables)[];
 

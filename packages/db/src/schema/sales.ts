@@ -85,6 +85,9 @@ export const sale = sqliteTable(
     index("sale_customer").on(t.customerId, t.id),
     index("sale_origin").on(t.originSaleId),
     index("sale_session").on(t.sessionId),
+    index("sale_late")
+      .on(t.sessionId, t.id)
+      .where(sql`${t.late}`),
     uniqueIndex("sale_voided_once")
       .on(t.originSaleId)
       .where(sql`${t.kind} = 'void'`),

@@ -15,7 +15,15 @@ import { cardPayment } from "./card-payments.ts";
 import { customer, customerGroup } from "./customers.ts";
 import { fiscalSignature } from "./fiscal.ts";
 import { productDaily, salesDaily, taxDaily, tenderDaily } from "./sales-figures.ts";
-import { cashCount, cashCountLine, cashEntry, closing, drawerSession } from "./drawers.ts";
+import {
+  cashCount,
+  cashCountLine,
+  cashEntry,
+  closing,
+  closingTill,
+  drawerSession,
+  tillDrawer,
+} from "./drawers.ts";
 import { location } from "./locations.ts";
 import {
   apiKey,
@@ -62,6 +70,7 @@ export const tables = {
   category,
   checkpoint,
   closing,
+  closingTill,
   customer,
   customerGroup,
   device,
@@ -105,6 +114,7 @@ export const tables = {
   tender,
   tenderCorrection,
   tenderDaily,
+  tillDrawer,
   tillEvent,
   uom,
   userRole,

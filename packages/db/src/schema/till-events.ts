@@ -33,7 +33,6 @@ export const tillEvent = sqliteTable(
   },
   (t) => [
     unique("till_event_device_seq").on(t.deviceId, t.deviceSeq),
-    index("till_event_recorded").on(t.deviceId, t.recordedAt),
     index("till_event_day").on(t.businessDate, t.id),
     check("till_event_seq", sql`${t.deviceSeq} > 0`),
     check("till_event_amount", sql`${t.amountMinor} >= 0`),

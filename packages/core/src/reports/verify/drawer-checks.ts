@@ -78,7 +78,50 @@ const v27: CheckQuery = {
   ],
 };
 
-export const drawerChecks: readonly CheckQuery[] = [v15, v27];
+// Late documents that came after the last opening and closing of their drawer wait for the next one.
+const v30: CheckQuery = {
+  id: "V30",
+  equation:
+    "Each late document that was there at a later opening or closing of its drawer is in a supplement",
+  checked: rowsOf(sql`sale WHERE session_id IS NOT NULL`),
+  broken: [
+    disagreements(
+      sql`z.receipt_number`,
+      [{ what: "supplements with it", unit: "count", expected: sql`1`, actual: sql`z.reported` }],
+      sql`(SELECT s.receipt_number,
+          CASE WHEN EXISTS (SELECT 1 FROM closing c WHERE c.session_id = d.id AND c.supplement_of IS NOT NULL
+            AND c.last_sale_id >= s.id) THEN 1 ELSE 0 END AS reported
+        FROM sale s JOIN drawer_session d ON d.id = s.session_id
+        WHERE s.late AND (
+          EXISTS (SELECT 1 FROM drawer_session n WHERE n.drawer_id = d.drawer_id AND n.after_sale_id >= s.id)
+          OR EXISTS (SELECT 1 FROM drawer_session n JOIN closing c ON c.session_id = n.id AND c.supplement_of IS NULL
+            WHERE n.drawer_id = d.drawer_id AND c.last_sale_id > s.id))) z`,
+    ),
+  ],
+};
+
+const v31: CheckQuery = {
+  id: "V31",
+  equation: "A till has the last drawer of its history",
+  checked: rowsOf(sql`device`),
+  broken: [
+    disagreements(
+      sql`'till ' || v.name`,
+      [
+        {
+          what: "drawer of the till",
+          unit: "count",
+          expected: sql`coalesce((SELECT h.drawer_id FROM till_drawer h WHERE h.device_id = v.id
+            ORDER BY h.since DESC, h.id DESC LIMIT 1), 0)`,
+          actual: sql`coalesce(v.drawer_id, 0)`,
+        },
+      ],
+      sql`device v`,
+    ),
+  ],
+};
+
+export const drawerChecks: readonly CheckQuery[] = [v15, v27, v30, v31];
 
 /** Recalculates the hash of each closing, which no query can do. */
 export async function checkSeals({ db, t }: ReadCtx): Promise<VerifyReport["checks"][number]> {

@@ -16,7 +16,7 @@ const verify = (shop: TestShop) =>
   shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
 
 const ALL =
-  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 DF1 DF2 DF3 DF4".split(
+  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 V30 V31 DF1 DF2 DF3 DF4".split(
     " ",
   );
 
@@ -288,6 +288,20 @@ const BREAKS: readonly Break[] = [
         deviceId: null,
         recordedAt: now,
       }),
+  },
+  {
+    id: "V30",
+    what: "a late document that was there at an opening and is in no supplement",
+    example: /^S-1: supplements with it is 0, must be 1$/,
+    change: ({ db, t }) =>
+      db.update(t.sale).set({ late: true, sessionId: 1 }).where(eq(t.sale.receiptNumber, "S-1")),
+  },
+  {
+    id: "V31",
+    what: "a till that has another drawer than its history",
+    example: /^till Front: drawer of the till is 0, must be 1$/,
+    change: ({ db, t }) =>
+      db.update(t.device).set({ drawerId: null }).where(eq(t.device.name, "Front")),
   },
   {
     id: "DF1",
