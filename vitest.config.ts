@@ -10,10 +10,12 @@ type Engine = "sqlite" | "pglite" | "postgres";
 const SHOP_TESTS = ["packages/core/**/*.test.ts", "packages/api/**/*.test.ts"];
 /**
  * The sample shop is always on SQLite; and contract refusals, hidden costs, topics and written fields are handled by
- * the same code on every engine, but tests of them are far slower on the others.
+ * the same code on every engine, but tests of them are far slower on the others. So are whole years of real sales; the
+ * simulation of drawers, beside them, runs on all.
  */
 const SQLITE_ONLY = [
   "packages/core/src/sample/**",
+  "packages/core/src/closings/real-days.test.ts",
   "packages/api/src/{costs-hidden,refused-fields,written-fields,query-topics}.test.ts",
 ];
 /**
@@ -89,6 +91,8 @@ const LONGEST = [
   "apps/server/src/sample/sample-shop.test.ts",
   "packages/db/src/engines/postgres/postgres-store.test.ts",
   "packages/core/src/sales/sales-model.test.ts",
+  "packages/core/src/closings/real-days.test.ts",
+  "packages/core/src/closings/drawer-simulation.test.ts",
   "apps/server/src/client-package.test.ts",
   "packages/api/src/written-fields.test.ts",
 ];

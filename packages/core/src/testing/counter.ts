@@ -54,14 +54,22 @@ export async function counter(): Promise<Counter> {
 export async function counterOf(shop: TestShop, sku: string): Promise<Counter> {
   const front = await enrolledTill(shop, "Front", "F");
   const back = await enrolledTill(shop, "Back", "B");
-  const made = await shop.write((ctx) =>
-    createDrawer(ctx, CreateDrawer.parse({ key: newId(), name: "Counter" })),
-  );
-  const tillIds = [front.id, back.id];
-  const drawer = await shop.write((ctx) =>
-    updateDrawer(ctx, UpdateDrawer.parse({ key: newId(), id: made.id, version: 1, tillIds })),
-  );
+  const drawer = await drawerOf(shop, "Counter", [front.id, back.id]);
   return { shop, sku, drawer, front: front.who, back: back.who };
+}
+
+/** Adds a drawer with one till to a shop; the name is also the prefix of its receipts. */
+export async function counterAt(shop: TestShop, name: string): Promise<Counter> {
+  const { id, who } = await enrolledTill(shop, name, name.toUpperCase());
+  return { shop, sku: "", drawer: await drawerOf(shop, name, [id]), front: who, back: who };
+}
+
+async function drawerOf(shop: TestShop, name: string, tillIds: string[]): Promise<Drawer> {
+  const { id } = await shop.write((ctx) =>
+    createDrawer(ctx, CreateDrawer.parse({ key: newId(), name })),
+  );
+  const update = UpdateDrawer.parse({ key: newId(), id, version: 1, tillIds });
+  return shop.write((ctx) => updateDrawer(ctx, update));
 }
 
 export const writeAs = <T>(shop: TestShop, who: Who, fn: (ctx: WriteCtx) => Promise<T>) =>
