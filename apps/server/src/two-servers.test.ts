@@ -1,19 +1,24 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
+import { newId } from "@daybook/contract/uuid";
 import { createTestDatabase } from "@daybook/db/testing";
+import { dataFolder, startChild } from "./testing/child-server.ts";
+import { refusalIn } from "./testing/send.ts";
+import { Till } from "./testing/trade.ts";
 import { cookieIn, OWNER_PASSWORD, oneSale, openTestServer } from "./testing/test-server.ts";
 import type { TestServer } from "./testing/test-server.ts";
 
 const hasPostgres = (process.env["TEST_POSTGRES_URL"] ?? "") !== "";
 const NO_POSTGRES = "TEST_POSTGRES_URL names no server";
 
+let url: string;
 let first: TestServer;
 let second: TestServer;
 beforeAll(async () => {
   if (!hasPostgres) return;
   const store = await createTestDatabase("postgres");
-  const { url } = store;
+  ({ url } = store);
   await store.close();
   first = await (await openTestServer({ config: { storeUrl: url } })).setUp();
   second = await openTestServer({ config: { storeUrl: url }, pingMs: 100 });
@@ -65,4 +70,39 @@ test("[US7] signing out at one server closes the live connections at the other",
   const closed = once(socket, "close");
   expect((await first.post("/api/auth/sign-out", {}, { cookie })).status).toBe(200);
   expect((await closed)[0]).toBe(4401);
+});
+
+test("[M7] two processes that close one drawer at once: one report, and the other is refused", async (ctx) => {
+  ctx.skip(!hasPostgres, NO_POSTGRES);
+  const folder = dataFolder();
+  const child = await startChild({ dataFolder: folder.path, env: { DATABASE_URL: url } });
+  const here = new Till(first.port, first.cookie);
+  const there = here.at(child.port);
+  const json = async (path: string, body: object) => {
+    const { status, text } = await here.post(path, { key: newId(), ...body });
+    expect(status, text).toBe(200);
+    return JSON.parse(text);
+  };
+  try {
+    const drawer = await json("/api/drawers", { name: "Counter" });
+    for (let round = 0; round < 5; round++) {
+      const { session } = await json(`/api/drawers/${drawer.id}/open`, { floatMinor: 1000 });
+      const path = `/api/drawer-sessions/${session.id}`;
+      const { id: countId } = await json(`${path}/counts`, { cashMinor: 1000 });
+      const answers = await Promise.all(
+        [here, there].map((till) =>
+          till.post(`${path}/close`, { key: newId(), countId, leftMinor: 1000 }),
+        ),
+      );
+      const refused = answers.filter(({ status }) => status !== 200);
+      expect(refused.map(({ text }) => refusalIn(text))).toMatchObject([{ code: "drawer_closed" }]);
+    }
+    const { items } = await here.get("/api/closings");
+    expect((items as { number: number }[]).map(({ number }) => number)).toEqual([5, 4, 3, 2, 1]);
+    expect(JSON.parse((await here.post("/api/reports/verify", {})).text).clean).toBe(true);
+  } finally {
+    await child.end();
+    folder.remove();
+    here.close();
+  }
 });
