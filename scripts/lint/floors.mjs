@@ -110,6 +110,7 @@ export const FEATURE_IMPORTS = [
   ["suppliers", "catalogue", "a supplier's products are named from the browser's copy"],
   ["till", "catalogue", "the till finds, scans and prices without asking the server"],
   ["sales", "receipts", "a receipt's code that is typed or scanned opens its sale"],
+  ["till", "drawers", "the till opens its drawer, and moves its cash"],
   ["till", "receipts", "the till prints receipts and opens the sale of a scanned one"],
   ["sales", "returns", "a return begins at its sale, or at the list of sales"],
 ];

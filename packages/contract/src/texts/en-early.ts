@@ -17,6 +17,7 @@ export const earlyEn = {
     most === null ? "You may not change prices." : `You may change a price by up to ${most}.`,
   till_revoked:
     "This device is no longer a till. Nothing is lost: carts and unsent sales stay here until an owner or a manager makes it a till again, in Settings, under Tills.",
+  drawer_closed: (name: string) => `The drawer “${name}” is closed. Open it first.`,
   ask_to_approve: "Ask someone with the right to approve it.",
   percent_out_of_range: "Enter a percentage from 0 to 100.",
 };

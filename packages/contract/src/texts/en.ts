@@ -139,7 +139,7 @@ export const en: RefusalTexts = {
     receipt_prefix_in_use: (d) =>
       `The prefix cannot change any more: this till has numbered receipts up to ${d.receiptNumber}.`,
     drawer_open: (d) => `The drawer “${d.name}” is open. Close it first.`,
-    drawer_closed: (d) => `The drawer “${d.name}” is closed. Open it first.`,
+    drawer_closed: (d) => earlyEn.drawer_closed(d.name),
     changed_since_count: () => "Something was paid since this count. Count again.",
     count_incomplete: (d) => `Enter the total of “${d.name}”.`,
     difference_needs_reason: () => "Counted and expected amounts differ. Give the reason.",

@@ -20,6 +20,12 @@ export const CustomerChip = afterProducts(
 );
 export const LastSale = afterProducts(async () => (await import("./last-sale.tsx")).LastSale);
 export const NotAdded = afterProducts(async () => (await import("./not-added.tsx")).NotAdded);
+export const TillDrawer = afterProducts(
+  async () => (await import("../drawers/till-drawer.tsx")).TillDrawer,
+);
+export const ClosedDrawer = latePart(
+  async () => (await import("./closed-drawer.tsx")).ClosedDrawer,
+);
 export const FollowLine = afterProducts(async () => (await import("./follow-line.tsx")).FollowLine);
 
 /** A part that is always shown: loaded once a sale can begin, which needs the products and not this part. */

@@ -3,21 +3,28 @@ import { Button } from "../../components/button.tsx";
 import { latePart } from "../../lib/late-part.tsx";
 import { paidSaleTexts as paidTexts } from "../../texts/en/till-paid-sale.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
+import { ClosedDrawer } from "./late-parts.ts";
 import { paidMinor, reasonsOf } from "./refused-sale.ts";
 import type { RefusedSale } from "./refused-sale.ts";
 import classes from "./till-band.module.css";
 import type { LastSale } from "./till-store.ts";
 import type { Till } from "./use-till.ts";
+import { useWaitingFor } from "./use-waiting-for.ts";
 
 // One element: a button that appears later would shift its neighbor under the pointer.
 const SaleActions = latePart(async () => (await import("./sale-actions.tsx")).SaleActions);
 const PaidSaleSheet = latePart(async () => (await import("./paid-sale-sheet.tsx")).PaidSaleSheet);
 
-/** Messages about sales other than the current cart. */
-export function TillBand({ till }: { readonly till: Till }) {
-  const { last, waiting, refused, state, formats, store, priced } = till;
+interface TillBandProps {
+  readonly till: Till;
+  readonly onOpenDrawer: () => void;
+}
+
+/** Messages about the drawer, and about sales other than the current cart. */
+export function TillBand({ till, onOpenDrawer }: TillBandProps) {
+  const { last, waiting, refused, state, formats, store, priced, drawer } = till;
   const isRevoked = till.ownTill?.revoked === true;
-  const waitingFor = isRevoked ? texts.waitingForTill : texts.waiting;
+  const waitingFor = useWaitingFor(till.ownTill, drawer);
   return (
     <div className={classes.bands}>
       {isRevoked ? (
@@ -25,6 +32,7 @@ export function TillBand({ till }: { readonly till: Till }) {
           {texts.tillRevoked}
         </p>
       ) : null}
+      {drawer?.session === null ? <ClosedDrawer drawer={drawer} onOpen={onOpenDrawer} /> : null}
       {last === null ? null : <Done key={last.key} last={last} till={till} />}
       {refused.map((sale) => (
         <Refused key={sale.input.key} sale={sale} till={till} />

@@ -17,7 +17,8 @@ import type { Editing } from "./editing.ts";
 import { CartTotals } from "./cart-totals.tsx";
 import { createDrafts, DraftsProvider } from "./drafts.ts";
 import { findReceipt } from "../receipts/find-receipt.ts";
-import { LineTools } from "./late-parts.ts";
+import type { DrawerSheet } from "../drawers/own-drawer.ts";
+import { LineTools, TillDrawer } from "./late-parts.ts";
 import { PayPanel } from "./pay-panel.tsx";
 import { TillBand } from "./till-band.tsx";
 import { removeCurrent, ProductFinder, stepCurrent } from "./product-finder.tsx";
@@ -74,11 +75,14 @@ function OpenTill() {
   });
   useRequestedProduct((row) => adding.add(row, ""));
   const [drafts] = useState(createDrafts);
+  const [drawerSheet, setDrawerSheet] = useState<DrawerSheet | null>(null);
+  const openDrawer = () => setDrawerSheet("open");
   const paying = usePaying({
     till,
     drafts,
     field: amount,
     onCode: (code) => adding.scan(code, ""),
+    onClosedDrawer: openDrawer,
     onPaid: () => {
       setEditing(null);
       backToBox();
@@ -112,7 +116,7 @@ function OpenTill() {
       {paying.approval}
       {/* The navigation shows the current page; the space is for the products. */}
       <h1 className={classes.title}>{texts.title}</h1>
-      {narrow ? <TillBand till={till} /> : null}
+      {narrow ? <TillBand till={till} onOpenDrawer={openDrawer} /> : null}
       <div className={classes.goods}>
         <ProductFinder
           store={till.store}
@@ -125,13 +129,20 @@ function OpenTill() {
           tiles={!narrow || empty || shelf}
           onTile={backToBox}
           tools={
-            <TillMenu
-              tillName={till.ownTill?.name}
-              waiting={till.waiting}
-              places={till.places}
-              place={till.place}
-              choosePlace={till.choosePlace}
-            />
+            <>
+              {till.ownTill?.hasDrawer === true ? (
+                <div className={classes.drawer}>
+                  <TillDrawer sheet={drawerSheet} onSheet={setDrawerSheet} />
+                </div>
+              ) : null}
+              <TillMenu
+                tillName={till.ownTill?.name}
+                waiting={till.waiting}
+                places={till.places}
+                place={till.place}
+                choosePlace={till.choosePlace}
+              />
+            </>
           }
         />
       </div>
@@ -147,7 +158,7 @@ function OpenTill() {
               {shelf ? texts.hideTiles : texts.tiles}
             </button>
           ) : null}
-          {narrow ? null : <TillBand till={till} />}
+          {narrow ? null : <TillBand till={till} onOpenDrawer={openDrawer} />}
           <div className={classes.lines}>
             <CartPanel
               till={till}

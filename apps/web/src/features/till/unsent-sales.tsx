@@ -6,8 +6,9 @@ import { Banner } from "../../components/notices.tsx";
 import { useTillJournal } from "../../lib/use-till-journal.ts";
 import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { paidSaleTexts as paidTexts } from "../../texts/en/till-paid-sale.ts";
-import { tillTexts as texts } from "../../texts/en/till.ts";
+import { useOwnDrawer } from "../drawers/own-drawer.ts";
 import { useTillStore } from "./use-till-store.ts";
+import { useWaitingFor } from "./use-waiting-for.ts";
 
 /** Sends unsent sales from every screen, and shows that they are waiting. */
 export function UnsentSales() {
@@ -17,7 +18,7 @@ export function UnsentSales() {
 function Waiting() {
   useJournalOfConnection();
   const { waiting, refused } = useTillStore().snapshot;
-  const waitingFor = useShop().me.till?.revoked === true ? texts.waitingForTill : texts.waiting;
+  const waitingFor = useWaitingFor(useShop().me.till, useOwnDrawer());
   return (
     <>
       {waiting === 0 ? null : <Banner>{waitingFor(waiting)}</Banner>}

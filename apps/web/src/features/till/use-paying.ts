@@ -5,6 +5,7 @@ import { plainText } from "@daybook/contract/fold";
 import { takesOffMoreThan } from "@daybook/contract/pricing";
 import { MAX_SALE_LINES } from "@daybook/contract/sales";
 import { CASH } from "@daybook/contract/tenders";
+import { connectionStore } from "../../lib/connection.ts";
 import { useTenders } from "../../lib/use-tenders.ts";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
@@ -56,13 +57,16 @@ interface PayingOptions {
   /** A slow scanner typed into the amount. */
   readonly onCode: (code: string) => void;
   readonly drafts: Drafts;
+  /** The drawer is closed, so no money may be taken: called before any is. */
+  readonly onClosedDrawer: () => void;
 }
 
 /** Takes payments for the cart, in one part or several; shows why if it cannot. */
-export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions): Paying {
+export function usePaying(options: PayingOptions): Paying {
+  const { till, field, onPaid, onCode, drafts, onClosedDrawer } = options;
   const { priced, store, formats } = till;
   const { parts } = till.state.cart;
-  const { text, setText, error, setError, type } = useAmountText();
+  const { text, setText, error, setError, type, amountOr } = useAmountText(till);
   const [waits, setWaits] = useState<Waiting | null>(null);
   const { tenders, loaded } = useTenders();
   const approvals = useCartApproval();
@@ -78,6 +82,7 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
     if (!drafts.settle()) return setError(texts.unreadable);
     // Drafts are committed by now, although not rendered yet.
     const now = loaded ? payableNow(till) : texts.loadingTenders;
+    if (now === CLOSED) onClosedDrawer();
     if (typeof now === "string") return setError(now);
     const payment = pay(now.totalMinor, now.parts, received, rules);
     const tender = tenderToAskAbout(payment, received, tenders);
@@ -119,26 +124,39 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
       field.current?.focus();
     },
     take: (tender) => {
-      const amountMinor = typedAmount(text, rest?.inCashMinor ?? 0, formats);
-      if (amountMinor !== "code") return hand({ tender, amountMinor });
-      setText("");
-      setError(texts.wasACode);
-      return onCode(text.trim());
+      const amountMinor = amountOr(rest?.inCashMinor ?? 0, onCode);
+      if (amountMinor !== undefined) hand({ tender, amountMinor });
     },
     takeCash: (amountMinor) => hand({ tender: CASH, amountMinor }),
     takeBack: (index) => setError(removePart(till, index)),
   };
 }
 
+/** The error of a payment at a closed drawer; its sentence depends on the drawer, which may be opened elsewhere. */
+const CLOSED = "closed";
+
+function closedSentence(drawer: Till["drawer"]): string | null {
+  return drawer?.session === null ? texts.drawerClosed(drawer.name) : null;
+}
+
 /** The typed amount received, and why it was not taken. */
-function useAmountText() {
+function useAmountText({ drawer, formats }: Till) {
   const [text, setText] = useState("");
   const [error, setError] = useState<string | null>(null);
   const type = (typed: string) => {
     setText(typed);
     setError(null);
   };
-  return { text, setText, error, setError, type };
+  /** The amount, null if there is none; undefined if a slow scanner typed a code, which goes to `onCode`. */
+  const amountOr = (restMinor: number, onCode: (code: string) => void) => {
+    const amountMinor = typedAmount(text, restMinor, formats);
+    if (amountMinor !== "code") return amountMinor;
+    setText("");
+    setError(texts.wasACode);
+    return onCode(text.trim());
+  };
+  const shown = error === CLOSED ? closedSentence(drawer) : error;
+  return { text, setText, error: shown, setError, type, amountOr };
 }
 
 /** Removes a part; answers why not, if the card terminal has taken its money. */
@@ -193,6 +211,9 @@ function payableNow(till: Till) {
   const now = asOfNow(till);
   const { state, priced, place } = now;
   const obstacle = obstacleOf(now);
+  // While the server is away nobody can open it, and a sale is saved to the session of its moment.
+  const shut = till.drawer?.session === null && connectionStore.get() !== "away";
+  if (obstacle === null && shut) return CLOSED;
   if (obstacle !== null || priced === null || place === null) return obstacle ?? texts.pricing;
   return {
     parts: state.cart.parts,

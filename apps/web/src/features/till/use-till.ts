@@ -1,12 +1,14 @@
 import { useMemo } from "react";
 import type { CashRule } from "@daybook/contract/cash-rounding";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { Drawer } from "@daybook/contract/drawers";
 import type { Location } from "@daybook/contract/locations";
 import { onHandIn, placesSoldFrom } from "@daybook/contract/places-inside";
 import type { PricedCart } from "@daybook/contract/pricing";
 import type { OwnTill } from "@daybook/contract/tills";
 import type { ActingLimits } from "@daybook/contract/role-limits";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
+import { useOwnDrawer } from "../drawers/own-drawer.ts";
 import { deviceValue, useDeviceValue } from "../../lib/device-storage.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useSteady } from "../../lib/press.ts";
@@ -36,6 +38,8 @@ export interface Till extends TillSnapshot {
   readonly limits: ActingLimits;
   /** The till that this browser is, or was until it was revoked; null for none. */
   readonly ownTill: OwnTill | null;
+  /** The drawer of this till, if it is known to have one. */
+  readonly drawer: Drawer | null;
   /** The sellable locations; undefined while loading. */
   readonly places: readonly Location[] | undefined;
   readonly place: Location | null;
@@ -78,6 +82,7 @@ export function useTill(): Till {
     reasonAbovePpm: settings.discountReasonPpm,
     limits: { roles: me.user.roles, limits: settings.roleLimits },
     ownTill: me.till,
+    drawer: useSteady(useOwnDrawer()),
     products,
     problemOf: (line) =>
       problems.lines[line.lineId] ?? changeSince(line, products.get(line.product.id)),

@@ -127,6 +127,11 @@ export const tillTexts = {
   mayNotUndo: "Your role cannot undo a sale. Ask the owner or a manager.",
   undoDone: (receipt: string) => `Sale ${receipt} was undone; its cart is back.`,
   tillRevoked: earlyEn.till_revoked,
+  drawerClosed: earlyEn.drawer_closed,
+  waitingForDrawer: (n: number) =>
+    n === 1
+      ? "1 paid sale is waiting until the drawer is open. It is safe and will be saved once."
+      : `${n} paid sales are waiting until the drawer is open. They are safe, and each will be saved once.`,
   waitingForTill: (n: number) =>
     n === 1
       ? "1 paid sale is waiting until this device is a till again. It is safe and will be saved once."

@@ -1,0 +1,139 @@
+import { useRef } from "react";
+import type { RefObject } from "react";
+import type { Drawer, Drawers } from "@daybook/contract/drawers";
+import { latePart } from "../../lib/late-part.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { drawerWords } from "../../texts/en/drawers.ts";
+import { tillDrawerTexts as texts } from "../../texts/en/till-drawer.ts";
+import type { DrawerSheet } from "./own-drawer.ts";
+import classes from "./till-drawer.module.css";
+
+const OpenDrawerSheet = latePart(
+  async () => (await import("./open-drawer-sheet.tsx")).OpenDrawerSheet,
+);
+const MoveCashSheet = latePart(async () => (await import("./till-cash-sheet.tsx")).MoveCashSheet);
+const NoSaleSheet = latePart(async () => (await import("./till-no-sale-sheet.tsx")).NoSaleSheet);
+
+interface TillDrawerProps {
+  readonly sheet: DrawerSheet | null;
+  readonly onSheet: (sheet: DrawerSheet | null) => void;
+}
+
+/** The drawer of this till on Sell: paying out with one tap, the rest in a menu, and what is open of it. */
+export function TillDrawer({ sheet, onSheet }: TillDrawerProps) {
+  const { data } = trpc.drawers.list.useQuery({});
+  const drawer = data?.items.find(({ id }) => id === data.ownDrawerId);
+  return data === undefined || drawer === undefined ? null : (
+    <Tools drawers={data} drawer={drawer} sheet={sheet} onSheet={onSheet} />
+  );
+}
+
+interface ToolsProps extends TillDrawerProps {
+  readonly drawers: Drawers;
+  readonly drawer: Drawer;
+}
+
+function Tools({ drawers, drawer, sheet, onSheet }: ToolsProps) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const isOpen = drawer.session !== null;
+  const show = (wanted: DrawerSheet) => {
+    menu.current?.removeAttribute("open");
+    // Nothing moves in or out of a closed drawer: it is opened first.
+    onSheet(isOpen ? wanted : "open");
+  };
+  useShortcuts([
+    {
+      keys: "F4",
+      label: isOpen ? texts.keys.payOut : texts.keys.openDrawer,
+      run: () => show("pay_out"),
+    },
+  ]);
+  return (
+    <section aria-label={texts.tools} className={classes.tools}>
+      <button type="button" className={classes.tool} onClick={() => show("pay_out")}>
+        {isOpen ? texts.payOut : texts.openDrawer}
+      </button>
+      {isOpen ? <DrawerMenu menu={menu} drawer={drawer} onShow={show} /> : null}
+      <Sheet {...{ drawers, drawer, sheet }} onClose={() => onSheet(null)} />
+    </section>
+  );
+}
+
+interface DrawerMenuProps {
+  readonly menu: RefObject<HTMLDetailsElement | null>;
+  readonly drawer: Drawer;
+  readonly onShow: (sheet: DrawerSheet) => void;
+}
+
+/** What is done with the drawer less often than paying out. */
+const IN_MENU = ["pay_in", "drop", "top_up"] as const;
+
+function DrawerMenu({ menu, drawer, onShow }: DrawerMenuProps) {
+  const { moment } = useFormats();
+  const { session } = drawer;
+  return (
+    <details ref={menu} name="till" className={classes.menu}>
+      <summary>{texts.menu}</summary>
+      <ul className={classes.list}>
+        <li className={`muted ${classes.state}`}>
+          {drawer.name}
+          {session === null
+            ? null
+            : `: ${drawerWords.openSince(moment(session.openedAt), session.openedBy)}`}
+        </li>
+        {IN_MENU.map((kind) => (
+          <li key={kind}>
+            <button type="button" onClick={() => onShow(kind)}>
+              {drawerWords.kinds[kind]}
+            </button>
+          </li>
+        ))}
+        <li>
+          <button type="button" onClick={() => onShow("no_sale")}>
+            {drawerWords.noSale}
+          </button>
+        </li>
+      </ul>
+    </details>
+  );
+}
+
+interface SheetProps extends Pick<ToolsProps, "drawers" | "drawer" | "sheet"> {
+  readonly onClose: () => void;
+}
+
+function Sheet({ drawers, drawer, sheet, onClose }: SheetProps) {
+  const utils = trpc.useUtils();
+  const { session } = drawer;
+  if (sheet === "open")
+    return (
+      <OpenDrawerSheet
+        drawer={drawer}
+        onClose={onClose}
+        // The next payment must not wait for the live update.
+        onOpened={(opened) =>
+          utils.drawers.list.setData({}, (before) =>
+            before === undefined
+              ? before
+              : {
+                  ...before,
+                  items: before.items.map((one) => (one.id === opened.id ? opened : one)),
+                },
+          )
+        }
+      />
+    );
+  if (sheet === null || session === null) return null;
+  if (sheet === "no_sale") return <NoSaleSheet onClose={onClose} />;
+  if (sheet === "report") return null;
+  return (
+    <MoveCashSheet
+      kind={sheet}
+      session={session}
+      categories={drawers.payOutCategories}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from "react";
+import { plainText } from "@daybook/contract/fold";
+import { Button } from "../../components/button.tsx";
+import { TextField } from "../../components/fields.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { useTillJournal } from "../../lib/use-till-journal.ts";
+import { drawerWords } from "../../texts/en/drawers.ts";
+import { tillDrawerTexts as texts } from "../../texts/en/till-drawer.ts";
+import classes from "./till-no-sale-sheet.module.css";
+
+/** The drawer is opened without a sale: one tap on the reason records it, also while the server is away. */
+export function NoSaleSheet({ onClose }: { readonly onClose: () => void }) {
+  const journal = useTillJournal();
+  const [reason, setReason] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const record = (detail: string) => {
+    journal.record({ kind: "no_sale", detail });
+    journal.record({ kind: "drawer_opened", detail: drawerWords.noSale });
+    showToast({ text: texts.noSaleDone });
+    onClose();
+  };
+  return (
+    <SideSheet title={drawerWords.noSale} closeLabel={texts.close} onClose={onClose}>
+      <p className="muted">{texts.noSaleLead}</p>
+      <ul className={classes.reasons}>
+        {texts.noSaleReasons.map((one) => (
+          <li key={one}>
+            <Button wide onClick={() => record(one)}>
+              {one}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <form
+        className={classes.other}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (plainText(reason) === "") setError(texts.noSaleFirst);
+          else record(reason.trim());
+        }}
+      >
+        <TextField
+          field={{
+            path: "detail",
+            value: reason,
+            change: (typed) => {
+              setReason(typed);
+              setError(null);
+            },
+            error,
+          }}
+          label={texts.noSaleOther}
+        />
+        <Button type="submit">{texts.noSaleRecord}</Button>
+      </form>
+    </SideSheet>
+  );
+}
