@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { ownShop, test } from "./fixtures.ts";
-import { openSell } from "./journeys.ts";
+import { openSell, OWNER } from "./journeys.ts";
 import { ask, at, stockShop } from "./page-calls.ts";
 
 const DAYBOOK_PORTS = fileURLToPath(new URL("terminal-ports.mjs", import.meta.url));
@@ -41,4 +41,31 @@ test("[S20] the till takes a card payment with the terminal; a lost answer is fo
   await page.getByRole("button", { name: "Exact cash" }).click();
   await expect(page.getByText("Paid £36.69")).toBeVisible();
   expect(at(await ask(page, "cardPayments.list"), "items")).toEqual([]);
+});
+
+test("[S20] while the terminal takes a payment, the cart and other payments wait, also after a reload", async () => {
+  const { page } = here().owner;
+  const { url } = here().shop;
+  await openSell(page, url);
+  await addMugs(page, 4);
+  await card(page).click();
+  const terminal = page.getByRole("region", { name: "Card terminal" });
+  await expect(terminal).toContainText(`Card payment of £48.92 by ${OWNER.name}.`);
+  await page.getByRole("button", { name: "Exact cash" }).click();
+  const first = "Finish or cancel the payment at the card terminal first.";
+  await expect(page.getByText(first)).toBeVisible();
+  const cart = page.getByRole("region", { name: "Cart" });
+  await cart.getByRole("button", { name: "One more of Mug" }).click();
+  await expect(terminal).toContainText("before you change the cart");
+  await addMugs(page, 1);
+  await expect(page.getByText(first)).toHaveCount(2);
+
+  await openSell(page, url);
+  await expect(terminal).toContainText("Waiting for the card");
+  await expect(cart.getByLabel("Quantity of Mug")).toHaveValue("4");
+  await terminal.getByRole("button", { name: "Cancel the payment" }).click();
+  await expect(terminal).toContainText("Nothing was taken.");
+  await terminal.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "Exact cash" }).click();
+  await expect(page.getByText("Paid £48.92")).toBeVisible();
 });

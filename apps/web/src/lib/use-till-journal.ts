@@ -1,7 +1,7 @@
 import { newId } from "@daybook/contract/uuid";
 import { browserStorage } from "./guarded-texts.ts";
+import { usePersonScope } from "./person-scope.ts";
 import { refusalOf } from "./refusal-of.ts";
-import { useShop } from "./shop-context.tsx";
 import { createTillJournal } from "./till-journal.ts";
 import type { JournalError, TillJournal } from "./till-journal.ts";
 import { trpc } from "./trpc.ts";
@@ -14,9 +14,8 @@ const journals = new Map<string, TillJournal>();
 
 /** The journal of this browser for the current user. */
 export function useTillJournal(): TillJournal {
-  const { me, settings } = useShop();
   const { client } = trpc.useUtils();
-  const scope = `${me.user.id}:${settings.booksId}`;
+  const scope = usePersonScope();
   let journal = journals.get(scope);
   if (journal === undefined) {
     journal = createTillJournal({

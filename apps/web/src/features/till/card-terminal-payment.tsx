@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { isOpen } from "@daybook/contract/card-payments";
 import type { CardPayment } from "@daybook/contract/card-payments";
 import { minor } from "@daybook/contract/money";
@@ -9,81 +9,121 @@ import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { terminalTexts as texts } from "../../texts/en/till-terminal.ts";
 import classes from "./pay-panel.module.css";
-import type { TerminalOrder } from "./use-card-terminal.tsx";
+import type { TerminalOrder } from "./terminal-order.ts";
 
 interface CardTerminalPaymentProps {
   readonly order: TerminalOrder;
+  /** Whether the cart is still the one that it pays for. */
+  readonly isSameCart: boolean;
+  /** How often someone tried to change the cart or to pay otherwise in the meantime. */
+  readonly heldBack: number;
+  /** The server is asked for the first time. */
+  readonly onAsk: () => void;
   readonly onApproved: (payment: CardPayment) => void;
   readonly onEnd: () => void;
 }
 
 const AGAIN_MS = 1_500;
+/** After a refusal that says nothing about the money. */
+const LATER_MS = 10_000;
 
 /**
  * A payment in progress at the terminal. It is asked for by its key until the outcome is known, so a lost answer, a
  * reload or a restart of the server never charges twice.
  */
-export function CardTerminalPayment({ order, onApproved, onEnd }: CardTerminalPaymentProps) {
+export function CardTerminalPayment(props: CardTerminalPaymentProps) {
+  const { order, isSameCart, heldBack, onApproved, onEnd } = props;
   const formats = useFormats();
-  const { payment, error } = usePayment(order, onApproved);
-  const abort = trpc.cardPayments.abort.useMutation();
+  const { payment, refused, learn } = usePayment(props);
+  const abort = trpc.cardPayments.abort.useMutation({ onSuccess: learn });
   const amount = formats.money(order.amountMinor);
-  const known = payment !== null && !isOpen(payment.state);
+  const isFinal = refused?.isFinal === true || (payment !== null && !isOpen(payment.state));
   return (
     <section aria-label={texts.title} className={classes.reference}>
-      <output>{error ?? sentenceOf(payment, amount)}</output>
+      <output>
+        <strong>{texts.of(amount, order.by)}</strong>{" "}
+        {sentenceOf(payment, refused?.sentence ?? null)}
+        {isSameCart || payment?.state !== "approved" ? null : ` ${texts.otherCart}`}
+      </output>
       {payment?.state === "approved" ? (
         <Button onClick={() => onApproved(payment)}>{texts.use}</Button>
-      ) : known || error !== null ? (
+      ) : isFinal ? (
         <Button onClick={onEnd}>{texts.close}</Button>
+      ) : refused?.noTerminal === true ? (
+        <Button onClick={onEnd}>{texts.closeUnknown}</Button>
       ) : (
         <Button pending={abort.isPending} onClick={() => abort.mutate({ id: order.key })}>
           {texts.abort}
         </Button>
       )}
+      <p role="alert" key={heldBack}>
+        {heldBack === 0 || isFinal ? "" : texts.first}
+      </p>
     </section>
   );
 }
 
-function sentenceOf(payment: CardPayment | null, amount: string): string {
-  if (payment === null || payment.state === "started") return texts.waiting(amount);
+function sentenceOf(payment: CardPayment | null, refused: string | null): string {
+  if (refused !== null) return refused;
+  if (payment === null || payment.state === "started") return texts.waiting;
   if (payment.state === "unknown") return texts.unknown;
   if (payment.state === "declined") return texts.declined(payment.message);
-  return payment.state === "aborted" ? texts.aborted : texts.approved(amount, payment.reference);
+  return payment.state === "aborted" ? texts.aborted : texts.approved(payment.reference);
 }
 
-/** The payment as the server knows it, until its outcome is known; `error` if the server will never take it. */
-function usePayment(
-  { key, amountMinor }: TerminalOrder,
-  onApproved: CardTerminalPaymentProps["onApproved"],
-) {
+/** A refusal of the server. It is final if it answers the first request: then nothing was sent to the terminal. */
+interface Refused {
+  readonly sentence: string;
+  readonly isFinal: boolean;
+  readonly noTerminal: boolean;
+}
+
+/** The payment as the server knows it, asked for until its outcome is known. */
+function usePayment({ order, isSameCart, onAsk, onApproved }: CardTerminalPaymentProps) {
+  const { key, amountMinor } = order;
   const { client } = trpc.useUtils();
   const [payment, setPayment] = useState<CardPayment | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const approved = useRef(onApproved);
-  useEffect(() => {
-    approved.current = onApproved;
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const wasAsked = useRef(order.asked);
+  const asking = useEffectEvent(() => {
+    const isFirst = !wasAsked.current;
+    wasAsked.current = true;
+    if (isFirst) onAsk();
+    return isFirst;
   });
+  const learn = (answer: CardPayment) => {
+    setPayment(answer);
+    setRefused(null);
+    // Money for another cart is used only by someone who looks at it.
+    if (answer.state === "approved" && isSameCart) onApproved(answer);
+  };
+  const known = useEffectEvent(learn);
   useEffect(() => {
     let ended = false;
     let timer = 0;
     const ask = async () => {
+      const isFirst = asking();
+      let pause = AGAIN_MS;
       try {
         const answer = await client.cardPayments.start.mutate({
           key,
           amountMinor: minor(amountMinor),
         });
         if (ended) return;
-        setPayment(answer);
-        if (answer.state === "approved") approved.current(answer);
+        known(answer);
         if (!isOpen(answer.state)) return;
       } catch (failure) {
         if (ended) return;
         const refusal = refusalOf(failure);
         // No answer says nothing about the money: it is asked again.
-        if (refusal !== null && !refusal.retryable) return setError(describeError(failure));
+        if (refusal !== null && !refusal.retryable) {
+          const noTerminal = refusal.code === "no_card_terminal";
+          setRefused({ sentence: describeError(failure), isFinal: isFirst, noTerminal });
+          if (isFirst) return;
+          pause = LATER_MS;
+        }
       }
-      timer = window.setTimeout(() => void ask(), AGAIN_MS);
+      timer = window.setTimeout(() => void ask(), pause);
     };
     void ask();
     return () => {
@@ -91,5 +131,5 @@ function usePayment(
       window.clearTimeout(timer);
     };
   }, [client, key, amountMinor]);
-  return { payment, error };
+  return { payment, refused, learn };
 }

@@ -29,6 +29,7 @@ import { TillAnnouncer } from "./till-announcer.tsx";
 import { useAdding } from "./use-adding.ts";
 import { useRequestedProduct } from "./use-requested-product.ts";
 import { CARD, CASH } from "@daybook/contract/tenders";
+import { useDrawerOpening } from "./use-drawer-opening.ts";
 import { usePaying } from "./use-paying.ts";
 import type { Paying } from "./use-paying.ts";
 import { useTill } from "./use-till.ts";
@@ -77,13 +78,15 @@ function OpenTill() {
   const [drafts] = useState(createDrafts);
   const [drawerSheet, setDrawerSheet] = useState<DrawerSheet | null>(null);
   const openDrawer = () => setDrawerSheet("open");
+  const recordOpening = useDrawerOpening(till);
   const paying = usePaying({
     till,
     drafts,
     field: amount,
     onCode: (code) => adding.scan(code, ""),
     onClosedDrawer: openDrawer,
-    onPaid: () => {
+    onPaid: (taken) => {
+      recordOpening(taken);
       setEditing(null);
       backToBox();
     },
@@ -101,7 +104,8 @@ function OpenTill() {
     );
   const empty = cart.lines.length === 0;
   // Money received for an emptied cart must be returned before the next sale.
-  const payShown = payOpen || (empty && cart.parts.length > 0);
+  // And a payment at the card terminal stays in view.
+  const payShown = payOpen || paying.terminal !== null || (empty && cart.parts.length > 0);
   return (
     // Keys and clicks that nothing else handles go to the scan box.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
@@ -128,22 +132,7 @@ function OpenTill() {
           onPay={toAmount}
           tiles={!narrow || empty || shelf}
           onTile={backToBox}
-          tools={
-            <>
-              {till.ownTill?.hasDrawer === true ? (
-                <div className={classes.drawer}>
-                  <TillDrawer sheet={drawerSheet} onSheet={setDrawerSheet} />
-                </div>
-              ) : null}
-              <TillMenu
-                tillName={till.ownTill?.name}
-                waiting={till.waiting}
-                places={till.places}
-                place={till.place}
-                choosePlace={till.choosePlace}
-              />
-            </>
-          }
+          tools={<TillTools till={till} drawerSheet={drawerSheet} onDrawerSheet={setDrawerSheet} />}
         />
       </div>
       <DraftsProvider value={drafts}>
@@ -193,6 +182,27 @@ function OpenTill() {
         </section>
       </DraftsProvider>
     </div>
+  );
+}
+
+interface TillToolsProps {
+  readonly till: Till;
+  readonly drawerSheet: DrawerSheet | null;
+  readonly onDrawerSheet: (sheet: DrawerSheet | null) => void;
+}
+
+/** What is next to the box: the drawer, the person and the settings of the till. */
+function TillTools({ till, drawerSheet, onDrawerSheet }: TillToolsProps) {
+  const { ownTill, waiting, places, place, choosePlace } = till;
+  return (
+    <>
+      {ownTill?.hasDrawer === true ? (
+        <div className={classes.drawer}>
+          <TillDrawer sheet={drawerSheet} onSheet={onDrawerSheet} />
+        </div>
+      ) : null}
+      <TillMenu tillName={ownTill?.name} {...{ waiting, places, place, choosePlace }} />
+    </>
   );
 }
 

@@ -24,6 +24,7 @@ const StoredSale = z.object({
   input: StoredInput,
   cart: Cart.catch(EMPTY_CART),
   changeMinor: Minor.catch(minor(0)),
+  by: z.string().optional().catch(undefined),
 });
 
 /** As the till stored it; if an update reads it differently, the sale is kept without its reason. */
@@ -34,6 +35,10 @@ const StoredProblems = z.custom<CartProblems>(
       .safeParse(problems).success,
 );
 const StoredRefused = StoredSale.extend({ problems: StoredProblems.catch(NO_PROBLEMS) });
+
+/** The beginnings of the names of paid sales: followed by the person, the shop and the key of the sale. */
+export const UNSENT = "daybook-unsent:";
+export const REFUSED = "daybook-refused:";
 
 export interface TillStorage {
   load(): { readonly cart: Cart; readonly aside: readonly SetAside[] };
@@ -65,7 +70,7 @@ export function createTillStorage(scope: string, storage: TextStorage | null): T
   const texts = guardedTexts(storage);
   const cartKey = `daybook-cart:${scope}`;
   const scansKey = `daybook-scans:${scope}`;
-  const refusedPrefix = `daybook-refused:${scope}:`;
+  const refusedPrefix = `${REFUSED}${scope}:`;
   return {
     load() {
       const stored = StoredTill.safeParse(readJson(texts.get(cartKey)));
@@ -87,7 +92,7 @@ export function createTillStorage(scope: string, storage: TextStorage | null): T
       return stored.flatMap((one: unknown) => Unanswered.safeParse(one).data ?? []);
     },
     saveScans: (scans) => texts.set(scansKey, JSON.stringify(scans)),
-    journal: createJournal(`daybook-unsent:${scope}:`, texts, StoredSale),
+    journal: createJournal(`${UNSENT}${scope}:`, texts, StoredSale),
     refused: createJournal(refusedPrefix, texts, StoredRefused),
     keeps: (key) => key === cartKey || key === scansKey || key.startsWith(refusedPrefix),
   };

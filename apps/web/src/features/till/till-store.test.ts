@@ -64,6 +64,25 @@ describe("payment", () => {
   });
 });
 
+test("[S20] while the card terminal takes a payment the cart stays as it is, and a paid sale names its person", async () => {
+  let held = false;
+  const { open, storage } = createTestTill({ held: () => held });
+  const store = open();
+  fill(store, 2);
+  held = true;
+  fill(store);
+  store.undo();
+  store.act({ type: "setParts", parts: [] });
+  expect(store.get()).toMatchObject({ heldBack: 3, state: { cart: { lines: [{}] } } });
+  expect(quantityOf(store.get().state.cart.lines)).toBe(2);
+  held = false;
+  fill(store);
+  expect(quantityOf(store.get().state.cart.lines)).toBe(3);
+  expect(store.get().heldBack).toBe(0);
+  payCash(store);
+  expect(createTillStorage("olive:live", storage).journal.list()).toMatchObject([{ by: "Olive" }]);
+});
+
 describe("a lost connection", () => {
   test("[S2] the same key is sent until it is answered, and the sale is recorded once", async () => {
     const { open, remote, timers, storage } = createTestTill();

@@ -38,6 +38,8 @@ export interface TillSnapshot {
   readonly waiting: number;
   /** Paid sales that the server refused: each must be resolved by a user. */
   readonly refused: readonly RefusedSale[];
+  /** How often the cart could not change because the card terminal takes a payment for it. */
+  readonly heldBack: number;
   /** Scans that were not added, oldest first: each stays until it is resolved, also across reloads. */
   readonly unanswered: readonly Unanswered[];
 }
@@ -59,6 +61,8 @@ interface Payable {
 export interface TillStore {
   /** Whether another tab's change under this key belongs to this till. */
   readonly keeps: (key: string) => boolean;
+  /** Whether the card terminal takes a payment for the cart, so that it must stay as it is. */
+  isHeld(): boolean;
   get(): TillSnapshot;
   subscribe(listener: () => void): () => void;
   act(action: CartAction): void;
@@ -87,6 +91,9 @@ export interface TillStore {
 export interface TillStoreOptions extends Pick<SenderOptions, "send" | "classify" | "later"> {
   readonly storage: TillStorage;
   readonly newKey: () => string;
+  /** The name of the person, for the next one at this till. */
+  readonly by: string;
+  readonly isHeld: () => boolean;
   /** The device's times for a sale that will reach the server late; undefined while it is reachable. */
   readonly whileAway: () => Required<Pick<RingUpSale, "occurredAt" | "replay">> | undefined;
   readonly explain: (cart: Cart, error: unknown) => CartProblems;
@@ -104,6 +111,7 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     state: reduceTill(EMPTY_TILL, { type: "load", ...storage.load() }),
     last: null,
     waiting: 0,
+    heldBack: 0,
     ...besideCart(storage),
   };
   const set = (change: Partial<TillSnapshot>) => {
@@ -120,7 +128,8 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     if (action.type !== "load") storage.save(state.cart, state.aside);
     // The change due stays visible until the next sale starts.
     const last = isBegun(state.cart) && state.cart !== before ? null : snapshot.last;
-    set({ state, last, ...change });
+    const heldBack = options.isHeld() ? snapshot.heldBack : 0;
+    set({ state, last, heldBack, ...change });
     const left = isBegun(before) && (!isBegun(state.cart) || action.type === "takeUp");
     reportRemoved(action, { before, after: state.cart }, options);
     // Another tab that changed the cart has stored this itself.
@@ -131,14 +140,13 @@ export function createTillStore(options: TillStoreOptions): TillStore {
 
   return {
     keeps: storage.keeps,
+    isHeld: options.isHeld,
     get: () => snapshot,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    act: (action) => dispatch({ type: "cart", action }),
-    undo: () => dispatch({ type: "undo" }),
-    takeUp: (id, totalMinor) => dispatch({ type: "takeUp", id, totalMinor }),
+    ...changing({ options, set, dispatch, get: () => snapshot }),
     sell(payable) {
       // A second click before the empty till was rendered.
       if (snapshot.state.cart.lines.length === 0) return;
@@ -184,12 +192,30 @@ function besideCart({ refused, loadScans }: TillStorage) {
   return { refused: refused.list(), unanswered: loadScans() };
 }
 
-interface SettlingOptions {
+interface StoreParts {
   readonly options: TillStoreOptions;
-  readonly sales: SaleSender;
   readonly set: (change: Partial<TillSnapshot>) => void;
   readonly dispatch: (action: TillAction) => void;
   readonly get: () => TillSnapshot;
+}
+
+/** The changes of the cart by the person, unless it must stay as it is. */
+function changing(parts: StoreParts): Pick<TillStore, "act" | "undo" | "takeUp"> {
+  const { options, set, dispatch, get } = parts;
+  const attempt = (action: TillAction) => {
+    const selects = action.type === "cart" && action.action.type === "choose";
+    if (options.isHeld() && !selects) set({ heldBack: get().heldBack + 1 });
+    else dispatch(action);
+  };
+  return {
+    act: (action) => attempt({ type: "cart", action }),
+    undo: () => attempt({ type: "undo" }),
+    takeUp: (id, totalMinor) => attempt({ type: "takeUp", id, totalMinor }),
+  };
+}
+
+interface SettlingOptions extends StoreParts {
+  readonly sales: SaleSender;
 }
 
 /** The actions for a refused sale. */
@@ -203,7 +229,7 @@ function settling(parts: SettlingOptions): Pick<TillStore, "resend" | "resolveRe
   return {
     resend({ input, cart, changeMinor }) {
       // Stored before it is removed from the other list: both have its key, and it is saved once.
-      sales.sell({ input, cart, changeMinor });
+      sales.sell({ input, cart, changeMinor, by: options.by });
       forget(input.key);
     },
     resolveRefused(key, then) {
@@ -268,7 +294,7 @@ function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions): Un
     ...durationOf(cart),
     ...away,
   };
-  return { input, cart, changeMinor };
+  return { input, cart, changeMinor, by: options.by };
 }
 
 /** How long the cart was open; left out if it is unknown or the clock of the device was changed. */

@@ -7,4 +7,6 @@ export interface UnsentSale {
   readonly input: RingUpSale;
   readonly cart: Cart;
   readonly changeMinor: Minor;
+  /** The name of the person who sold. Sales stored by an earlier version have none. */
+  readonly by?: string | undefined;
 }

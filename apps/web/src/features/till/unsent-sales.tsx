@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useAwayForLong, useConnection } from "../../lib/connection.ts";
+import { latePart } from "../../lib/late-part.tsx";
 import { paths } from "../../lib/paths.ts";
 import { Banner } from "../../components/notices.tsx";
 import { useTillJournal } from "../../lib/use-till-journal.ts";
@@ -9,6 +10,8 @@ import { paidSaleTexts as paidTexts } from "../../texts/en/till-paid-sale.ts";
 import { useOwnDrawer } from "../drawers/own-drawer.ts";
 import { useTillStore } from "./use-till-store.ts";
 import { useWaitingFor } from "./use-waiting-for.ts";
+
+const LeftByOthers = latePart(async () => (await import("./left-by-others.tsx")).LeftByOthers);
 
 /** Sends unsent sales from every screen, and shows that they are waiting. */
 export function UnsentSales() {
@@ -27,6 +30,7 @@ function Waiting() {
           {paidTexts.counted(refused.length)} <Link to={paths.sell}>{paidTexts.open}</Link>
         </Banner>
       )}
+      <LeftByOthers />
     </>
   );
 }

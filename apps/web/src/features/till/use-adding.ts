@@ -68,7 +68,7 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
       ? putProduct(cartProduct(row), quantityMilli, code)
       : fail({ kind: "offSale", productId: row.id, name: row.name });
   const putProduct = (product: CartProduct, quantityMilli: number | null, code: string | null) => {
-    const refusal = quantityMilli === null ? null : wrongHowMany(quantityMilli, product, quantity);
+    const refusal = whyNot(store, quantityMilli, { product, quantity });
     if (refusal !== null) return fail({ kind: "sentence", sentence: refusal });
     const lineId = newId();
     const added = quantityMilli === null ? oneOf(product) : milli(quantityMilli);
@@ -128,6 +128,16 @@ interface Found {
 }
 
 const NOTHING: Found = { row: null, code: null };
+
+/** Why this quantity of a product cannot be added now; null if it can. */
+function whyNot(
+  store: TillStore,
+  quantityMilli: number | null,
+  of: { readonly product: CartProduct; readonly quantity: (quantityMilli: number) => string },
+): string | null {
+  if (store.isHeld()) return texts.terminalFirst;
+  return quantityMilli === null ? null : wrongHowMany(quantityMilli, of.product, of.quantity);
+}
 
 /** Why this quantity of a product cannot be added; null if it can. */
 function wrongHowMany(

@@ -1,31 +1,24 @@
+import { useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
 import type { CardPayment } from "@daybook/contract/card-payments";
 import { newId } from "@daybook/contract/uuid";
-import { deviceValue, useDeviceValue } from "../../lib/device-storage.ts";
+import { useDeviceValue } from "../../lib/device-storage.ts";
 import { latePart } from "../../lib/late-part.tsx";
+import { usePersonScope } from "../../lib/person-scope.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import type { Payment, Received } from "./pay.ts";
+import { NO_ORDER, subjectOf, terminalOrderOf } from "./terminal-order.ts";
+import type { TillStore } from "./till-store.ts";
 
 const CardTerminalPayment = latePart(
   async () => (await import("./card-terminal-payment.tsx")).CardTerminalPayment,
 );
 
-/** A payment that the terminal takes; no key if there is none. */
-export interface TerminalOrder {
-  readonly key: string;
-  readonly tender: string;
-  readonly amountMinor: number;
-}
-
-const NO_ORDER: TerminalOrder = { key: "", tender: "", amountMinor: 0 };
-/** Stored, so a reload asks for the outcome of the same payment and never charges again. */
-const ordered = deviceValue("card-payment", NO_ORDER);
-
 interface CardTerminal {
   /** Whether the terminal takes this payment before it counts. */
   readonly takes: (received: Received) => boolean;
-  /** Sends the payment to the terminal. */
+  /** Sends the payment to the terminal. Until its outcome is final, the cart and other payments wait. */
   readonly send: (received: Received, payment: Exclude<Payment, { kind: "refused" }>) => void;
   /** The payment is in the cart or in its sale. */
   readonly done: (received: Received) => void;
@@ -34,9 +27,10 @@ interface CardTerminal {
 }
 
 /** The card terminal of the till, if the server has one. */
-export function useCardTerminal(tenders: readonly OfferedTender[]): CardTerminal {
+export function useCardTerminal(store: TillStore, tenders: readonly OfferedTender[]): CardTerminal {
   const { me } = useShop();
-  const [order, setOrder] = useDeviceValue(ordered);
+  const [order, setOrder] = useDeviceValue(terminalOrderOf(usePersonScope()));
+  const { state, heldBack } = useSyncExternalStore(store.subscribe, store.get);
   return {
     takes: ({ tender, cardPayment }) =>
       me.cardTerminal &&
@@ -45,16 +39,21 @@ export function useCardTerminal(tenders: readonly OfferedTender[]): CardTerminal
     send({ tender }, payment) {
       const parts = payment.kind === "paid" ? payment.tenders : payment.parts;
       const amountMinor = parts.at(-1)?.amountMinor ?? 0;
-      if (order.key === "" && amountMinor > 0) setOrder({ key: newId(), tender, amountMinor });
+      if (order.key !== "" || amountMinor <= 0) return;
+      const subject = subjectOf(store.get().state.cart);
+      setOrder({ ...NO_ORDER, key: newId(), tender, amountMinor, subject, by: me.user.name });
     },
     done({ cardPayment }) {
       if (cardPayment !== undefined) setOrder(NO_ORDER);
     },
     part: (onApproved) =>
-      me.cardTerminal && order.key !== "" ? (
+      order.key === "" ? null : (
         <CardTerminalPayment
           key={order.key}
           order={order}
+          isSameCart={subjectOf(state.cart) === order.subject}
+          heldBack={heldBack}
+          onAsk={() => setOrder({ ...order, asked: true })}
           onApproved={({ id, reference }: CardPayment) => {
             const method = tenders.find(({ id: one }) => one === order.tender);
             const { amountMinor } = order;
@@ -63,6 +62,6 @@ export function useCardTerminal(tenders: readonly OfferedTender[]): CardTerminal
           }}
           onEnd={() => setOrder(NO_ORDER)}
         />
-      ) : null,
+      ),
   };
 }

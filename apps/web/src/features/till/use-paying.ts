@@ -5,6 +5,7 @@ import { plainText } from "@daybook/contract/fold";
 import { takesOffMoreThan } from "@daybook/contract/pricing";
 import { MAX_SALE_LINES } from "@daybook/contract/sales";
 import { CASH } from "@daybook/contract/tenders";
+import type { TenderInput } from "@daybook/contract/tenders";
 import { connectionStore } from "../../lib/connection.ts";
 import { useTenders } from "../../lib/use-tenders.ts";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
@@ -52,8 +53,8 @@ export interface Paying {
 interface PayingOptions {
   readonly till: Till;
   readonly field: RefObject<HTMLInputElement | null>;
-  /** Everything is paid: starts the next sale. */
-  readonly onPaid: () => void;
+  /** Everything is paid, with these tenders: starts the next sale. */
+  readonly onPaid: (tenders: readonly TenderInput[]) => void;
   /** A slow scanner typed into the amount. */
   readonly onCode: (code: string) => void;
   readonly drafts: Drafts;
@@ -70,7 +71,7 @@ export function usePaying(options: PayingOptions): Paying {
   const [waits, setWaits] = useState<Waiting | null>(null);
   const { tenders, loaded } = useTenders();
   const approvals = useCartApproval();
-  const terminal = useCardTerminal(tenders);
+  const terminal = useCardTerminal(store, tenders);
   const rules = { tenders, currency: formats.style.currency, cash: till.cash };
   const rest = priced === null ? null : stillToPay(priced.totalMinor, parts, rules);
 
@@ -81,7 +82,7 @@ export function usePaying(options: PayingOptions): Paying {
   const hand = (received: Received) => {
     if (!drafts.settle()) return setError(texts.unreadable);
     // Drafts are committed by now, although not rendered yet.
-    const now = loaded ? payableNow(till) : texts.loadingTenders;
+    const now = loaded ? payableNow(till, received) : texts.loadingTenders;
     if (now === CLOSED) onClosedDrawer();
     if (typeof now === "string") return setError(now);
     const payment = pay(now.totalMinor, now.parts, received, rules);
@@ -103,7 +104,7 @@ export function usePaying(options: PayingOptions): Paying {
       return field.current?.focus();
     }
     store.sell({ ...now, ...payment, approvalId: approvals.spend(now) });
-    return onPaid();
+    return onPaid(payment.tenders);
   };
   return {
     approval: approvals.sheet,
@@ -163,6 +164,7 @@ function useAmountText({ drawer, formats }: Till) {
 function removePart({ state, store }: Till, index: number): string | null {
   const { parts } = state.cart;
   if (parts[index]?.cardPayment !== undefined) return texts.takenByTerminal;
+  if (store.isHeld()) return texts.terminalFirst;
   store.act({ type: "setParts", parts: parts.toSpliced(index, 1) });
   return null;
 }
@@ -207,7 +209,8 @@ const SENTENCES = {
 } as const;
 
 /** The cart as it is paid now, or why payment is not possible. */
-function payableNow(till: Till) {
+function payableNow(till: Till, { cardPayment }: Received) {
+  if (cardPayment === undefined && till.store.isHeld()) return texts.terminalFirst;
   const now = asOfNow(till);
   const { state, priced, place } = now;
   const obstacle = obstacleOf(now);

@@ -3,6 +3,7 @@ import { newId } from "@daybook/contract/uuid";
 import { browserStorage } from "../../lib/guarded-texts.ts";
 import { connectionStore, useConnection } from "../../lib/connection.ts";
 import { useSteady } from "../../lib/press.ts";
+import { personScope } from "../../lib/person-scope.ts";
 import { refusalOf } from "../../lib/refusal-of.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import type { ShopContextValue } from "../../lib/shop-context.tsx";
@@ -16,6 +17,7 @@ import type { Cart } from "./cart.ts";
 import { NO_PROBLEMS, problemsOf } from "./cart-problems.ts";
 import type { LineProblem } from "./cart-problems.ts";
 import type { SendError } from "./sale-sender.ts";
+import { terminalOrderOf } from "./terminal-order.ts";
 import { createTillStorage } from "./till-storage.ts";
 import { createTillStore } from "./till-store.ts";
 import type { TillSnapshot, TillStore } from "./till-store.ts";
@@ -50,13 +52,10 @@ export function useTillStore(): { readonly store: TillStore; readonly snapshot: 
   return { store, snapshot };
 }
 
-function storeFor(
-  { me, settings, formats }: ShopContextValue,
-  utils: Utils,
-  journal: TillJournal,
-): TillStore {
+function storeFor(shop: ShopContextValue, utils: Utils, journal: TillJournal): TillStore {
+  const { me, formats } = shop;
   const { client } = utils;
-  const scope = `${me.user.id}:${settings.booksId}`;
+  const scope = personScope(shop);
   const existing = stores.get(scope);
   if (existing !== undefined) return existing;
   const store: TillStore = createTillStore({
@@ -72,6 +71,8 @@ function storeFor(
       };
     },
     newKey: newId,
+    by: me.user.name,
+    isHeld: () => terminalOrderOf(scope).get().key !== "",
     // While the server is reachable its clock is used: the device's may be wrong, and prices start at a time.
     whileAway: () => {
       if (connectionStore.get() !== "away") return undefined;

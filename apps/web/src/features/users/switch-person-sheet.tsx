@@ -114,6 +114,11 @@ function EnterPin({ person }: { readonly person: Person }) {
             {digit}
           </Button>
         ))}
+        <div className={classes.delete}>
+          <Button wide onClick={() => type(pin.slice(0, -1))}>
+            {texts.deleteDigit}
+          </Button>
+        </div>
       </div>
       <p id="pin-error" role="alert">
         {change.error === null ? "" : describeError(change.error)}

@@ -9,6 +9,7 @@ export const switchTexts = {
   lockedLead: "Enter your PIN to continue. Carts are kept.",
   byPassword: "Sign in with a password",
   pinOf: (name: string) => `PIN of ${name}`,
+  deleteDigit: "Delete the last digit",
   noPin: (name: string) =>
     `${name} has no PIN yet. They sign in with their password and set one under Devices.`,
   sectionTitle: "Your PIN for the till",

@@ -93,6 +93,7 @@ export const tillTexts = {
   cardNumber: earlyEn.card_number_refused,
   takenByTerminal:
     "The card terminal has taken this payment. Finish the sale, and refund it by a return.",
+  terminalFirst: "Finish or cancel the payment at the card terminal first.",
   stillToPay: "Still to pay",
   removePart: (tender: string, amount: string) => `Remove ${tender} ${amount}`,
   notAnAmount: "Enter an amount above zero, such as 20.",

@@ -61,7 +61,14 @@ export const AWAY = {
   replay: { pricesAt: "2026-03-01T09:00:00Z" },
 } as const;
 
-export function createTestTill(options: { storage?: TextStorage | null; away?: boolean } = {}) {
+interface TestTillOptions {
+  readonly storage?: TextStorage | null;
+  readonly away?: boolean;
+  /** Whether the card terminal takes a payment for the cart. */
+  readonly held?: () => boolean;
+}
+
+export function createTestTill(options: TestTillOptions = {}) {
   const remote = server();
   const storage = options.storage === undefined ? memoryStorage() : options.storage;
   const timers: (() => void)[] = [];
@@ -84,6 +91,8 @@ export function createTestTill(options: { storage?: TextStorage | null; away?: b
         return run;
       },
       newKey: newId,
+      by: "Olive",
+      isHeld: () => options.held?.() ?? false,
       whileAway: () => (options.away === true ? AWAY : undefined),
       explain: (_cart, error) => ({ ...NO_PROBLEMS, above: [String(error)] }),
       onRemoved: ({ product }, emptied) =>
