@@ -1,9 +1,12 @@
+import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
 import type { RefObject } from "react";
 import type { Drawer, Drawers } from "@daybook/contract/drawers";
 import { latePart } from "../../lib/late-part.tsx";
-import { useFormats } from "../../lib/shop-context.tsx";
+import { paths } from "../../lib/paths.ts";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
+import { useTillJournal } from "../../lib/use-till-journal.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { tillDrawerTexts as texts } from "../../texts/en/till-drawer.ts";
@@ -15,6 +18,8 @@ const OpenDrawerSheet = latePart(
 );
 const MoveCashSheet = latePart(async () => (await import("./till-cash-sheet.tsx")).MoveCashSheet);
 const NoSaleSheet = latePart(async () => (await import("./till-no-sale-sheet.tsx")).NoSaleSheet);
+
+const ReportSheet = latePart(async () => (await import("./till-report-sheet.tsx")).ReportSheet);
 
 interface TillDrawerProps {
   readonly sheet: DrawerSheet | null;
@@ -37,11 +42,13 @@ interface ToolsProps extends TillDrawerProps {
 
 function Tools({ drawers, drawer, sheet, onSheet }: ToolsProps) {
   const menu = useRef<HTMLDetailsElement>(null);
+  const journal = useTillJournal();
   const isOpen = drawer.session !== null;
   const show = (wanted: DrawerSheet) => {
     menu.current?.removeAttribute("open");
     // Nothing moves in or out of a closed drawer: it is opened first.
     onSheet(isOpen ? wanted : "open");
+    if (isOpen && wanted === "report") journal.record({ kind: "x_taken", detail: drawer.name });
   };
   useShortcuts([
     {
@@ -72,6 +79,7 @@ const IN_MENU = ["pay_in", "drop", "top_up"] as const;
 
 function DrawerMenu({ menu, drawer, onShow }: DrawerMenuProps) {
   const { moment } = useFormats();
+  const maySee = useAllowed("drawers.read");
   const { session } = drawer;
   return (
     <details ref={menu} name="till" className={classes.menu}>
@@ -94,6 +102,16 @@ function DrawerMenu({ menu, drawer, onShow }: DrawerMenuProps) {
           <button type="button" onClick={() => onShow("no_sale")}>
             {drawerWords.noSale}
           </button>
+        </li>
+        {maySee ? (
+          <li>
+            <button type="button" onClick={() => onShow("report")}>
+              {drawerWords.reportSoFar}
+            </button>
+          </li>
+        ) : null}
+        <li>
+          <Link to={paths.endOfDay}>{texts.countAndClose}</Link>
         </li>
       </ul>
     </details>
@@ -127,7 +145,7 @@ function Sheet({ drawers, drawer, sheet, onClose }: SheetProps) {
     );
   if (sheet === null || session === null) return null;
   if (sheet === "no_sale") return <NoSaleSheet onClose={onClose} />;
-  if (sheet === "report") return null;
+  if (sheet === "report") return <ReportSheet session={session} onClose={onClose} />;
   return (
     <MoveCashSheet
       kind={sheet}

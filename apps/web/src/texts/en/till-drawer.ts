@@ -44,6 +44,6 @@ export const tillDrawerTexts = {
   noSaleRecord: "Record",
   noSaleFirst: "Enter the reason.",
   noSaleDone: "No sale is recorded.",
-  reportLead: "The sales and cash of this session until now. It closes nothing.",
+  reportLead: "What was sold, paid in and paid out since the drawer was opened. It closes nothing.",
   print: "Print",
 };
