@@ -150,7 +150,7 @@ function Frame() {
         <Rail />
         <div className={classes.page} data-wide={wide}>
           <SampleBanner />
-          {wide ? null : <UnsentSales />}
+          <UnsentSales onSell={wide} />
           <TopBar phoneOnly={wide} onCommand={() => setLayer("palette")} />
           {away ? <Banner>{shellTexts.away}</Banner> : null}
           <main id="main" tabIndex={-1} className={classes.main} data-wide={wide}>

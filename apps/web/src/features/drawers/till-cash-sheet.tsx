@@ -1,5 +1,5 @@
 import { MoveCash } from "@daybook/contract/drawers";
-import type { Drawer } from "@daybook/contract/drawers";
+import type { CashEntry, Drawer } from "@daybook/contract/drawers";
 import { TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { MoneyField } from "../../components/number-fields.tsx";
@@ -19,6 +19,7 @@ interface MoveCashSheetProps {
   readonly session: NonNullable<Drawer["session"]>;
   readonly categories: readonly string[];
   readonly onClose: () => void;
+  readonly onPrint: (entry: CashEntry) => void;
 }
 
 interface Values {
@@ -32,7 +33,8 @@ const NOTHING: Values = { amountMinor: null, category: "", reason: "" };
 const BY_KEY: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** Cash that moves without a sale: the amount, what it is for, and Enter. */
-export function MoveCashSheet({ kind, session, categories, onClose }: MoveCashSheetProps) {
+export function MoveCashSheet(props: MoveCashSheetProps) {
+  const { kind, session, categories, onClose, onPrint } = props;
   const formats = useFormats();
   const move = trpc.drawers.moveCash.useMutation();
   const form = useContractForm({
@@ -48,8 +50,11 @@ export function MoveCashSheet({ kind, session, categories, onClose }: MoveCashSh
       ...values,
     }),
     send: (input) => move.mutateAsync(input),
-    onSaved: ({ amountMinor, category }) => {
-      showToast({ text: texts.done[kind](formats.money(amountMinor), category) });
+    onSaved: (entry) => {
+      showToast({
+        text: texts.done[kind](formats.money(entry.amountMinor), entry.category),
+        action: { label: texts.printSlip, run: () => onPrint(entry) },
+      });
       onClose();
     },
     numbers: formats,

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import type { RefObject } from "react";
-import type { Drawer, Drawers } from "@daybook/contract/drawers";
+import type { CashEntry, Drawer, Drawers } from "@daybook/contract/drawers";
 import { latePart } from "../../lib/late-part.tsx";
 import { paths } from "../../lib/paths.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
@@ -19,6 +19,9 @@ const OpenDrawerSheet = latePart(
 const MoveCashSheet = latePart(async () => (await import("./till-cash-sheet.tsx")).MoveCashSheet);
 const NoSaleSheet = latePart(async () => (await import("./till-no-sale-sheet.tsx")).NoSaleSheet);
 
+const PrintedCashEntry = latePart(
+  async () => (await import("./printed-cash-entry.tsx")).PrintedCashEntry,
+);
 const ReportSheet = latePart(async () => (await import("./till-report-sheet.tsx")).ReportSheet);
 
 interface TillDrawerProps {
@@ -42,6 +45,7 @@ interface ToolsProps extends TillDrawerProps {
 
 function Tools({ drawers, drawer, sheet, onSheet }: ToolsProps) {
   const menu = useRef<HTMLDetailsElement>(null);
+  const [printing, setPrinting] = useState<CashEntry | null>(null);
   const journal = useTillJournal();
   const isOpen = drawer.session !== null;
   const show = (wanted: DrawerSheet) => {
@@ -59,11 +63,18 @@ function Tools({ drawers, drawer, sheet, onSheet }: ToolsProps) {
   ]);
   return (
     <section aria-label={texts.tools} className={classes.tools}>
-      <button type="button" className={classes.tool} onClick={() => show("pay_out")}>
-        {isOpen ? texts.payOut : texts.openDrawer}
-      </button>
-      {isOpen ? <DrawerMenu menu={menu} drawer={drawer} onShow={show} /> : null}
-      <Sheet {...{ drawers, drawer, sheet }} onClose={() => onSheet(null)} />
+      {isOpen ? (
+        <>
+          <button type="button" className={classes.tool} onClick={() => show("pay_out")}>
+            {texts.payOut}
+          </button>
+          <DrawerMenu menu={menu} drawer={drawer} onShow={show} />
+        </>
+      ) : null}
+      <Sheet {...{ drawers, drawer, sheet }} onClose={() => onSheet(null)} onPrint={setPrinting} />
+      {printing === null ? null : (
+        <PrintedCashEntry entry={printing} onPrinted={() => setPrinting(null)} />
+      )}
     </section>
   );
 }
@@ -120,9 +131,10 @@ function DrawerMenu({ menu, drawer, onShow }: DrawerMenuProps) {
 
 interface SheetProps extends Pick<ToolsProps, "drawers" | "drawer" | "sheet"> {
   readonly onClose: () => void;
+  readonly onPrint: (entry: CashEntry) => void;
 }
 
-function Sheet({ drawers, drawer, sheet, onClose }: SheetProps) {
+function Sheet({ drawers, drawer, sheet, onClose, onPrint }: SheetProps) {
   const utils = trpc.useUtils();
   const { session } = drawer;
   if (sheet === "open")
@@ -152,6 +164,7 @@ function Sheet({ drawers, drawer, sheet, onClose }: SheetProps) {
       session={session}
       categories={drawers.payOutCategories}
       onClose={onClose}
+      onPrint={onPrint}
     />
   );
 }

@@ -7,6 +7,7 @@ import { drawerWords } from "../../texts/en/drawers.ts";
 import { tillDrawerTexts as texts } from "../../texts/en/till-drawer.ts";
 import { PrintPreview } from "../receipts/print-preview.tsx";
 import { SessionReportSlip } from "./session-report-slip.tsx";
+import classes from "./till-report-sheet.module.css";
 
 interface ReportSheetProps {
   readonly session: NonNullable<Drawer["session"]>;
@@ -19,7 +20,7 @@ export function ReportSheet({ session, onClose }: ReportSheetProps) {
   const at = new Date(report.dataUpdatedAt).toISOString();
   return (
     <SideSheet title={drawerWords.reportSoFar} closeLabel={texts.close} onClose={onClose}>
-      <p className="muted">{texts.reportLead}</p>
+      <p className={`muted ${classes.lead}`}>{texts.reportLead}</p>
       <Loaded query={report} data={report.data} lines={12}>
         {(shown) => (
           <PrintPreview

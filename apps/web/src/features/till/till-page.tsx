@@ -193,11 +193,11 @@ interface TillToolsProps {
 
 /** What is next to the box: the drawer, the person and the settings of the till. */
 function TillTools({ till, drawerSheet, onDrawerSheet }: TillToolsProps) {
-  const { ownTill, waiting, places, place, choosePlace } = till;
+  const { ownTill, drawer, waiting, places, place, choosePlace } = till;
   return (
     <>
       {ownTill?.hasDrawer === true ? (
-        <div className={classes.drawer}>
+        <div className={classes.drawer} data-closed={drawer?.session === null}>
           <TillDrawer sheet={drawerSheet} onSheet={onDrawerSheet} />
         </div>
       ) : null}

@@ -13,13 +13,27 @@ import { useWaitingFor } from "./use-waiting-for.ts";
 
 const LeftByOthers = latePart(async () => (await import("./left-by-others.tsx")).LeftByOthers);
 
-/** Sends unsent sales from every screen, and shows that they are waiting. */
-export function UnsentSales() {
-  return useAllowed("sales.ringUp") ? <Waiting /> : null;
+interface UnsentSalesProps {
+  /** On Sell, which shows the sales of its person itself. */
+  readonly onSell: boolean;
+}
+
+/** Sends unsent sales and the till journal from every screen, and shows what is waiting. */
+export function UnsentSales({ onSell }: UnsentSalesProps) {
+  return useAllowed("sales.ringUp") ? <Allowed onSell={onSell} /> : null;
+}
+
+function Allowed({ onSell }: UnsentSalesProps) {
+  useJournalOfConnection();
+  return (
+    <>
+      {onSell ? null : <Waiting />}
+      <LeftByOthers />
+    </>
+  );
 }
 
 function Waiting() {
-  useJournalOfConnection();
   const { waiting, refused } = useTillStore().snapshot;
   const waitingFor = useWaitingFor(useShop().me.till, useOwnDrawer());
   return (
@@ -30,7 +44,6 @@ function Waiting() {
           {paidTexts.counted(refused.length)} <Link to={paths.sell}>{paidTexts.open}</Link>
         </Banner>
       )}
-      <LeftByOthers />
     </>
   );
 }

@@ -46,4 +46,9 @@ export const tillDrawerTexts = {
   noSaleDone: "No sale is recorded.",
   reportLead: "What was sold, paid in and paid out since the drawer was opened. It closes nothing.",
   print: "Print",
+  printSlip: "Print slip",
+  sample: "Sample, no real money",
+  slipDrawer: (name: string) => `Drawer: ${name}`,
+  slipBy: (name: string) => `By ${name}`,
+  signature: "Signature",
 };
