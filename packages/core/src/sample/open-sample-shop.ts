@@ -1,5 +1,7 @@
 import { CreateLocation } from "@daybook/contract/locations";
 import { mulDiv } from "@daybook/contract/exact";
+import type { TillId } from "@daybook/contract/ids";
+import type { RoleLimit } from "@daybook/contract/role-limits";
 import { RecordOpening } from "@daybook/contract/stock";
 import { SetUpShop, UpdateSettings } from "@daybook/contract/settings";
 import { newId } from "@daybook/contract/uuid";
@@ -12,6 +14,7 @@ import { updateSettings } from "../settings/settings.ts";
 import { getShop } from "../settings/shop.ts";
 import { recordOpening } from "../stock/record-opening.ts";
 import { NO_PASSWORD } from "./add-guest.ts";
+import { addDrawers } from "./cash.ts";
 import { addGiftWrapping, addProducts, addSuppliers, openTaxes } from "./sample-goods.ts";
 import { deviceIdOf, enrolTill } from "../tills/tills.ts";
 import { actorOf, addCustomers, addStaff } from "./sample-people.ts";
@@ -40,19 +43,24 @@ export async function openSampleShop(ctx: WriteCtx, style: SampleStyle): Promise
   await setUpShop(ctx, input, NO_PASSWORD);
   const owner = await actorOf(ctx, "hazel");
   const own: WriteCtx = { ...ctx, actor: owner };
-  await updateSettings(own, UpdateSettings.parse({ key: newId(ctx.now), version: 1, ...IDENTITY }));
   const { exponent } = await getShop(ctx);
+  const roleLimits = limitsOfCashiers(exponent);
+  const settings = { key: newId(ctx.now), version: 1, ...IDENTITY, roleLimits };
+  await updateSettings(own, UpdateSettings.parse(settings));
   const taxes = await openTaxes(own, style);
   const suppliers = await addSuppliers(own);
   const products = await addProducts(own, planGoods(exponent), suppliers, taxes);
+  const tills = await addTills(own);
   const shop: SampleShop = {
     style,
     exponent,
     random: new SeededRandom(SEED),
+    cash: new SeededRandom(SEED + 1),
     products,
     giftWrapping: await addGiftWrapping(own, exponent, taxes),
     places: await addPlaces(own),
-    tills: await addTills(own),
+    tills: { shop: await deviceIdOf(own, tills.shop), stall: await deviceIdOf(own, tills.stall) },
+    drawers: await addDrawers(own, tills),
     suppliers,
     customers: await addCustomers(own),
     staff: await addStaff(own, owner),
@@ -60,17 +68,25 @@ export async function openSampleShop(ctx: WriteCtx, style: SampleStyle): Promise
     deliveries: [],
     recent: [],
     deliveryNo: 0,
+    slipNo: 0,
   };
   await fillShelves(own, shop);
   return shop;
 }
 
+/** A fifth off, and a drawer that differs by a little; above that someone must approve. */
+function limitsOfCashiers(exponent: number): RoleLimit[] {
+  const role = "cashier" as const;
+  return [
+    { role, limit: "discount", value: 200_000 },
+    { role, limit: "drawerDifference", value: 5 * 10 ** Math.max(2, exponent) },
+  ];
+}
+
 /** No browser is one of these tills: a visitor sells without a till. */
-async function addTills(ctx: WriteCtx): Promise<SampleShop["tills"]> {
-  const add = async (name: string, receiptPrefix: string) => {
-    const till = await enrolTill(ctx, { key: newId(ctx.now), name, receiptPrefix }, null);
-    return deviceIdOf(ctx, till.id);
-  };
+async function addTills(ctx: WriteCtx): Promise<Readonly<Record<"shop" | "stall", TillId>>> {
+  const add = async (name: string, receiptPrefix: string) =>
+    (await enrolTill(ctx, { key: newId(ctx.now), name, receiptPrefix }, null)).id;
   return { shop: await add("Counter", "C"), stall: await add("Market stall", "M") };
 }
 

@@ -1,5 +1,5 @@
 /** The state of the sample shop while it is being built: its data, and its plans. */
-import type { ProductId } from "@daybook/contract/ids";
+import type { DrawerId, ProductId } from "@daybook/contract/ids";
 import type { TaxRateInput } from "@daybook/contract/tax";
 import type { Actor, WriteCtx } from "../context/context.ts";
 import type { SeededRandom } from "./seeded-random.ts";
@@ -34,12 +34,15 @@ export interface SampleShop {
   readonly style: SampleStyle;
   readonly exponent: number;
   readonly random: SeededRandom;
+  /** Random choices about cash; apart, so that they do not change what is sold. */
+  readonly cash: SeededRandom;
   readonly products: readonly SampleProduct[];
   readonly giftWrapping: SampleProduct;
   /** Public ids. */
   readonly places: { readonly shop: string; readonly room: string; readonly stall: string };
   /** Row ids of the tills. */
   readonly tills: { readonly shop: number; readonly stall: number };
+  readonly drawers: { readonly shop: DrawerId; readonly stall: DrawerId };
   readonly suppliers: ReadonlyMap<string, string>;
   readonly customers: readonly string[];
   readonly staff: {
@@ -52,6 +55,7 @@ export interface SampleShop {
   readonly deliveries: Delivery[];
   readonly recent: RememberedSale[];
   deliveryNo: number;
+  slipNo: number;
 }
 
 /** The same transaction at another time, by another user. */

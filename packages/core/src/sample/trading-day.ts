@@ -1,4 +1,6 @@
 import type { WriteCtx } from "../context/context.ts";
+import { bankCash, closeCounter, openCounter, useDrawer } from "./cash.ts";
+import type { Counter } from "./cash.ts";
 import { orderGoods, receiveDeliveries, refillShelves } from "./buying.ts";
 import type { SampleShop } from "./sample-shop.ts";
 import { checkShelf, packStall, raisePrices, throwAway, unpackStall } from "./upkeep.ts";
@@ -63,7 +65,7 @@ const STALL_HOURS = new Map([
 export async function tradeOneDay(ctx: WriteCtx, shop: SampleShop, day: SampleDay): Promise<void> {
   const happenings = [...beforeOpening(ctx, shop, day), ...counter(ctx, shop, day)];
   if (day.weekday === SATURDAY) happenings.push(...stall(ctx, shop, day));
-  happenings.push(...afterwards(ctx, shop, day));
+  happenings.push(...afterwards(ctx, shop, day), ...drawers(ctx, shop, day));
   for (const { at, run } of happenings.toSorted((a, b) => a.at - b.at)) {
     if (at > day.until) return;
     await run();
@@ -106,6 +108,29 @@ function stall(ctx: WriteCtx, shop: SampleShop, day: SampleDay): Happening[] {
     })),
     { at: closing, run: () => unpackStall(ctx, shop, closing) },
   ];
+}
+
+/** Drawers are opened before the first customer and closed after the last one. */
+function drawers(ctx: WriteCtx, shop: SampleShop, day: SampleDay): Happening[] {
+  const hours = (counter: Counter, opens: number, closes: number): Happening[] => {
+    const happen = (
+      hour: number,
+      act: (to: WriteCtx, at: SampleShop, when: { at: number; counter: Counter }) => Promise<void>,
+    ): Happening => {
+      const at = day.start + hour * HOUR;
+      return { at, run: () => act(ctx, shop, { at, counter }) };
+    };
+    const middle = (opens + closes) / 2 + 0.4;
+    return [happen(opens, openCounter), happen(middle, useDrawer), happen(closes, closeCounter)];
+  };
+  const isSunday = day.weekday === SUNDAY;
+  const happenings = hours("shop", isSunday ? 10.75 : 8.75, isSunday ? 16.25 : 18.25);
+  if (day.weekday === SATURDAY) happenings.push(...hours("stall", 8.9, 14.3));
+  if (day.weekday === 1) {
+    const at = day.start + 9.5 * HOUR;
+    happenings.push({ at, run: () => bankCash(ctx, shop, at) });
+  }
+  return happenings;
 }
 
 /** Returns, damage, counts and orders of the day. */
