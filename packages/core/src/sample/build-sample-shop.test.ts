@@ -6,6 +6,7 @@ import { createTestDatabase } from "@daybook/db/testing";
 import type { ReadTx } from "@daybook/db/types";
 import { businessTime } from "@daybook/contract/business-time";
 import { systemActor } from "../context/context.ts";
+import { listDrawers } from "../drawers/drawers.ts";
 import { verifyDatabase } from "../reports/verify/verify-database.ts";
 import { getSettings } from "../settings/settings.ts";
 import { createUnitOfWork } from "../writes/unit-of-work.ts";
@@ -123,6 +124,27 @@ test("[O7] some products are low and some are out of stock", async () => {
   expect(out).toBeGreaterThanOrEqual(2);
   expect(alerts.length - out).toBeGreaterThanOrEqual(8);
   expect(alerts.length).toBeLessThan(60);
+});
+
+test("[O7] [M7] its drawers are closed every evening with a numbered report, and today's is open", async () => {
+  const found = await rows(({ db, t }) =>
+    db.select().from(t.closing).orderBy(asc(t.closing.number)),
+  );
+  expect(found.map(({ number }) => number)).toEqual(found.map((_, index) => index + 1));
+  // One of the shop each day, and one of the stall each Saturday.
+  expect(found).toHaveLength(SAMPLE_DAYS + 13);
+  const different = found.filter(({ differenceMinor }) => differenceMinor !== 0);
+  expect(different.length).toBeGreaterThan(4);
+  expect(different.filter(({ reason }) => reason === "")).toEqual([]);
+  const entries = await rows(({ db, t }) =>
+    db.selectDistinct({ kind: t.cashEntry.kind }).from(t.cashEntry),
+  );
+  expect(new Set(entries.map(({ kind }) => kind))).toEqual(new Set(["pay_out", "drop", "deposit"]));
+  const { items } = await built.work.read(asSystem, (ctx) => listDrawers(ctx));
+  expect(items.map(({ name, session }) => [name, session === null])).toEqual([
+    ["Counter", false],
+    ["Cash box of the stall", true],
+  ]);
 });
 
 test("[O7] nothing happens after the time it was built, nor at night", async () => {

@@ -29,7 +29,7 @@ export type Counter = "shop" | "stall";
 /** In units of the currency, or hundreds of them where it has no smaller coins. */
 const FLOAT = 150;
 /** Above this a drawer is emptied into the safe during the day. */
-const MOST = 450;
+const MOST = 260;
 /** What the safe keeps when the rest goes to the bank. */
 const KEPT_IN_SAFE = 200;
 
