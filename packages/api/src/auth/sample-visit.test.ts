@@ -110,7 +110,7 @@ test("[O7] no data moves from the sample shop to the real one or back", async ()
   await sellOne();
   const inside = await browser();
   const settings = await inside.settings.get({});
-  await inside.settings.update({ key: newId(), version: settings.version, name: "Renamed" });
+  await inside.settings.update({ key: newId(), version: settings.version, skuPattern: "S-####" });
   await inside.customers.create({ key: newId(), name: "Sample customer" });
   expect(await digestOf(shop.work)).toBe(real);
   expect(await digestOf(await sampleDatabase())).not.toBe(sample);
