@@ -8,6 +8,8 @@ export interface Sizes {
   readonly rounds: number;
   /** Sales per round. */
   readonly sales: number;
+  /** Sales of a day that a drawer is closed after. */
+  readonly daySales: number;
   /** The database for sales and live changes. */
   readonly shop: DatabaseSize;
   readonly smallHistory: DatabaseSize;
@@ -45,6 +47,7 @@ export interface Sizes {
 export const FULL: Sizes = {
   rounds: 5,
   sales: 2000,
+  daySales: 2500,
   shop: { products: 10_000, movements: 0, days: 1 },
   smallHistory: { products: 10_000, movements: 100_000, days: 365 },
   largeHistory: { products: 10_000, movements: 1_000_000, days: 365 },
@@ -63,6 +66,7 @@ export const FULL: Sizes = {
 export const QUICK: Sizes = {
   rounds: 1,
   sales: 40,
+  daySales: 60,
   shop: { products: 200, movements: 0, days: 1 },
   smallHistory: { products: 200, movements: 800, days: 10 },
   largeHistory: { products: 200, movements: 2000, days: 10 },

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { measureAttacks } from "./attacks.ts";
 import { createShelf, FULL, QUICK } from "./bench.ts";
 import type { Bench } from "./bench.ts";
+import { measureClosing } from "./closing.ts";
 import { measureExports } from "./exports.ts";
 import { measureHttp } from "./http.ts";
 import { measureTypeCheck, testTime } from "./type-check.ts";
@@ -24,6 +25,7 @@ import { measureVerify } from "./verify.ts";
 
 const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   "ring-up": measureRingUp,
+  closing: measureClosing,
   http: measureHttp,
   live: measureLive,
   reads: measureReads,
