@@ -63,6 +63,7 @@ export interface DeclaredRefusals {
   readonly "drawers.deactivate": Every | Guarded | GuardedMutation | Mutation | Keyed | "drawer_open" | "not_found" | "stale_version" | "still_in_use";
   readonly "drawers.deposit": Every | Guarded | GuardedMutation | Mutation | Keyed | "not_enough_cash";
   readonly "drawers.entries": Every | Guarded | "not_found";
+  readonly "drawers.lastCount": Every | Guarded | "not_found";
   readonly "drawers.list": Every | Guarded;
   readonly "drawers.moveCash": Every | Guarded | GuardedMutation | Mutation | Keyed | "drawer_closed" | "not_enough_cash" | "not_found";
   readonly "drawers.open": Every | Guarded | GuardedMutation | Mutation | Keyed | "drawer_open" | "inactive" | "not_found";

@@ -186,7 +186,12 @@ export const CountDrawer = z
     cashMinor: MinorNonNegative.describe("All cash in the drawer, as counted"),
     pieces: CountedPieces.optional(),
     others: z
-      .array(z.strictObject({ tender: TenderId, countedMinor: MinorSigned }))
+      .array(
+        z.strictObject({
+          tender: TenderId,
+          countedMinor: MinorSigned.nullable().describe("Null for a method that was not used"),
+        }),
+      )
       .max(50)
       .default([])
       .describe("The totals of the other methods; below zero if more was refunded than taken"),
@@ -220,7 +225,13 @@ export const DifferenceCause = z.discriminatedUnion("kind", [
     amountMinor: Minor,
   }),
   z.strictObject({ kind: z.literal("float"), overnightMinor: Minor }),
-  z.strictObject({ kind: z.literal("entry"), entryId: CashEntryId, amountMinor: Minor }),
+  z.strictObject({
+    kind: z.literal("entry"),
+    entryId: CashEntryId,
+    entry: CashEntryKind,
+    category: z.string(),
+    amountMinor: Minor,
+  }),
 ]);
 export type DifferenceCause = z.infer<typeof DifferenceCause>;
 
@@ -228,8 +239,13 @@ export type DifferenceCause = z.infer<typeof DifferenceCause>;
 export const CashCount = z.strictObject({
   id: CashCountId,
   at: Instant,
+  by: z.string(),
+  pieces: CountedPieces.nullable().describe("Null if only the total was entered"),
   lines: z.array(CountLine),
   causes: z.array(DifferenceCause),
+  largestDifferenceMinor: Minor.describe(
+    "Of all counts of the session, over or short: above zero, closing needs a reason",
+  ),
 });
 export type CashCount = z.infer<typeof CashCount>;
 
@@ -336,3 +352,11 @@ export const GetClosing = z.strictObject({ id: ClosingId });
 export type GetClosing = z.infer<typeof GetClosing>;
 export const GetSession = z.strictObject({ sessionId: DrawerSessionId });
 export type GetSession = z.infer<typeof GetSession>;
+
+/** How far the count of a session is, so that another device can go on with it. */
+export const LastCount = z.strictObject({
+  count: CashCount.nullable().describe("The last one; null before the first"),
+  changedSince: z.boolean().describe("Whether something was paid since: then count again"),
+  closing: ClosingRow.nullable().describe("Null while the session is open"),
+});
+export type LastCount = z.infer<typeof LastCount>;

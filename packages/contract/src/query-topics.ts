@@ -69,6 +69,7 @@ export const QUERY_TOPICS = {
   "tills.eventCounts": ["tillEvents", "sales"],
   "drawers.list": ["drawers", "tills"],
   "drawers.report": ["drawers", "sales", "categories"],
+  "drawers.lastCount": ["drawers", "sales", "tenders"],
   "drawers.entries": ["drawers"],
   "drawers.safe": ["drawers"],
   "drawers.closings": ["drawers"],

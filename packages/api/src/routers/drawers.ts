@@ -13,6 +13,7 @@ import {
   DrawerState,
   GetClosing,
   GetSession,
+  LastCount,
   ListCashEntries,
   ListClosings,
   MoveCash,
@@ -30,7 +31,7 @@ import {
 } from "@daybook/core/closings/cash-entries";
 import { closeDrawer } from "@daybook/core/closings/close-drawer";
 import { getClosing, listClosings } from "@daybook/core/closings/closings";
-import { countDrawer } from "@daybook/core/closings/count-drawer";
+import { countDrawer, getLastCount } from "@daybook/core/closings/count-drawer";
 import { deactivateDrawer } from "@daybook/core/closings/deactivate-drawer";
 import { openDrawer } from "@daybook/core/closings/open-drawer";
 import { getSessionReport } from "@daybook/core/closings/session-report";
@@ -138,6 +139,17 @@ export const drawers = router({
     .input(CountDrawer)
     .output(CashCount)
     .mutation(once(countDrawer)),
+  lastCount: uses()
+    .meta(
+      get("/drawer-sessions/{sessionId}/counts/last", {
+        summary: "Get the last count of a drawer",
+        description: "To go on with a count on another device; null before the first count.",
+        refuses: ["not_found"],
+      }),
+    )
+    .input(GetSession)
+    .output(LastCount)
+    .query(reads(getLastCount)),
   close: uses()
     .meta(
       post("/drawer-sessions/{sessionId}/close", {

@@ -130,6 +130,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "drawers.moveCash": /*          */ "- - + + + + -",
   "drawers.deposit": /*           */ "- - - + + + -",
   "drawers.count": /*             */ "- - + + + + -",
+  "drawers.lastCount": /*         */ "- - + + + + -",
   "drawers.close": /*             */ "- - + + + + -",
   "drawers.report": /*            */ "- - - + + + -",
   "drawers.entries": /*           */ "- - - + + + -",

@@ -27,6 +27,7 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "settings.update roleLimits.limit": AMONG_LIMITS,
   "settings.update roleLimits.value": AMONG_LIMITS,
   "drawers.open pieces.valueMinor": PIECES,
+  "drawers.open pieces.kind": PIECES,
   "drawers.open pieces.pieces": PIECES,
   "drawers.moveCash sessionId": OF_SESSION,
   "drawers.close sessionId": OF_SESSION,

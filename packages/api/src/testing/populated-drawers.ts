@@ -73,6 +73,7 @@ export function drawerInputs(drawers: Awaited<ReturnType<typeof withDrawers>>) {
     },
     "drawers.deposit": { key: key(), amountMinor: 1000, reference: "12" },
     "drawers.count": { key: key(), sessionId: drawers.sessionId, cashMinor: 9000 },
+    "drawers.lastCount": { sessionId: drawers.sessionId },
     "drawers.close": {
       key: key(),
       sessionId: drawers.sessionId,

@@ -231,6 +231,7 @@ export const RECORD_PROVOCATIONS: Provocations = {
     approval_invalid: by(() => ({ approvalId: newId() })),
   },
   "drawers.report": { not_found: missing("sessionId") },
+  "drawers.lastCount": { not_found: missing("sessionId") },
   "drawers.entries": { not_found: missing("sessionId") },
   "drawers.closings": { not_found: missing("drawerId") },
   "drawers.closing": GET,

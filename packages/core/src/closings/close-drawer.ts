@@ -12,7 +12,7 @@ import { assert, refuse } from "../errors/domain-error.ts";
 import { holdOpenSession, setOpenSession } from "../drawers/drawer-rows.ts";
 import type { SessionOfDrawer } from "../drawers/drawer-rows.ts";
 import { toClosing } from "./closings.ts";
-import { expectedLines, lastCount, toCountLine } from "./count-drawer.ts";
+import { isStillTrue, largestDifference, lastCount, toCountLine } from "./count-drawer.ts";
 import { insertClosing } from "./insert-closing.ts";
 import { MAIN_PART } from "./session-report.ts";
 import { addSupplements } from "./supplements.ts";
@@ -66,34 +66,11 @@ async function differencesOf(ctx: WriteCtx, input: CloseDrawer) {
   return { held, counted, lines, largestMinor: await largestDifference(ctx, held.session.id) };
 }
 
-/**
- * The largest difference of all counts of a session, over or short: a count says what was expected, so a second one
- * must not make the first one undone.
- */
-async function largestDifference(ctx: WriteCtx, sessionId: number): Promise<Minor> {
-  const { cashCount, cashCountLine } = ctx.t;
-  const [found] = await ctx.db
-    .select({
-      largest:
-        sql`coalesce(max(abs(${cashCountLine.countedMinor} - ${cashCountLine.expectedMinor})), 0)`.mapWith(
-          Number,
-        ),
-    })
-    .from(cashCountLine)
-    .innerJoin(cashCount, eq(cashCount.id, cashCountLine.countId))
-    .where(eq(cashCount.sessionId, sessionId));
-  return minor(found?.largest ?? 0);
-}
-
 /** The count to close by, which must be the last one and still true. */
 async function checkedCount(ctx: WriteCtx, held: SessionOfDrawer, { countId }: CloseDrawer) {
   const counted = await lastCount(ctx, held.session.id);
   if (counted?.count.publicId !== countId)
     throw refuse("not_found", { entity: "cashCount", id: countId }, "countId");
-  const expected = await expectedLines(ctx, held);
-  const isSame = expected.every(({ tender, expectedMinor }) =>
-    counted.lines.some((line) => line.tender === tender && line.expectedMinor === expectedMinor),
-  );
-  if (!isSame) throw refuse("changed_since_count", {}, "countId");
+  if (!(await isStillTrue(ctx, held, counted))) throw refuse("changed_since_count", {}, "countId");
   return counted;
 }

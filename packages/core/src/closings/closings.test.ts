@@ -287,6 +287,8 @@ describe("a count that differs", () => {
     await open(at, 0);
     await sellAt(at, [["card", 1000]]);
     await expectRefusal(count(at, 0), "count_incomplete", "others");
+    await expectRefusal(count(at, 0, { card: null }), "count_incomplete", "others.0.countedMinor");
+    await count(at, 0, { other: null, card: 1000 });
     await expectRefusal(count(at, 0, { card: 1000, nothing: 1 }), "not_found", "others.1.tender");
     for (const cashMinor of [-1, 0.5, 2 ** 53])
       expect(CountDrawer.safeParse({ key: newId(), sessionId: newId(), cashMinor }).success).toBe(

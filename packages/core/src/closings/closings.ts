@@ -52,10 +52,21 @@ export async function getClosing(ctx: ReadCtx, { id }: GetClosing): Promise<Clos
 
 /** The closing report of a session; null while it is open. */
 export async function findClosingOf(ctx: ReadCtx, sessionId: number): Promise<Closing | null> {
-  const { closing } = ctx.t;
-  const isMain = and(eq(closing.sessionId, sessionId), isNull(closing.supplementOf));
-  const [found] = await selectClosings(ctx).where(isMain);
+  const [found] = await selectClosings(ctx).where(isMainOf(ctx, sessionId));
   return found === undefined ? null : shown(found);
+}
+
+/** The same as it is listed. */
+export async function findListedClosingOf(
+  ctx: ReadCtx,
+  sessionId: number,
+): Promise<ListedClosing | null> {
+  const [found] = await selectClosings(ctx).where(isMainOf(ctx, sessionId));
+  return found === undefined ? null : toListed(found);
+}
+
+function isMainOf({ t: { closing } }: ReadCtx, sessionId: number) {
+  return and(eq(closing.sessionId, sessionId), isNull(closing.supplementOf));
 }
 
 /** A closing that was just written. */

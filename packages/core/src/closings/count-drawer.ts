@@ -1,5 +1,5 @@
-import { desc, eq } from "drizzle-orm";
-import type { CashCount, CountDrawer } from "@daybook/contract/drawers";
+import { desc, eq, sql } from "drizzle-orm";
+import type { CashCount, CountDrawer, GetSession, LastCount } from "@daybook/contract/drawers";
 import type { CashCountId, TenderId } from "@daybook/contract/ids";
 import { minor, ZERO_MINOR } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
@@ -9,16 +9,18 @@ import type { Tables } from "@daybook/db/types";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
 import { refuse } from "../errors/domain-error.ts";
-import { holdOpenSession } from "../drawers/drawer-rows.ts";
-import type { SessionOfDrawer } from "../drawers/drawer-rows.ts";
+import { getSession, holdOpenSession } from "../drawers/drawer-rows.ts";
+import type { SessionOfDrawer, SessionRow } from "../drawers/drawer-rows.ts";
 import { insertedRow } from "../records/versions.ts";
 import { selectTenders } from "../tenders/tender-rows.ts";
 import { recordAudit } from "../writes/audit.ts";
+import { findListedClosingOf } from "./closings.ts";
 import { causesOf } from "./difference-causes.ts";
 import { expectedMoney, leftOf } from "./session-report.ts";
 
 export type CountRow = Tables["cashCount"]["$inferSelect"];
 type LineRow = Tables["cashCountLine"]["$inferSelect"];
+type CountedLine = Pick<LineRow, "tender" | "tenderName" | "countedMinor" | "expectedMinor">;
 
 /** What a method should have in the drawer. */
 export interface ExpectedLine {
@@ -30,14 +32,15 @@ export interface ExpectedLine {
 /**
  * Saves a count of everything in an open drawer, and only then says what was expected, with likely causes of a
  * difference. Refuses 404 and 409 `drawer_closed` at `sessionId`, 404 at `others.N.tender`, and 422 `count_incomplete` at
- * `others` for a method that was used and is counted, but is not in the count.
+ * `others.N.countedMinor`, or `others`, for a method that was used and is counted, but has no total.
  */
 export async function countDrawer(ctx: WriteCtx, input: CountDrawer): Promise<CashCount> {
   const held = await holdOpenSession(ctx, input.sessionId, "alone");
   const expected = await expectedLines(ctx, held);
   const counted = await countedLines(ctx, input);
   for (const { tender, name } of expected)
-    if (!counted.has(tender)) throw refuse("count_incomplete", { tender, name }, "others");
+    if (!counted.has(tender))
+      throw refuse("count_incomplete", { tender, name }, fieldOf(tender, input));
   const rows = await ctx.db
     .insert(ctx.t.cashCount)
     .values({
@@ -58,20 +61,76 @@ export async function countDrawer(ctx: WriteCtx, input: CountDrawer): Promise<Ca
     expectedMinor: expected.find((one) => one.tender === tender)?.expectedMinor ?? ZERO_MINOR,
   }));
   await ctx.db.insert(ctx.t.cashCountLine).values(lines);
-  const shown = lines.map(toCountLine);
   await recordAudit(ctx, {
     action: "drawers.count",
     entity: "cashCount",
     entityId: count.publicId,
-    after: { drawer: held.drawer.name, lines: shown },
+    after: { drawer: held.drawer.name, lines: lines.map(toCountLine) },
   });
   ctx.changed("drawers", held.drawer.publicId);
+  return toCashCount(ctx, held.session, { count, lines });
+}
+
+/**
+ * The last count of a session, so that another device can go on with it; it tells nothing before the first one. Refuses
+ * 404 at `sessionId`.
+ */
+export async function getLastCount(ctx: ReadCtx, { sessionId }: GetSession): Promise<LastCount> {
+  const held = await getSession(ctx, sessionId);
+  const last = await lastCount(ctx, held.session.id);
+  return {
+    count: last === null ? null : await toCashCount(ctx, held.session, last),
+    changedSince: last !== null && !(await isStillTrue(ctx, held, last)),
+    closing: await findListedClosingOf(ctx, held.session.id),
+  };
+}
+
+async function toCashCount(
+  ctx: ReadCtx,
+  session: SessionRow,
+  { count, lines }: SavedCount<CountedLine>,
+): Promise<CashCount> {
+  const shown = lines.map(toCountLine);
   return {
     id: count.publicId,
     at: isoInstant(count.at),
+    by: count.countedByName,
+    pieces: count.pieces,
     lines: shown,
-    causes: await causesOf(ctx, held.session, shown),
+    causes: await causesOf(ctx, session, shown),
+    largestDifferenceMinor: await largestDifference(ctx, session.id),
   };
+}
+
+/** Whether every method should still have what it should have when it was counted. */
+export async function isStillTrue(
+  ctx: ReadCtx,
+  held: SessionOfDrawer,
+  { lines }: SavedCount,
+): Promise<boolean> {
+  const expected = await expectedLines(ctx, held);
+  return expected.every(({ tender, expectedMinor }) =>
+    lines.some((line) => line.tender === tender && line.expectedMinor === expectedMinor),
+  );
+}
+
+/**
+ * The largest difference of all counts of a session, over or short: a count says what was expected, so a second one
+ * must not make the first one undone.
+ */
+export async function largestDifference(ctx: ReadCtx, sessionId: number): Promise<Minor> {
+  const { cashCount, cashCountLine } = ctx.t;
+  const [found] = await ctx.db
+    .select({
+      largest:
+        sql`coalesce(max(abs(${cashCountLine.countedMinor} - ${cashCountLine.expectedMinor})), 0)`.mapWith(
+          Number,
+        ),
+    })
+    .from(cashCountLine)
+    .innerJoin(cashCount, eq(cashCount.id, cashCountLine.countId))
+    .where(eq(cashCount.sessionId, sessionId));
+  return minor(found?.largest ?? 0);
 }
 
 /** What every counted method should have: cash, and the others that were used in the session. */
@@ -86,6 +145,11 @@ export async function expectedLines(ctx: ReadCtx, held: SessionOfDrawer): Promis
   });
 }
 
+function fieldOf(tender: TenderId, { others }: CountDrawer): string {
+  const index = others.findIndex((other) => other.tender === tender);
+  return index === -1 ? "others" : `others.${index}.countedMinor`;
+}
+
 async function countedLines(ctx: ReadCtx, input: CountDrawer) {
   const methods = await selectTenders(ctx);
   const counted = new Map<TenderId, { name: string; countedMinor: Minor }>();
@@ -96,16 +160,19 @@ async function countedLines(ctx: ReadCtx, input: CountDrawer) {
     if (method === undefined) throw refuse("not_found", { entity: "tender", id: tender }, path);
     if (counted.has(tender))
       throw refuse("duplicate", { field: "tender", value: method.name, existingId: tender }, path);
-    counted.set(tender, { name: method.name, countedMinor });
+    if (countedMinor !== null) counted.set(tender, { name: method.name, countedMinor });
   }
   return counted;
 }
 
-/** The last count of a session with its lines; null before the first one. */
-export async function lastCount(
-  { db, t }: ReadCtx,
-  sessionId: number,
-): Promise<{ readonly count: CountRow; readonly lines: LineRow[] } | null> {
+/** A stored count with its lines. */
+export interface SavedCount<Line = LineRow> {
+  readonly count: CountRow;
+  readonly lines: readonly Line[];
+}
+
+/** The last count of a session; null before the first one. */
+export async function lastCount({ db, t }: ReadCtx, sessionId: number): Promise<SavedCount | null> {
   const [count] = await db
     .select()
     .from(t.cashCount)
@@ -122,9 +189,7 @@ export async function lastCount(
 }
 
 /** A counted method for its readers. */
-export function toCountLine(
-  row: Pick<LineRow, "tender" | "tenderName" | "countedMinor" | "expectedMinor">,
-) {
+export function toCountLine(row: CountedLine) {
   return {
     tender: row.tender,
     name: row.tenderName,

@@ -115,7 +115,13 @@ async function entriesOf(
     .limit(MOST);
   return rows
     .filter(({ kind }) => INTO_DRAWER[kind] * cashMinor < 0)
-    .map(({ publicId, amountMinor }) => ({ kind: "entry", entryId: publicId, amountMinor }));
+    .map(({ publicId, kind, category, amountMinor }) => ({
+      kind: "entry",
+      entryId: publicId,
+      entry: kind,
+      category,
+      amountMinor,
+    }));
 }
 
 /** Over by the cash of a return or a void: the money may not have been paid out. */

@@ -112,7 +112,11 @@ export async function move(at: Counter, kind: string, amountMinor: number, categ
   return writeAs(at.shop, at.front, (ctx) => moveCash(ctx, input));
 }
 
-export async function count(at: Counter, cashMinor: number, others: Record<string, number> = {}) {
+export async function count(
+  at: Counter,
+  cashMinor: number,
+  others: Record<string, number | null> = {},
+) {
   const input = CountDrawer.parse({
     key: newId(),
     sessionId: await sessionId(at),

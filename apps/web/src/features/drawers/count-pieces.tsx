@@ -112,7 +112,7 @@ function PiecesRow({ piece, field, formats, focused }: PiecesRowProps) {
         {texts.addPack(formats.count(pack))}
       </button>
       <span className={classes.amount}>
-        {piece.pieces === null ? "" : formats.money(worthSoFar([piece]))}
+        {piece.pieces === null || !(piece.pieces >= 0) ? "" : formats.money(worthSoFar([piece]))}
       </span>
     </div>
   );
