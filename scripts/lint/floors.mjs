@@ -100,6 +100,8 @@ export const WEB_FLOORS = ["texts", "lib", "components", "features", "app"];
 /** The features of apps/web that may import another one, with reasons. All others are combined in `app`. */
 export const FEATURE_IMPORTS = [
   ["returns", "approvals", "a refund beyond a limit is approved in place"],
+  ["drawers", "approvals", "a difference beyond a limit is approved in place"],
+  ["drawers", "sales", "a difference is explained by correcting the payment of a sale"],
   ["sales", "approvals", "a void is approved in place"],
   ["till", "users", "another person takes over the till by their PIN"],
   ["till", "approvals", "a discount beyond a limit is approved before the payment"],

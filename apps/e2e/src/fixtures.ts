@@ -4,7 +4,7 @@ import { openWindow } from "./browser.ts";
 import type { Window, WindowOptions } from "./browser.ts";
 import { enterSampleShop, openNewShop } from "./journeys.ts";
 import { tradeLongNames } from "./long-names.ts";
-import { ask, askToVoid, textAt } from "./page-calls.ts";
+import { ask, askToVoid, countADrawer, textAt } from "./page-calls.ts";
 import type { Known } from "./screens.ts";
 import { startShop } from "./shop-server.ts";
 import type { Environment, RunningShop } from "./shop-server.ts";
@@ -57,6 +57,7 @@ async function populate(page: Page): Promise<Known> {
     supplierId: await first("suppliers.list", { limit: 1 }),
     locationId,
     userId: await first("users.list"),
+    ...(await countADrawer(page)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { newKey } from "@daybook/client";
-import { at, ask, askToVoid, confirmPassword, send, textAt } from "./page-calls.ts";
+import { at, ask, askToVoid, confirmPassword, countADrawer, send, textAt } from "./page-calls.ts";
 import type { Known } from "./screens.ts";
 
 /** Scripts that would run if a name were used as code. */
@@ -97,6 +97,7 @@ export async function populateHostileShop(page: Page): Promise<Known> {
     locationId: place,
     userId,
     approvalId: await askToVoid(page, saleId),
+    ...(await countADrawer(page, [shortAt(8).slice(0, 40), shortAt(9).slice(0, 40)])),
   };
 }
 

@@ -69,6 +69,21 @@ export async function stockShop(
   await send(page, "movements.receive", { key: newKey(), locationId, lines });
 }
 
+/** Adds two drawers: one stays closed, the other is opened and counted with a difference. */
+export async function countADrawer(
+  page: Page,
+  [closed, open]: readonly [string, string] = ["Café", "Counter"],
+) {
+  const made = async (name: string) =>
+    textAt(await send(page, "drawers.create", { key: newKey(), name }), "id");
+  const drawerId = await made(closed);
+  const opening = { key: newKey(), drawerId: await made(open), floatMinor: 10_000 };
+  const sessionId = textAt(await send(page, "drawers.open", opening), "session", "id");
+  const others = [{ tender: "card", countedMinor: 1250 }];
+  await send(page, "drawers.count", { key: newKey(), sessionId, cashMinor: 9_000, others });
+  return { drawerId, sessionId };
+}
+
 /** Asks for the approval of a void, and returns its id. */
 export async function askToVoid(page: Page, id: string): Promise<string> {
   const input = { key: newKey(), id, reason: "Rung up by mistake" };

@@ -21,6 +21,9 @@ export interface Known {
   readonly locationId: string;
   readonly userId: string;
   readonly approvalId: string;
+  /** A drawer that is closed, and the session of one that is open and counted. */
+  readonly drawerId: string;
+  readonly sessionId: string;
 }
 
 const UNKNOWN_ID = "01890000-0000-7000-8000-000000000000";
@@ -34,18 +37,26 @@ export const NOTHING: Known = {
   locationId: UNKNOWN_ID,
   userId: UNKNOWN_ID,
   approvalId: UNKNOWN_ID,
+  drawerId: UNKNOWN_ID,
+  sessionId: UNKNOWN_ID,
 };
 
 /** The routes of the client; every-screen.test.ts compares the two. */
 export function screensOf(known: Known): readonly ScreenAddress[] {
   const { productId, saleId, customerId, supplierId, documentId, locationId, userId } = known;
-  const { approvalId } = known;
+  const { approvalId, drawerId, sessionId } = known;
   return [
     { path: "/sell", title: "Sell", asksNothing: true },
     { path: "/sales", title: "Sales", sheets: ["sheet=return"], empty: "No sales yet" },
     { path: `/sales/${saleId}`, sheets: ["sheet=return", "sheet=void", "sheet=correct"] },
     { path: `/sales/${saleId}/receipt` },
-    { path: "/end-of-day", title: "End of day", empty: "No drawers yet" },
+    {
+      path: "/end-of-day",
+      title: "End of day",
+      sheets: [`sheet=${drawerId}`],
+      empty: "No drawers yet",
+    },
+    { path: `/end-of-day/${sessionId}` },
     { path: `/approve/${approvalId}`, title: "Approval needed" },
     { path: "/customers", title: "Customers", sheets: ["sheet=new"], empty: "No customers yet" },
     { path: `/customers/${customerId}`, sheets: ["sheet=edit"] },

@@ -8,6 +8,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   "/sales/$id": "detail",
   "/sales/$id/receipt": "receipt",
   "/end-of-day": "end-of-day",
+  "/end-of-day/$id": "closing-steps",
   "/approve/$id": "detail",
   "/customers": "list",
   "/customers/$id": "detail",

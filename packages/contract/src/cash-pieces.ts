@@ -14,14 +14,16 @@ export const CountedPieces = z
   .array(
     z.strictObject({
       valueMinor: MinorPositive,
-      kind: CashPieceKind.optional().describe("Some values are a coin and a note, such as $1"),
+      kind: CashPieceKind.nullable()
+        .default(null)
+        .describe("Some values are a coin and a note, such as $1"),
       pieces: z.int(rule("pieces_not_whole")).min(0, rule("pieces_not_whole")).max(MOST_PIECES),
     }),
   )
   .max(40)
   .refine(
     (rows) =>
-      new Set(rows.map(({ valueMinor, kind = "" }) => `${valueMinor}${kind}`)).size === rows.length,
+      new Set(rows.map(({ valueMinor, kind }) => `${valueMinor}${kind}`)).size === rows.length,
   );
 export type CountedPieces = z.infer<typeof CountedPieces>;
 

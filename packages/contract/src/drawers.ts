@@ -355,6 +355,7 @@ export type GetSession = z.infer<typeof GetSession>;
 
 /** How far the count of a session is, so that another device can go on with it. */
 export const LastCount = z.strictObject({
+  drawerId: DrawerId,
   count: CashCount.nullable().describe("The last one; null before the first"),
   changedSince: z.boolean().describe("Whether something was paid since: then count again"),
   closing: ClosingRow.nullable().describe("Null while the session is open"),

@@ -10,7 +10,13 @@ const endOfDay = createRoute({
   getParentRoute,
   path: paths.endOfDay,
   validateSearch: EndOfDaySearch,
-  component: lateScreen(() => import("../features/drawers/end-of-day-page.tsx"), "EndOfDayPage"),
+  component: lateScreen(() => import("./end-of-day-route.tsx"), "EndOfDayRoute"),
+});
+
+const closeDrawer = createRoute({
+  getParentRoute,
+  path: paths.closeDrawer,
+  component: lateScreen(() => import("./close-drawer-route.tsx"), "CloseDrawerRoute"),
 });
 
 const closings = createRoute({
@@ -34,4 +40,4 @@ const safe = createRoute({
 });
 
 /** Routes of the end of day, closing reports and the safe. */
-export const drawerRoutes = [endOfDay, closings, closing, safe] as const;
+export const drawerRoutes = [endOfDay, closeDrawer, closings, closing, safe] as const;

@@ -9,6 +9,7 @@ import { shell } from "./fields.tsx";
 import type { Labels } from "./fields.tsx";
 import classes from "./fields.module.css";
 import type { Field } from "./form-state.ts";
+import { nextFieldOnEnter } from "./next-field.ts";
 import { selectOnPress } from "./select-on-press.ts";
 
 interface NumberProps extends Labels {
@@ -16,6 +17,8 @@ interface NumberProps extends Labels {
   readonly formats: Formats;
   /** Highlighted as the field that determines the others. */
   readonly strong?: boolean;
+  /** Enter goes to the next field of the form, and submits in the last one. */
+  readonly inSequence?: boolean;
 }
 
 /** An amount of money, in minor units in the form. */
@@ -99,6 +102,7 @@ function NumberField(props: NumberFieldProps) {
     field,
     formats: _,
     strong = false,
+    inSequence = false,
     show,
     read,
     plain,
@@ -139,6 +143,7 @@ function NumberField(props: NumberFieldProps) {
       onBlur={settle}
       onKeyDown={(event) => {
         if (event.key === "Enter") settle();
+        if (inSequence) nextFieldOnEnter(event);
       }}
       onChange={(event) => {
         const text = event.currentTarget.value;

@@ -1,11 +1,11 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
-import type { KeyboardEvent } from "react";
 import { describeFieldError } from "../lib/describe-error.ts";
 import type { Formats } from "../lib/format.ts";
 import { readPieces } from "../lib/typed-pieces.ts";
 import type { TypedNumber } from "../lib/typed-number.ts";
 import type { Field } from "./form-state.ts";
+import { goToNextField, isPlainEnter } from "./next-field.ts";
 import { selectOnPress } from "./select-on-press.ts";
 import classes from "./pieces-field.module.css";
 
@@ -48,10 +48,11 @@ export function PiecesField({ field, label, pack, formats, focused = false }: Pi
       onFocus={(event) => event.currentTarget.select()}
       onBlur={settle}
       onKeyDown={(event) => {
-        if (event.key !== "Enter" || hasModifier(event)) return;
+        if (!isPlainEnter(event)) return;
         event.preventDefault();
         settle();
-        if (!isWrong) goOn(event.currentTarget);
+        if (isWrong) event.currentTarget.select();
+        else if (!goToNextField(event.currentTarget)) event.currentTarget.form?.requestSubmit();
       }}
       onChange={(event) => {
         const typed = event.currentTarget.value;
@@ -64,14 +65,3 @@ export function PiecesField({ field, label, pack, formats, focused = false }: Pi
 }
 
 const NOT_WHOLE = { code: "pieces_not_whole", details: {} } as const;
-
-const hasModifier = ({ ctrlKey, metaKey, altKey, nativeEvent }: KeyboardEvent) =>
-  ctrlKey || metaKey || altKey || nativeEvent.isComposing;
-
-/** The focus moves to the next field of the form; after the last one the form is submitted. */
-function goOn({ form, dataset }: HTMLInputElement): void {
-  const fields = [...(form?.querySelectorAll<HTMLElement>("[data-path]") ?? [])];
-  const next = fields[fields.findIndex((one) => one.dataset["path"] === dataset["path"]) + 1];
-  if (next === undefined) form?.requestSubmit();
-  else next.focus();
-}

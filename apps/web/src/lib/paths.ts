@@ -10,6 +10,7 @@ export const paths = {
   sale: "/sales/$id",
   receipt: "/sales/$id/receipt",
   endOfDay: "/end-of-day",
+  closeDrawer: "/end-of-day/$id",
   approve: "/approve/$id",
   closings: "/closings",
   closing: "/closings/$id",

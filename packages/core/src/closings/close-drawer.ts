@@ -1,8 +1,6 @@
-import { eq, sql } from "drizzle-orm";
 import { plainText } from "@daybook/contract/fold";
 import type { CloseDrawer, Closing } from "@daybook/contract/drawers";
 import { minor } from "@daybook/contract/money";
-import type { Minor } from "@daybook/contract/money";
 import { CASH } from "@daybook/contract/tenders";
 import { settleApproval, spendApproval } from "../approvals/approvals.ts";
 import type { Asked } from "../approvals/approvals.ts";

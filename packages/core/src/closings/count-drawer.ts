@@ -79,6 +79,7 @@ export async function getLastCount(ctx: ReadCtx, { sessionId }: GetSession): Pro
   const held = await getSession(ctx, sessionId);
   const last = await lastCount(ctx, held.session.id);
   return {
+    drawerId: held.drawer.publicId,
     count: last === null ? null : await toCashCount(ctx, held.session, last),
     changedSince: last !== null && !(await isStillTrue(ctx, held, last)),
     closing: await findListedClosingOf(ctx, held.session.id),

@@ -11,7 +11,8 @@ test("[M6] the last count is shown again on another device, with its pieces, and
   await sellAt(at, [["cash", 2000]]);
   const input = GetSession.parse({ sessionId: await sessionId(at) });
   const lastCount = () => at.shop.read((ctx) => getLastCount(ctx, input));
-  expect(await lastCount()).toEqual({ count: null, changedSince: false, closing: null });
+  const drawerId = at.drawer.id;
+  expect(await lastCount()).toEqual({ drawerId, count: null, changedSince: false, closing: null });
 
   const pieces = [
     { valueMinor: 1000, kind: "note", pieces: 6 },
@@ -20,7 +21,7 @@ test("[M6] the last count is shown again on another device, with its pieces, and
   const counting = CountDrawer.parse({ key: newId(), ...input, cashMinor: 6200, pieces });
   const saved = await writeAs(at.shop, at.front, (ctx) => countDrawer(ctx, counting));
   expect(saved).toMatchObject({ pieces, largestDifferenceMinor: 800, by: at.front.actor.name });
-  expect(await lastCount()).toEqual({ count: saved, changedSince: false, closing: null });
+  expect(await lastCount()).toEqual({ drawerId, count: saved, changedSince: false, closing: null });
 
   await sellAt(at, [["card", 1000]]);
   expect(await lastCount()).toMatchObject({ count: { id: saved.id }, changedSince: true });

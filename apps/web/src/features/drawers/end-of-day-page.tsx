@@ -1,16 +1,25 @@
+import { Link } from "@tanstack/react-router";
 import type { Drawer } from "@daybook/contract/drawers";
 import { LinkButton } from "../../components/button.tsx";
-import { EmptyState, Loaded } from "../../components/notices.tsx";
+import { EmptyState, Loaded, Success } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { paths } from "../../lib/paths.ts";
-import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
+import { drawerWords } from "../../texts/en/drawers.ts";
 import { endOfDayTexts as texts } from "../../texts/en/end-of-day.ts";
+import { StillOpen, useStillOpen } from "./end-of-day-still-open.tsx";
 import { OpenDrawerSheet } from "./open-drawer-sheet.tsx";
+import type { Unsent } from "./still-open.ts";
+import classes from "./end-of-day.module.css";
 
-/** The end of the day: every drawer in use with its state. */
-export function EndOfDayPage() {
+interface EndOfDayPageProps {
+  readonly unsent: Unsent;
+}
+
+/** The end of the day: every drawer in use with its state, and what is still open. */
+export function EndOfDayPage({ unsent }: EndOfDayPageProps) {
   const query = trpc.drawers.list.useQuery({});
   const [search, change] = useAddress("/shell/end-of-day");
   const drawers = query.data?.items.filter(({ active }) => active);
@@ -19,7 +28,15 @@ export function EndOfDayPage() {
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Loaded query={query} data={drawers} empty={<NoDrawers />}>
-        {(shown) => shown.map((drawer) => <DrawerOfDay key={drawer.id} drawer={drawer} />)}
+        {(shown) => (
+          <>
+            <OpenItemsOfDay drawers={shown} unsent={unsent} />
+            {shown.every(({ session }) => session === null) ? <AllClosed /> : null}
+            {shown.map((drawer) => (
+              <DrawerOfDay key={drawer.id} drawer={drawer} />
+            ))}
+          </>
+        )}
       </Loaded>
       {opening === undefined ? null : <OpenDrawerSheet drawer={opening} onClose={close} />}
     </Page>
@@ -44,20 +61,54 @@ function NoDrawers() {
   );
 }
 
+interface OpenItemsOfDayProps extends EndOfDayPageProps {
+  readonly drawers: readonly Drawer[];
+}
+
+function OpenItemsOfDay({ drawers, unsent }: OpenItemsOfDayProps) {
+  const { items } = useStillOpen(drawers, unsent);
+  if (items.length === 0) return null;
+  return (
+    <Section title={texts.stillOpen}>
+      <StillOpen items={items} />
+    </Section>
+  );
+}
+
+/** The reports of today, once nothing is open any more. */
+function AllClosed() {
+  const seesReports = useAllowed("drawers.read");
+  const today = useToday();
+  const reports = trpc.drawers.closings.useQuery(
+    { from: today, to: today },
+    { enabled: seesReports },
+  );
+  const closings = reports.data?.items.filter(({ supplementOf }) => supplementOf === null) ?? [];
+  if (closings.length === 0) return null;
+  return (
+    <>
+      <Success>{texts.allClosed}</Success>
+      <nav aria-label={texts.reportsOfToday} className={classes.reports}>
+        <ul className={classes.items}>
+          {closings.map(({ id, number, drawer }) => (
+            <li key={id}>
+              <Link to={paths.closing} params={{ id }}>
+                {drawerWords.closing(number)}
+              </Link>
+              {`, ${drawer}`}
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
+  );
+}
+
 function DrawerOfDay({ drawer }: { readonly drawer: Drawer }) {
   const { money, moment } = useFormats();
-  const { id, name, session, leftMinor, tills } = drawer;
+  const { name, session, leftMinor, tills } = drawer;
   return (
-    <Section
-      title={name}
-      aside={
-        session === null ? (
-          <LinkButton to={paths.endOfDay} search={{ sheet: id }}>
-            {texts.open}
-          </LinkButton>
-        ) : null
-      }
-    >
+    <Section title={name} aside={<DrawerAction drawer={drawer} />}>
       <p>
         {session === null
           ? texts.closedWith(money(leftMinor))
@@ -69,5 +120,19 @@ function DrawerOfDay({ drawer }: { readonly drawer: Drawer }) {
           : texts.tills(tills.map((till) => till.name).join(", "))}
       </p>
     </Section>
+  );
+}
+
+function DrawerAction({ drawer: { id, session } }: { readonly drawer: Drawer }) {
+  if (session === null)
+    return (
+      <LinkButton to={paths.endOfDay} search={{ sheet: id }}>
+        {texts.open}
+      </LinkButton>
+    );
+  return (
+    <LinkButton to={paths.closeDrawer} params={{ id: session.id }} kind="primary">
+      {texts.countAndClose}
+    </LinkButton>
   );
 }

@@ -1,4 +1,5 @@
 import { CorrectTender } from "@daybook/contract/sales";
+import type { TenderId } from "@daybook/contract/ids";
 import type { Sale } from "@daybook/contract/sales";
 import { CARD, CASH } from "@daybook/contract/tenders";
 import { SelectField, TextField } from "../../components/fields.tsx";
@@ -17,11 +18,23 @@ import { paidByTender } from "./paid-by-tender.ts";
 
 interface CorrectTenderSheetProps {
   readonly sale: Sale;
+  /** What is probably wrong; by default the first payment, as cash instead of card or the opposite. */
+  readonly proposal?: TenderProposal;
+  readonly onCorrected?: () => void;
   readonly onClose: () => void;
 }
 
+/** A correction that a count of the drawer suggests. */
+interface TenderProposal {
+  readonly from: TenderId;
+  readonly to: TenderId;
+  readonly amountMinor: number;
+  readonly reason: string;
+}
+
 /** Corrects the payment method of a sale with a reason. Cash instead of card, or the opposite, needs no choice. */
-export function CorrectTenderSheet({ sale, onClose }: CorrectTenderSheetProps) {
+export function CorrectTenderSheet(props: CorrectTenderSheetProps) {
+  const { sale, proposal, onCorrected, onClose } = props;
   const utils = trpc.useUtils();
   const formats = useFormats();
   const { tenders } = useTenders();
@@ -30,13 +43,13 @@ export function CorrectTenderSheet({ sale, onClose }: CorrectTenderSheetProps) {
   const correcting = trpc.sales.correctTender.useMutation();
   const form = useContractForm({
     contract: CorrectTender,
-    draft: { name: `correct:${sale.id}`, about: JSON.stringify(sale.payments) },
+    draft: { name: `correct:${sale.id}`, about: JSON.stringify([sale.payments, proposal]) },
     initial: {
-      from: first?.tender ?? CASH,
-      to: first?.tender === CASH ? CARD : CASH,
-      amountMinor: typed(first?.amountMinor ?? 0),
+      from: proposal?.from ?? first?.tender ?? CASH,
+      to: proposal?.to ?? (first?.tender === CASH ? CARD : CASH),
+      amountMinor: typed(proposal?.amountMinor ?? first?.amountMinor ?? 0),
       reference: "",
-      reason: "",
+      reason: proposal?.reason ?? "",
     },
     input: (values, key) => ({
       ...values,
@@ -48,6 +61,7 @@ export function CorrectTenderSheet({ sale, onClose }: CorrectTenderSheetProps) {
     onSaved: (saved) => {
       utils.sales.get.setData({ id: saved.id }, saved);
       showToast({ text: texts.correctDone(saved.corrections.at(-1)?.number ?? "") });
+      onCorrected?.();
       onClose();
     },
     numbers: formats,

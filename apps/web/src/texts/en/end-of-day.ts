@@ -1,3 +1,10 @@
+import type { CardPaymentKind } from "@daybook/contract/card-payments";
+
+const payments: Readonly<Record<CardPaymentKind, string>> = {
+  pay: "card payment",
+  refund: "card refund",
+};
+
 /** Texts of the end of day: all drawers of the shop, and opening one. */
 export const endOfDayTexts = {
   title: "End of day",
@@ -6,10 +13,29 @@ export const endOfDayTexts = {
   empty: "Add a drawer and say which tills put their cash into it.",
   toDrawers: "Go to Settings, Drawers",
   askForDrawer: "Ask a manager to add one under Settings, Drawers.",
+  stillOpen: "Still open",
+  toTill: "Go to the till",
+  refused: (n: number) =>
+    n === 1
+      ? "1 paid sale of this device was refused and needs a decision."
+      : `${n} paid sales of this device were refused and need a decision.`,
+  unsent: (n: number) =>
+    n === 1
+      ? "1 paid sale of this device is not sent yet."
+      : `${n} paid sales of this device are not sent yet.`,
+  cardWithoutSale: (kind: CardPaymentKind, amount: string, when: string) =>
+    `A ${payments[kind]} of ${amount} (${when}) was approved, but no sale has it.`,
+  cardUnknown: (kind: CardPaymentKind, amount: string, when: string) =>
+    `The outcome of a ${payments[kind]} of ${amount} (${when}) is not known.`,
+  unseen: (till: string, when: string) =>
+    `${till} was last seen on ${when}. Sales that it still holds will be in a supplement.`,
+  allClosed: "All drawers are closed.",
+  reportsOfToday: "Closing reports of today",
   closedWith: (amount: string) => `Closed, with ${amount} in it.`,
   openSince: (when: string, who: string) => `Open since ${when}, by ${who}.`,
   tills: (names: string) => `Tills: ${names}`,
   noTills: "No till uses this drawer.",
+  countAndClose: "Count and close",
   open: "Open drawer",
   openTitle: (name: string) => `Open ${name}`,
   openLead: (amount: string) => `The closing before left ${amount} in it.`,
@@ -17,6 +43,5 @@ export const endOfDayTexts = {
   float: "Float",
   floatDiffers: (amount: string) => `${amount} is recorded as a difference overnight.`,
   opened: (name: string, amount: string) => `${name} is open with ${amount}.`,
-  cancel: "Cancel",
   close: "Close",
 };

@@ -1,0 +1,67 @@
+import type { ClosingRow, Drawer } from "@daybook/contract/drawers";
+import { newId } from "@daybook/contract/uuid";
+import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
+import { Button, LinkButton } from "../../components/button.tsx";
+import { Success } from "../../components/notices.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { describeError } from "../../lib/describe-error.ts";
+import { paths } from "../../lib/paths.ts";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { closeDrawerTexts as texts } from "../../texts/en/close-drawer.ts";
+import { drawerWords } from "../../texts/en/drawers.ts";
+import { endOfDayTexts } from "../../texts/en/end-of-day.ts";
+import classes from "./end-of-day.module.css";
+
+interface DrawerClosedProps {
+  readonly closing: ClosingRow;
+  /** The drawer now; it may have been opened again. */
+  readonly drawer: Drawer;
+}
+
+/** A drawer that this device or another one has closed: its report, and opening it again. */
+export function DrawerClosed({ closing, drawer }: DrawerClosedProps) {
+  const { moment } = useFormats();
+  const seesReports = useAllowed("drawers.read");
+  return (
+    <div className={classes.step}>
+      <Success>
+        {texts.isClosed(drawer.name)} {drawerWords.closing(closing.number)}.
+      </Success>
+      <p className="muted">{texts.closedBy(closing.closedBy, moment(closing.closedAt))}</p>
+      <div className={classes.actions}>
+        {seesReports ? (
+          <LinkButton to={paths.closing} params={{ id: closing.id }} kind="primary">
+            {texts.printReport}
+          </LinkButton>
+        ) : null}
+        {drawer.session === null && drawer.active ? <OpenAgain drawer={drawer} /> : null}
+        <LinkButton to={paths.endOfDay}>{texts.back}</LinkButton>
+      </div>
+    </div>
+  );
+}
+
+/** Hands the drawer over: it is opened with what was left in it. */
+function OpenAgain({ drawer }: Pick<DrawerClosedProps, "drawer">) {
+  const { id, name, leftMinor } = drawer;
+  const { money } = useFormats();
+  const navigate = useNavigate();
+  const opening = trpc.drawers.open.useMutation();
+  const key = useRef(newId());
+  const open = async () => {
+    try {
+      await opening.mutateAsync({ key: key.current, drawerId: id, floatMinor: leftMinor });
+      showToast({ text: endOfDayTexts.opened(name, money(leftMinor)) });
+      await navigate({ to: paths.endOfDay });
+    } catch (error) {
+      showToast({ text: describeError(error) });
+    }
+  };
+  return (
+    <Button pending={opening.isPending} onClick={() => void open()}>
+      {texts.openAgain(money(leftMinor))}
+    </Button>
+  );
+}

@@ -1,0 +1,53 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Drawer } from "@daybook/contract/drawers";
+import { paths } from "../../lib/paths.ts";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { endOfDayTexts as texts } from "../../texts/en/end-of-day.ts";
+import { stillOpen } from "./still-open.ts";
+import type { OpenItem, Unsent } from "./still-open.ts";
+import classes from "./end-of-day.module.css";
+
+interface OpenItems {
+  readonly items: readonly OpenItem[];
+  /** Whether all of them are known. A failed query does not hold up the closing. */
+  readonly loaded: boolean;
+}
+
+/** What should be settled before these drawers are counted. */
+export function useStillOpen(drawers: readonly Drawer[], unsent: Unsent): OpenItems {
+  const formats = useFormats();
+  const seesTills = useAllowed("settings.read");
+  const seesPayments = useAllowed("sales.read");
+  const tills = trpc.tills.list.useQuery({}, { enabled: seesTills });
+  const payments = trpc.cardPayments.list.useQuery({}, { enabled: seesPayments });
+  const [now] = useState(() => Date.now());
+  const ids = new Set(
+    drawers.flatMap((drawer) =>
+      drawer.session === null ? [] : drawer.tills.map((till) => till.id),
+    ),
+  );
+  const found = {
+    unsent,
+    tills: tills.data?.items.filter(({ id }) => ids.has(id)) ?? [],
+    cardPayments: payments.data?.items ?? [],
+  };
+  return {
+    items: stillOpen(found, formats, now),
+    loaded: !tills.isLoading && !payments.isLoading,
+  };
+}
+
+/** The open items as a list. */
+export function StillOpen({ items }: Pick<OpenItems, "items">) {
+  return (
+    <ul className={classes.items}>
+      {items.map(({ text, atTill }) => (
+        <li key={text}>
+          {text} {atTill ? <Link to={paths.sell}>{texts.toTill}</Link> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
