@@ -31,7 +31,7 @@ export function CountResult({ count, onCorrect }: CountResultProps) {
     <>
       <p className="muted">{texts.countedBy(count.by, moment(count.at))}</p>
       <DataTable
-        label={texts.result}
+        label={texts.table}
         rows={count.lines.toSorted((a, b) => place(a.tender) - place(b.tender))}
         rowKey={({ tender }) => tender}
         columns={[

@@ -43,6 +43,7 @@ export const closeDrawerTexts = {
   keepCount: "Back to the result",
 
   result: "Result",
+  table: "Counted and expected",
   countedBy: (who: string, when: string) => `Counted by ${who}, ${when}.`,
   allRight: "Counted and expected amounts are equal.",
   method: "Method",

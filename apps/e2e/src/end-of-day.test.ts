@@ -1,0 +1,186 @@
+import { expect } from "@playwright/test";
+import type { Page } from "playwright-core";
+import { newKey } from "@daybook/client";
+import { faultsOf } from "./accessibility.ts";
+import { ownShop, test } from "./fixtures.ts";
+import { keyboard, pointer } from "./input-device.ts";
+import type { InputDevice } from "./input-device.ts";
+import { onScreen } from "./journeys.ts";
+import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
+
+/** What a count may take: entries of coins, notes and totals, and presses of a button or of Enter. */
+const MOST_ENTRIES = 16;
+const MOST_PRESSES = 4;
+
+/** 125.00 in coins and notes, the most valuable first; `r` is a roll. */
+const PIECES = ["1", "1", "1", "1", "2", "1r", "r", "10", "20", "20", "25", "50"];
+
+let drawerId = "";
+
+const here = ownShop({ screen: "desk" }, async ({ owner: { page } }) => {
+  await stockShop(page, [{ name: "Mug", sku: "MUG", priceMinor: 1250 }], 90_000);
+  const till = await send(page, "tills.enrol", { key: newKey(), name: "T", receiptPrefix: "T" });
+  const made = await send(page, "drawers.create", { key: newKey(), name: "Counter" });
+  drawerId = textAt(made, "id");
+  const tillIds = [textAt(till, "id")];
+  await send(page, "drawers.update", { key: newKey(), id: drawerId, version: 1, tillIds });
+  await send(page, "drawers.open", { key: newKey(), drawerId, floatMinor: 10_000 });
+});
+
+/** Sells a mug for each of these methods. */
+async function sell(page: Page, ...tenders: readonly ("cash" | "card")[]): Promise<void> {
+  const locationId = textAt(await ask(page, "locations.list"), "items", 0, "id");
+  const productId = textAt(await ask(page, "products.list"), "items", 0, "id");
+  for (const tender of tenders)
+    await send(page, "sales.ringUp", {
+      key: newKey(),
+      locationId,
+      lines: [{ productId, quantityMilli: 1000 }],
+      tenders: [{ tender, amountMinor: 1250 }],
+      expectedTotalMinor: 1250,
+    });
+}
+
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+const pieces = (page: Page, name: string) =>
+  page.getByRole("textbox", { name: `Number of ${name}` });
+const isClosed = (page: Page, number: number) =>
+  expect(page.getByText(`Counter is closed. Closing report No. ${number}.`)).toBeVisible();
+
+/** Corrects the one sale that is named as the likely cause; the count is then saved again by itself. */
+async function correctTheCause(page: Page, device: InputDevice): Promise<void> {
+  await expect(
+    page.getByText(/£12\.50 was recorded as Cash, but Card is over/).first(),
+  ).toBeVisible();
+  await device.press(button(page, /^Correct T-/).first());
+  await device.press(
+    page.getByRole("dialog").getByRole("button", { name: "Correct this payment" }),
+  );
+  await expect(page.getByText("Counted and expected amounts are equal.")).toBeVisible();
+  await expect(page.getByLabel("Reason for the difference")).toHaveValue(
+    /^Payment of T-\d+ corrected$/,
+  );
+}
+
+test("[RP14] [M4] [M6] [M8] [M14] the day is closed by keyboard alone in at most 16 entries and 4 presses", async () => {
+  const { shop, owner } = here();
+  const { page } = owner;
+  const device = keyboard(page);
+  // One of the three was paid by card.
+  await sell(page, "cash", "cash", "cash", "card");
+  await page.goto(`${shop.url}/end-of-day`);
+  await onScreen(page, "End of day");
+  let presses = 1;
+  await device.press(page.getByRole("link", { name: "Count and close" }));
+  await expect(pieces(page, "£50.00 notes")).toBeFocused();
+  expect(await faultsOf(page)).toEqual([]);
+  await expect(page.getByText("137.50")).toHaveCount(0);
+  let entries = 0;
+  for (const number of PIECES) {
+    // Enter goes to the next row, and from the last coin to the card.
+    await page.keyboard.type(number, { delay: 45 });
+    await page.keyboard.press("Enter");
+    entries += 1;
+  }
+  await expect(page.getByRole("status", { name: "Cash counted" })).toHaveText("£125.00");
+  // A reload loses nothing.
+  await page.reload();
+  await expect(page.getByRole("status", { name: "Cash counted" })).toHaveText("£125.00");
+  await device.write(page.getByLabel("Card"), "25");
+  entries += 1;
+  presses += 1;
+  await device.press(button(page, "Save count"));
+  await expect(page.getByRole("row", { name: /Cash.*£125\.00.*£137\.50/ })).toBeVisible();
+  await correctTheCause(page, device);
+  presses += 1;
+  await device.press(button(page, "Close drawer"));
+  await isClosed(page, 1);
+  expect(entries).toBeLessThanOrEqual(MOST_ENTRIES);
+  expect(presses).toBeLessThanOrEqual(MOST_PRESSES);
+  expect(await faultsOf(page)).toEqual([]);
+  await device.press(button(page, "Open again with £100.00"));
+  await expect(page.getByText(/^Open since/)).toBeVisible();
+});
+
+test("[M4] [M6] [M8] [M14] a phone counts, another device continues, and of two that close at once one wins", async () => {
+  const { shop, owner, open } = here();
+  const signedIn = await owner.context.storageState();
+  const phone = (await open({ screen: "phone", signedIn })).page;
+  await phone.goto(`${shop.url}/end-of-day`);
+  await sell(phone, "cash");
+  await phone.getByRole("link", { name: "Count and close" }).click();
+  await pieces(phone, "£50.00 notes").fill("-1");
+  await pieces(phone, "£20.00 notes").fill("1.5");
+  await button(phone, "Save count").click();
+  await expect(phone.getByText("Enter a whole number of pieces.")).toHaveCount(2);
+  await pieces(phone, "£50.00 notes").fill("1");
+  await pieces(phone, "£20.00 notes").fill("");
+  await phone.getByRole("button", { name: "add a roll of £2.00 coins" }).click();
+  await phone.getByRole("button", { name: "add a roll of £1.00 coins" }).click();
+  await button(phone, "Save count").click();
+  // 100.00 and 12.50 are expected, 90.00 are there; the card was not used and needs no total.
+  await expect(phone.getByText("−£22.50 short").first()).toBeVisible();
+  const wrong = phone.getByLabel("Left in drawer");
+  await wrong.fill("90.01");
+  await button(phone, "Close drawer").click();
+  await expect(phone.getByText("There is not that much cash.")).toBeVisible();
+  await button(phone, "Everything").click();
+  await button(phone, "Close drawer").click();
+  await expect(phone.getByText(/Give the reason\.$/)).toBeVisible();
+
+  const desk = (await open({ screen: "desk", signedIn })).page;
+  await desk.goto(`${shop.url}/end-of-day`);
+  await desk.getByRole("link", { name: "Count and close" }).click();
+  await expect(desk.getByText("−£22.50 short")).toBeVisible();
+  await button(desk, "Count again").click();
+  await expect(pieces(desk, "£2.00 coins")).toHaveValue("10");
+  await pieces(desk, "£20.00 notes").fill("1");
+  await button(desk, "Save count").click();
+  await expect(phone.getByText("−£2.50 short").first()).toBeVisible();
+
+  // A sale by card that was recorded as cash, after the count.
+  await sell(desk, "card");
+  await expect(phone.getByText("Something was paid since this count.")).toBeVisible();
+  await button(phone, "Save the same amounts again").click();
+  await expect(phone.getByText(/Enter the total of “Card”/).first()).toBeVisible();
+  await phone.getByLabel("Card").fill("12.50");
+  await button(phone, "Save count").click();
+
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await phone.route(/drawers\.close/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  for (const page of [phone, desk]) {
+    await expect(page.getByText("Something was paid since this count.")).toHaveCount(0);
+    await button(page, "Not found").click();
+  }
+  const refused = phone.waitForResponse(/drawers\.close/);
+  await button(phone, "Close drawer").click();
+  await button(desk, "Close drawer").click();
+  await isClosed(desk, 2);
+  release();
+  expect((await refused).status()).toBe(409);
+  await isClosed(phone, 2);
+  await desk.getByRole("link", { name: "End of day" }).last().click();
+  await expect(desk.getByText("All drawers are closed.")).toBeVisible();
+  await expect(desk.getByRole("link", { name: "Closing report No. 2" })).toBeVisible();
+  expect(at(await ask(desk, "drawers.closings"), "items", 0, "number")).toBe(2);
+});
+
+test("[RP14] a wrong payment method is named and corrected on a phone", async () => {
+  const { shop, owner, open } = here();
+  await send(owner.page, "drawers.open", { key: newKey(), drawerId, floatMinor: 10_000 });
+  const { page } = await open({ screen: "phone", signedIn: await owner.context.storageState() });
+  await page.goto(`${shop.url}/end-of-day`);
+  await sell(page, "cash");
+  await page.getByRole("link", { name: "Count and close" }).click();
+  await button(page, "Enter total instead").click();
+  await page.getByLabel("Cash counted").fill("100");
+  await page.getByLabel("Card").fill("12.50");
+  await button(page, "Save count").click();
+  await correctTheCause(page, pointer());
+  await button(page, "Close drawer").click();
+  await isClosed(page, 3);
+});
