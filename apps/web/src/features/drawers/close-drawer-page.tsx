@@ -115,7 +115,7 @@ function GuidedClosing({ sessionId, last, refetch, drawer, unsent }: GuidedClosi
           onRefused={refetch}
         />
       ) : null}
-      {closing === null ? null : <DrawerClosed closing={closing} drawer={drawer} />}
+      {closing === null ? null : <DrawerClosed closing={closing} drawer={drawer} report={closed} />}
     </>
   );
 }

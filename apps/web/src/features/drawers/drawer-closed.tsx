@@ -1,4 +1,4 @@
-import type { ClosingRow, Drawer } from "@daybook/contract/drawers";
+import type { Closing, ClosingRow, Drawer } from "@daybook/contract/drawers";
 import { newId } from "@daybook/contract/uuid";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
@@ -12,16 +12,20 @@ import { trpc } from "../../lib/trpc.ts";
 import { closeDrawerTexts as texts } from "../../texts/en/close-drawer.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { endOfDayTexts } from "../../texts/en/end-of-day.ts";
+import { PrintPreview } from "../receipts/print-preview.tsx";
+import { ClosingSlip } from "./closing-slip.tsx";
 import classes from "./end-of-day.module.css";
 
 interface DrawerClosedProps {
   readonly closing: ClosingRow;
   /** The drawer now; it may have been opened again. */
   readonly drawer: Drawer;
+  /** The report, if this device has just closed it: then anyone may print it. */
+  readonly report: Closing | null;
 }
 
 /** A drawer that this device or another one has closed: its report, and opening it again. */
-export function DrawerClosed({ closing, drawer }: DrawerClosedProps) {
+export function DrawerClosed({ closing, drawer, report }: DrawerClosedProps) {
   const { moment } = useFormats();
   const seesReports = useAllowed("drawers.read");
   return (
@@ -31,14 +35,24 @@ export function DrawerClosed({ closing, drawer }: DrawerClosedProps) {
       </Success>
       <p className="muted">{texts.closedBy(closing.closedBy, moment(closing.closedAt))}</p>
       <div className={classes.actions}>
-        {seesReports ? (
-          <LinkButton to={paths.closing} params={{ id: closing.id }} kind="primary">
+        {report === null ? null : (
+          <Button kind="primary" onClick={() => window.print()}>
             {texts.printReport}
+          </Button>
+        )}
+        {report === null && seesReports ? (
+          <LinkButton to={paths.closing} params={{ id: closing.id }} kind="primary">
+            {texts.showReport}
           </LinkButton>
         ) : null}
         {drawer.session === null && drawer.active ? <OpenAgain drawer={drawer} /> : null}
         <LinkButton to={paths.endOfDay}>{texts.back}</LinkButton>
       </div>
+      {report === null ? null : (
+        <PrintPreview tools={null}>
+          <ClosingSlip closing={report} />
+        </PrintPreview>
+      )}
     </div>
   );
 }

@@ -54,7 +54,7 @@ export function OpenDrawerSheet({ drawer, onClose, onOpened }: OpenDrawerSheetPr
   return (
     <SideSheet title={texts.openTitle(name)} closeLabel={texts.close} onClose={onClose}>
       <p className="muted">
-        {leftMinor === 0 ? texts.openFirst : texts.openLead(formats.money(leftMinor))}
+        {leftMinor === 0 ? texts.openEmpty : texts.openLead(formats.money(leftMinor))}
       </p>
       <Form form={form} submitLabel={texts.open} onCancel={onClose}>
         <CountPieces

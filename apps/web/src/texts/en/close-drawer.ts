@@ -31,7 +31,6 @@ export const closeDrawerTexts = {
   stepNames: { open: "Check", count: "Count", result: "Result", closed: "Closed" },
 
   openLead: "Settle this first if you can. What arrives after closing will be in a supplement.",
-  nothingOpen: "Nothing is open.",
   countNow: "Count now",
 
   cash: "Cash",

@@ -3,7 +3,6 @@ import type { CashPieceKind } from "@daybook/contract/cash-pieces";
 /** Texts of counting cash by coins and notes. */
 export const countCashTexts = {
   kinds: { note: "Notes", coin: "Coins" } satisfies Readonly<Record<CashPieceKind, string>>,
-  piece: (value: string, kind: CashPieceKind) => `${value} ${kind}`,
   pieces: (value: string, kind: CashPieceKind) => `Number of ${value} ${kind}s`,
   addPack: (pieces: string) => `+${pieces}`,
   packOf: (pieces: string, value: string, kind: CashPieceKind) =>
