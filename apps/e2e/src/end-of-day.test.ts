@@ -5,8 +5,8 @@ import { faultsOf } from "./accessibility.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { keyboard, pointer } from "./input-device.ts";
 import type { InputDevice } from "./input-device.ts";
-import { onScreen } from "./journeys.ts";
-import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
+import { onScreen, OWNER } from "./journeys.ts";
+import { ask, at, confirmPassword, send, stockShop, textAt } from "./page-calls.ts";
 
 /** What a count may take: entries of coins, notes and totals, and presses of a button or of Enter. */
 const MOST_ENTRIES = 16;
@@ -183,4 +183,38 @@ test("[RP14] a wrong payment method is named and corrected on a phone", async ()
   await correctTheCause(page, pointer());
   await button(page, "Close drawer").click();
   await isClosed(page, 3);
+});
+
+test("[M6] [US9] a cashier closes a drawer; a difference above the limit of the role is approved in place", async () => {
+  const { shop, owner, open } = here();
+  const password = "nine grey herons fish";
+  await confirmPassword(owner.page);
+  const person = { key: newKey(), login: "cara", name: "Cara", password, roles: ["cashier"] };
+  await send(owner.page, "users.create", person);
+  const version = at(await ask(owner.page, "settings.get"), "version");
+  const limit = { role: "cashier", limit: "drawerDifference", value: 500 };
+  await send(owner.page, "settings.update", { key: newKey(), version, roleLimits: [limit] });
+  await send(owner.page, "drawers.open", { key: newKey(), drawerId, floatMinor: 10_000 });
+  await sell(owner.page, "cash");
+
+  const { page } = await open({ screen: "phone" });
+  await page.goto(`${shop.url}/sign-in`);
+  await send(page, "auth.signIn", { login: "cara", password });
+  await page.goto(`${shop.url}/end-of-day`);
+  await page.getByRole("link", { name: "Count and close" }).click();
+  await button(page, "Enter total instead").click();
+  await page.getByLabel("Cash counted").fill("100");
+  await page.getByLabel("Card").fill("12.50");
+  await button(page, "Save count").click();
+  await expect(page.getByText("Ask a manager to correct it.")).toBeVisible();
+  await button(page, "Not found").click();
+  await button(page, "Close drawer").click();
+  const sheet = page.getByRole("dialog", { name: "Approval needed" });
+  await sheet.getByLabel("Approved by").selectOption({ label: OWNER.name });
+  await sheet.getByLabel("Their password").fill(OWNER.password);
+  await sheet.getByRole("button", { name: "Approve", exact: true }).click();
+  await isClosed(page, 4);
+  await expect(page.getByRole("article")).toContainText("Difference approved by Maya Nordhof");
+  await button(page, "Open again with £100.00").click();
+  await expect(page.getByText(/^Open since .*, by Cara\.$/)).toBeVisible();
 });

@@ -140,7 +140,6 @@ function useSaveAgain({ sessionId, count, onCounted, onCountAgain, onRefused }: 
         ...(count.pieces === null ? {} : { pieces: count.pieces }),
       });
       onCounted(saved);
-      showToast({ text: texts.countSavedAgain });
     } catch (error) {
       showToast({ text: describeError(error, formats) });
       // A method was used since that has no total yet.

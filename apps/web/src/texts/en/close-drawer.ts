@@ -68,7 +68,6 @@ export const closeDrawerTexts = {
   openReceipt: (receipt: string) => `Open ${receipt}`,
   corrected: (receipt: string) => `Payment of ${receipt} corrected`,
   correctReason: "Found when the drawer was counted",
-  countSavedAgain: "The count is saved again.",
   changedSince: "Something was paid since this count.",
   saveAgain: "Save the same amounts again",
 
