@@ -135,8 +135,11 @@ test("[M4] [M6] [M8] [M14] a phone counts, another device continues, and of two 
   await button(desk, "Count again").click();
   await expect(pieces(desk, "£2.00 coins")).toHaveValue("10");
   await pieces(desk, "£20.00 notes").fill("1");
+  const reason = phone.getByLabel("Reason for the difference");
+  await reason.focus();
   await button(desk, "Save count").click();
   await expect(phone.getByText("−£2.50 short").first()).toBeVisible();
+  await expect(reason).toBeFocused();
 
   // A sale by card that was recorded as cash, after the count.
   await sell(desk, "card");

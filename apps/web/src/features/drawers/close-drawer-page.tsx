@@ -4,6 +4,7 @@ import type { CashCount, Closing, Drawer, LastCount } from "@daybook/contract/dr
 import type { DrawerSessionId } from "@daybook/contract/ids";
 import { CASH } from "@daybook/contract/tenders";
 import { Button } from "../../components/button.tsx";
+import { Loading } from "../../components/notices.tsx";
 import { LoadingPage, Page } from "../../components/page.tsx";
 import { Steps } from "../../components/steps.tsx";
 import { paths } from "../../lib/paths.ts";
@@ -14,7 +15,7 @@ import { CloseResult } from "./close-result.tsx";
 import { CountForm } from "./count-form.tsx";
 import { DrawerClosed } from "./drawer-closed.tsx";
 import { StillOpen, useStillOpen } from "./end-of-day-still-open.tsx";
-import type { Unsent } from "./still-open.ts";
+import type { OpenItem, Unsent } from "./still-open.ts";
 import classes from "./end-of-day.module.css";
 
 interface CloseDrawerPageProps {
@@ -57,17 +58,26 @@ interface GuidedClosingProps extends CloseDrawerPageProps {
   readonly drawer: Drawer;
 }
 
-function GuidedClosing({ sessionId, last, refetch, drawer, unsent }: GuidedClosingProps) {
+function GuidedClosing(props: GuidedClosingProps) {
+  const { items, loaded } = useStillOpen([props.drawer], props.unsent);
+  return loaded ? <ClosingSteps {...props} items={items} /> : <Loading shape="fields" />;
+}
+
+interface ClosingStepsProps extends GuidedClosingProps {
+  readonly items: readonly OpenItem[];
+}
+
+function ClosingSteps({ sessionId, last, refetch, drawer, items }: ClosingStepsProps) {
   const utils = trpc.useUtils();
   const { tenders } = useTenders();
-  const { items, loaded } = useStillOpen([drawer], unsent);
-  const [hasSeenOpen, setHasSeenOpen] = useState(false);
+  // Decided once: what comes up while someone counts must not interrupt them.
+  const [isChecked, setIsChecked] = useState(items.length === 0);
   const [isCounting, setIsCounting] = useState(false);
   const [closed, setClosed] = useState<Closing | null>(null);
   const { count } = last;
   const closing = closed ?? last.closing;
   const { session } = drawer;
-  const step = stepOf({ isClosed: closing !== null, count, isCounting, hasSeenOpen, items });
+  const step = stepOf({ isClosed: closing !== null, count, isCounting, isChecked });
   const counted = (saved: CashCount) => {
     utils.drawers.lastCount.setData({ sessionId }, { ...last, count: saved, changedSince: false });
     setIsCounting(false);
@@ -79,18 +89,18 @@ function GuidedClosing({ sessionId, last, refetch, drawer, unsent }: GuidedClosi
         names={STEPS.map((name) => texts.stepNames[name])}
         at={STEPS.indexOf(step)}
       />
-      {step === "open" && loaded ? (
+      {step === "open" ? (
         <div className={classes.step}>
           <p>{texts.openLead}</p>
           <StillOpen items={items} />
           <div className={classes.actions}>
-            <Button kind="primary" onClick={() => setHasSeenOpen(true)}>
+            <Button kind="primary" onClick={() => setIsChecked(true)}>
               {texts.countNow}
             </Button>
           </div>
         </div>
       ) : null}
-      {step === "count" && loaded ? (
+      {step === "count" ? (
         <div className={classes.step}>
           <CountForm
             key={count?.id}
@@ -124,12 +134,11 @@ interface Progress {
   readonly isClosed: boolean;
   readonly count: CashCount | null;
   readonly isCounting: boolean;
-  readonly hasSeenOpen: boolean;
-  readonly items: readonly unknown[];
+  readonly isChecked: boolean;
 }
 
-function stepOf({ isClosed, count, isCounting, hasSeenOpen, items }: Progress): Step {
+function stepOf({ isClosed, count, isCounting, isChecked }: Progress): Step {
   if (isClosed) return "closed";
   if (count !== null) return isCounting ? "count" : "result";
-  return hasSeenOpen || items.length === 0 ? "count" : "open";
+  return isChecked ? "count" : "open";
 }

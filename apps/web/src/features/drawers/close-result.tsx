@@ -39,11 +39,18 @@ export function CloseResult(props: CloseResultProps) {
   const formats = useFormats();
   const cashMinor = amountOf(count, CASH);
   const { form, sheet } = useClosing(props, cashMinor);
-  const { save, pending } = useSaveAgain(props);
-  const [correcting, setCorrecting] = useState<WrongTender | null>(null);
   const place = useRef<HTMLElement>(null);
-  // The result is read first, also by a screen reader.
-  useEffect(() => place.current?.focus(), [count.id]);
+  // The result is read first, also by a screen reader. A count of another device leaves the focus where it is.
+  const readResult = () => place.current?.focus();
+  useEffect(readResult, []);
+  const { save, pending } = useSaveAgain({
+    ...props,
+    onCounted: (saved) => {
+      props.onCounted(saved);
+      readResult();
+    },
+  });
+  const [correcting, setCorrecting] = useState<WrongTender | null>(null);
   const differs = count.lines.some(({ differenceMinor }) => differenceMinor !== 0);
   const earlierMinor = count.largestDifferenceMinor;
   const hasChanged =
