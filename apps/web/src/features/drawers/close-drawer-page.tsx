@@ -9,7 +9,7 @@ import { LoadingPage, Page } from "../../components/page.tsx";
 import { Steps } from "../../components/steps.tsx";
 import { paths } from "../../lib/paths.ts";
 import { trpc } from "../../lib/trpc.ts";
-import { useTenders } from "../../lib/use-tenders.ts";
+import type { OfferedTender } from "../../lib/use-tenders.ts";
 import { closeDrawerTexts as texts } from "../../texts/en/close-drawer.ts";
 import { CloseResult } from "./close-result.tsx";
 import { CountForm } from "./count-form.tsx";
@@ -27,11 +27,12 @@ interface CloseDrawerPageProps {
 export function CloseDrawerPage({ sessionId, unsent }: CloseDrawerPageProps) {
   const last = trpc.drawers.lastCount.useQuery({ sessionId });
   const drawers = trpc.drawers.list.useQuery({});
+  const tenders = trpc.tenders.list.useQuery({});
   const drawer = drawers.data?.items.find(({ id }) => id === last.data?.drawerId);
-  if (last.data === undefined || drawer === undefined)
-    return (
-      <LoadingPage title={texts.anyTitle} query={last.isError ? last : drawers} shape="fields" />
-    );
+  if (last.data === undefined || drawer === undefined || tenders.data === undefined) {
+    const query = [last, drawers].find(({ isError }) => isError) ?? tenders;
+    return <LoadingPage title={texts.anyTitle} query={query} shape="fields" />;
+  }
   return (
     <Page
       title={texts.title(drawer.name)}
@@ -43,6 +44,7 @@ export function CloseDrawerPage({ sessionId, unsent }: CloseDrawerPageProps) {
         last={last.data}
         refetch={() => void last.refetch()}
         drawer={drawer}
+        tenders={tenders.data.items}
         unsent={unsent}
       />
     </Page>
@@ -56,6 +58,7 @@ interface GuidedClosingProps extends CloseDrawerPageProps {
   readonly last: LastCount;
   readonly refetch: () => void;
   readonly drawer: Drawer;
+  readonly tenders: readonly OfferedTender[];
 }
 
 function GuidedClosing(props: GuidedClosingProps) {
@@ -67,9 +70,8 @@ interface ClosingStepsProps extends GuidedClosingProps {
   readonly items: readonly OpenItem[];
 }
 
-function ClosingSteps({ sessionId, last, refetch, drawer, items }: ClosingStepsProps) {
+function ClosingSteps({ sessionId, last, refetch, drawer, tenders, items }: ClosingStepsProps) {
   const utils = trpc.useUtils();
-  const { tenders } = useTenders();
   // Decided once: what comes up while someone counts must not interrupt them.
   const [isChecked, setIsChecked] = useState(items.length === 0);
   const [isCounting, setIsCounting] = useState(false);
@@ -77,6 +79,7 @@ function ClosingSteps({ sessionId, last, refetch, drawer, items }: ClosingStepsP
   const { count } = last;
   const closing = closed ?? last.closing;
   const { session } = drawer;
+  const methods = tenders.filter((one) => one.active && one.countedAtClose && one.id !== CASH);
   const step = stepOf({ isClosed: closing !== null, count, isCounting, isChecked });
   const counted = (saved: CashCount) => {
     utils.drawers.lastCount.setData({ sessionId }, { ...last, count: saved, changedSince: false });
@@ -103,9 +106,10 @@ function ClosingSteps({ sessionId, last, refetch, drawer, items }: ClosingStepsP
       {step === "count" ? (
         <div className={classes.step}>
           <CountForm
-            key={count?.id}
+            // Its fields are those of the methods when it was begun.
+            key={[count?.id, ...methods.map(({ id }) => id)].join(" ")}
             sessionId={sessionId}
-            methods={tenders.filter((one) => one.active && one.countedAtClose && one.id !== CASH)}
+            methods={methods}
             before={count}
             onSaved={counted}
             onRefused={refetch}
