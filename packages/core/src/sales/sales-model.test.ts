@@ -14,7 +14,6 @@ import { newId } from "@daybook/contract/uuid";
 import { testEngine } from "@daybook/db/testing";
 import { businessTime } from "@daybook/contract/business-time";
 import type { WriteCtx } from "../context/context.ts";
-import { DomainError } from "../errors/domain-error.ts";
 import { getProduct } from "../products/products.ts";
 import { updateProduct } from "../products/update-product.ts";
 import { verifyDatabase } from "../reports/verify/verify-database.ts";
@@ -26,6 +25,7 @@ import { wasteStock } from "../stock/waste-stock.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { SeededRandom } from "../sample/seeded-random.ts";
+import { codeOfRefusal } from "../testing/refusal.ts";
 import { ShopModel } from "../testing/shop-model.ts";
 import type { ModelLine, ModelSale, Verdict } from "../testing/shop-model.ts";
 import { returnSale } from "../returns/return-sale.ts";
@@ -97,7 +97,7 @@ class Simulation {
     const { key } = input;
     const outcome = await this.#shop.work
       .once(this.#shop.as("owner"), { route, key, input }, run)
-      .then((answer) => ({ answer, code: null }), refusalOf);
+      .then((answer) => ({ answer, code: null }), codeOfRefusal);
     expect(outcome.code, `${route} ${JSON.stringify(input)}`).toBe(expected);
     const verdict = `${route} ${expected ?? "done"}`;
     this.verdicts.set(verdict, (this.verdicts.get(verdict) ?? 0) + 1);
@@ -332,11 +332,6 @@ class Simulation {
   #often<T>(times: number, item: T): T[] {
     return Array.from({ length: times }, () => item);
   }
-}
-
-function refusalOf(error: unknown): { answer: null; code: string } {
-  if (error instanceof DomainError) return { answer: null, code: error.code };
-  throw error;
 }
 
 async function compare(shop: TestShop, model: ShopModel): Promise<void> {

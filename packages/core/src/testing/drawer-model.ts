@@ -5,11 +5,13 @@
  */
 import type { Verdict } from "./shop-model.ts";
 
-export type Method = "cash" | "card" | "other";
+export const METHODS = ["cash", "card", "other"] as const;
+export type Method = (typeof METHODS)[number];
 export type MoneyOf = Partial<Record<Method, number>>;
 
 export interface ModelSession {
   readonly drawer: ModelDrawer;
+  readonly openedAt: number;
   readonly floatMinor: number;
   /** What each method should have, without the float. */
   readonly paid: Map<Method, number>;
@@ -19,7 +21,18 @@ export interface ModelSession {
   count: ModelCount | null;
   /** The largest difference of any count. */
   largestDifference: number;
-  documents: Record<"sale" | "return" | "void", { count: number; total: number }>;
+  readonly documents: Documents;
+  /** Its sales that arrived after its closing, and are in no supplement yet. */
+  late: Documents;
+}
+
+type Documents = Record<"sale" | "return" | "void", { count: number; total: number }>;
+
+/** A closing report: of a session, or of its late sales. */
+export interface ModelClosing {
+  readonly session: ModelSession;
+  readonly documents: Documents;
+  readonly left: number;
 }
 
 export interface ModelCount {
@@ -30,11 +43,11 @@ export interface ModelCount {
 export interface ModelDrawer {
   readonly name: string;
   session: ModelSession | null;
+  readonly sessions: ModelSession[];
   left: number;
 }
 
 export interface PaidSale {
-  readonly drawer: ModelDrawer | null;
   readonly session: ModelSession | null;
   readonly day: string;
   readonly pieces: number;
@@ -58,29 +71,35 @@ const wholeCoins = (amount: number): number => Math.floor(amount / COIN) * COIN;
 export const LIMIT = 500;
 
 const none = () => ({ count: 0, total: 0 });
+const noDocuments = (): Documents => ({ sale: none(), return: none(), void: none() });
 
 export class DrawerModel {
   readonly drawers: readonly ModelDrawer[];
   readonly sales: PaidSale[] = [];
-  readonly closed: { number: number; session: ModelSession; left: number }[] = [];
-  readonly grand = { sale: none(), return: none(), void: none() };
+  /** The number of a report is its place, from 1. */
+  readonly closings: ModelClosing[] = [];
+  readonly grand = noDocuments();
   safe = 0;
 
   constructor(names: readonly string[]) {
-    this.drawers = names.map((name) => ({ name, session: null, left: 0 }));
+    this.drawers = names.map((name) => ({ name, session: null, sessions: [], left: 0 }));
   }
 
-  open(drawer: ModelDrawer, floatMinor: number): Verdict {
+  open(drawer: ModelDrawer, floatMinor: number, openedAt: number): Verdict {
     if (drawer.session !== null) return "drawer_open";
+    this.#addSupplements(drawer);
     drawer.session = {
       drawer,
+      openedAt,
       floatMinor,
       paid: new Map(),
       entries: 0,
       count: null,
       largestDifference: 0,
-      documents: { sale: none(), return: none(), void: none() },
+      documents: noDocuments(),
+      late: noDocuments(),
     };
+    drawer.sessions.push(drawer.session);
     return null;
   }
 
@@ -96,22 +115,24 @@ export class DrawerModel {
     paid: MoneyOf,
   ): Verdict {
     if (drawer !== null && drawer.session === null) return "drawer_closed";
-    const money = new Map(methodsOf(paid));
-    const total = sumOf(money);
-    const session = drawer?.session ?? null;
-    this.sales.push({
-      ...sale,
-      drawer,
-      session,
-      total,
-      money,
-      returned: 0,
-      refunded: 0,
-      hasReturns: false,
-      voided: false,
-    });
+    const { total, money, session } = this.#add(sale, paid, drawer?.session ?? null);
     this.#record(session, "sale", total, money, 1);
     return null;
+  }
+
+  /** A sale that a till took at `at` without the server: it belongs to the session of that moment. */
+  sellLate(
+    drawer: ModelDrawer,
+    sale: Pick<PaidSale, "day" | "pieces" | "priceMinor">,
+    { paid, at }: { readonly paid: MoneyOf; readonly at: number },
+  ): void {
+    const then = drawer.sessions.filter(({ openedAt }) => openedAt <= at).at(-1) ?? null;
+    const { total, money } = this.#add(sale, paid, then);
+    if (then === null || then === drawer.session)
+      return this.#record(then, "sale", total, money, 1);
+    this.#record(null, "sale", total, money, 1);
+    then.late.sale.count++;
+    then.late.sale.total += total;
   }
 
   /** What is refunded for more pieces of a sale, in cash or by another method. */
@@ -225,8 +246,29 @@ export class DrawerModel {
     session.drawer.session = null;
     session.drawer.left = left;
     this.safe += cash - left;
-    this.closed.push({ number: this.closed.length + 1, session, left });
+    this.closings.push({ session, documents: session.documents, left });
+    this.#addSupplements(session.drawer);
     return null;
+  }
+
+  #addSupplements({ sessions }: ModelDrawer): void {
+    for (const session of sessions) {
+      if (session.late.sale.count === 0) continue;
+      this.closings.push({ session, documents: session.late, left: 0 });
+      session.late = noDocuments();
+    }
+  }
+
+  #add(
+    sale: Pick<PaidSale, "day" | "pieces" | "priceMinor">,
+    paid: MoneyOf,
+    session: ModelSession | null,
+  ): PaidSale {
+    const money = new Map(methodsOf(paid));
+    const progress = { returned: 0, refunded: 0, hasReturns: false, voided: false };
+    const made = { ...sale, ...progress, session, money, total: sumOf(money) };
+    this.sales.push(made);
+    return made;
   }
 
   #record(
@@ -245,9 +287,15 @@ export class DrawerModel {
   }
 }
 
+/** Payments as a request has them, without those of nothing. */
+export function tendersOf(money: MoneyOf): { tender: Method; amountMinor: number }[] {
+  return methodsOf(money).flatMap(([tender, amountMinor]) =>
+    amountMinor === 0 ? [] : [{ tender, amountMinor }],
+  );
+}
+
 function methodsOf(money: MoneyOf): [Method, number][] {
-  const all: readonly Method[] = ["cash", "card", "other"];
-  return all.flatMap((method) => {
+  return METHODS.flatMap((method) => {
     const amount = money[method];
     return amount === undefined ? [] : [[method, amount] as [Method, number]];
   });

@@ -21,7 +21,6 @@ import { requestApproval } from "../approval-requests/request-approval.ts";
 import { decideApproval } from "../approvals/approvals.ts";
 import type { Who, WriteCtx } from "../context/context.ts";
 import { createDrawer, updateDrawer } from "../drawers/drawers.ts";
-import { DomainError } from "../errors/domain-error.ts";
 import { returnSale } from "../returns/return-sale.ts";
 import { correctTender } from "../sales/correct-tender.ts";
 import { ringUpSale } from "../sales/ring-up-sale.ts";
@@ -30,9 +29,10 @@ import { SeededRandom } from "../sample/seeded-random.ts";
 import { getSettings, updateSettings } from "../settings/settings.ts";
 import { enrolledTill } from "./counter.ts";
 import { TestShop } from "./create-test-shop.ts";
-import { COIN, DrawerModel, LIMIT } from "./drawer-model.ts";
-import type { Method, ModelDrawer, ModelSession, PaidSale } from "./drawer-model.ts";
+import { COIN, DrawerModel, LIMIT, METHODS, tendersOf } from "./drawer-model.ts";
+import type { ModelDrawer, ModelSession, PaidSale } from "./drawer-model.ts";
 import { voiding } from "./inputs.ts";
+import { codeOfRefusal } from "./refusal.ts";
 import type { Verdict } from "./shop-model.ts";
 import { createUnitOfWork } from "../writes/unit-of-work.ts";
 import { depositCash, moveCash } from "../closings/cash-entries.ts";
@@ -46,7 +46,6 @@ export const PRICES = new Map([
   ["ODD", 237],
   ["KETTLE", 2999],
 ]);
-const METHODS: readonly Method[] = ["cash", "card", "other"];
 
 interface SimulatedTill {
   readonly who: Who;
@@ -72,6 +71,8 @@ export class DrawerSimulation {
   readonly #sessions = new Map<ModelSession, string>();
   readonly #counts = new Map<ModelSession, string>();
   #last: Done | null = null;
+  /** Since when the tills have their drawers. */
+  #since = 0;
 
   constructor(shop: TestShop, seed: number) {
     this.shop = shop;
@@ -100,6 +101,7 @@ export class DrawerSimulation {
       const update = UpdateDrawer.parse({ key: newId(), id, version: 1, tillIds });
       this.#drawers.set(drawer, await this.shop.write((ctx) => updateDrawer(ctx, update)));
     }
+    this.#since = this.shop.clock.now;
     const limit = { role: "cashier", limit: "drawerDifference", value: LIMIT };
     const rules = { cashRounding: "nearest", cashStepMinor: COIN, roleLimits: [limit] };
     await this.shop.write((ctx) =>
@@ -111,6 +113,7 @@ export class DrawerSimulation {
     this.shop.advance(this.#random.upTo(40) * 60_000);
     const acts = [
       ...this.#often(7, () => this.#sell()),
+      () => this.#sellLate(),
       ...this.#often(3, () => this.#return()),
       ...this.#often(2, () => this.#void()),
       ...this.#often(2, () => this.#correct()),
@@ -138,7 +141,7 @@ export class DrawerSimulation {
     const request = { route, key: input.key, input };
     const outcome = await this.shop.work
       .once(who, request, run)
-      .then((answer) => ({ answer, code: null }), refusalOf);
+      .then((answer) => ({ answer, code: null }), codeOfRefusal);
     expect(outcome.code, `${route} ${JSON.stringify(input)}`).toBe(expected);
     const verdict = `${route} ${expected ?? "done"}`;
     this.verdicts.set(verdict, (this.verdicts.get(verdict) ?? 0) + 1);
@@ -148,26 +151,46 @@ export class DrawerSimulation {
   }
 
   async #sell(): Promise<void> {
-    const till = this.#random.pick(this.#tills);
+    const { drawer, who } = this.#random.pick(this.#tills);
+    const { input, bought, paid } = this.#bought();
+    const verdict = this.model.sell(drawer, { ...bought, day: this.#today() }, paid);
+    this.#remember(await this.#send("sales.ringUp", input, ringUpSale, verdict, who));
+  }
+
+  /** A sale of the last hours that arrives now, perhaps after the closing of its drawer. */
+  async #sellLate(): Promise<void> {
+    const { drawer, who } = this.#random.pick(this.#tills);
+    const at = this.shop.clock.now - this.#random.upTo(300) * 60_000;
+    if (drawer === null || at < this.#since) return;
+    const { input, bought, paid } = this.#bought(at);
+    this.model.sellLate(drawer, { ...bought, day: this.#dayOf(at) }, { paid, at });
+    this.#remember(await this.#send("sales.ringUp", input, ringUpSale, null, who));
+  }
+
+  /** A cart; with `at` one that was paid at that moment, without the server. */
+  #bought(at?: number) {
     const [sku, priceMinor] = this.#random.pick([...PRICES]);
     const count = this.#random.upTo(4);
     const worth = count * priceMinor;
     const card = this.#random.oneIn(3) ? worth : this.#random.oneIn(4) ? Math.floor(worth / 2) : 0;
     const paid = this.model.due(worth, card);
     const given = this.#random.oneIn(2) ? 0 : this.#random.upTo(10) * 100;
+    const moment = at === undefined ? undefined : new Date(at).toISOString();
     const input = RingUpSale.parse({
       key: newId(),
       locationId: this.shop.locationId(),
       lines: [{ productId: this.shop.productId(sku), quantityMilli: pieces(count) }],
-      tenders: tenders({
+      tenders: tendersOf({
         ...paid,
         ...(paid.cash === undefined ? {} : { cash: paid.cash + given }),
       }),
       expectedTotalMinor: worth,
+      ...(moment === undefined ? {} : { occurredAt: moment, replay: { pricesAt: moment } }),
     });
-    const bought = { day: this.#today(), pieces: count, priceMinor };
-    const verdict = this.model.sell(till.drawer, bought, paid);
-    const sale = await this.#send("sales.ringUp", input, ringUpSale, verdict, till.who);
+    return { input, bought: { pieces: count, priceMinor }, paid };
+  }
+
+  #remember(sale: Sale | null): void {
     const made = this.model.sales.at(-1);
     if (sale !== null && made !== undefined) this.#sales.set(made, sale);
   }
@@ -188,7 +211,7 @@ export class DrawerSimulation {
       key: newId(),
       id: this.#sales.get(sale)?.id,
       lines: [{ lineNo: 1, quantityMilli: pieces(count), disposition: "keep" }],
-      refunds: tenders({ [method]: due }),
+      refunds: tendersOf({ [method]: due }),
       expectedTotalMinor: count > left ? 0 : count * sale.priceMinor,
     });
     const verdict = this.model.giveBack(till.drawer, sale, count, [method, due]);
@@ -220,7 +243,7 @@ export class DrawerSimulation {
     const floatMinor = drawer.left + wrong;
     const drawerId = this.#drawers.get(drawer)?.id;
     const input = OpenDrawer.parse({ key: newId(), drawerId, floatMinor });
-    const verdict = this.model.open(drawer, floatMinor);
+    const verdict = this.model.open(drawer, floatMinor, this.shop.clock.now);
     const opened = await this.#send("drawers.open", input, openDrawer, verdict);
     if (opened?.session && drawer.session !== null)
       this.#sessions.set(drawer.session, opened.session.id);
@@ -294,9 +317,10 @@ export class DrawerSimulation {
       reason: hasReason ? "not found" : "",
     });
     const who = this.shop.as(mayDecide ? "manager" : "cashier");
+    const number = this.model.closings.length + 1;
     const verdict = this.model.close(session, leftMinor, { hasReason, mayDecide });
     const closing = await this.#send("drawers.close", input, closeDrawer, verdict, who);
-    if (closing !== null) expect(closing.number).toBe(this.model.closed.at(-1)?.number);
+    if (closing !== null) expect(closing.number).toBe(number);
     if (verdict === "needs_approval") await this.#closeWithApproval(session, input);
   }
 
@@ -347,8 +371,11 @@ export class DrawerSimulation {
   }
 
   #today(): string {
-    return businessTime({ timeZone: "Europe/London", dayCutoffMinutes: 0 }, this.shop.clock.now)
-      .businessDate;
+    return this.#dayOf(this.shop.clock.now);
+  }
+
+  #dayOf(at: number): string {
+    return businessTime({ timeZone: "Europe/London", dayCutoffMinutes: 0 }, at).businessDate;
   }
 
   #someSale(): PaidSale | null {
@@ -363,23 +390,11 @@ export class DrawerSimulation {
 
   /** Mostly one that is open, at times one that was closed. */
   #someSession(): ModelSession | null {
-    const closed = this.model.closed.at(-1)?.session;
+    const closed = this.model.closings.at(-1)?.session;
     return closed !== undefined && this.#random.oneIn(6) ? closed : this.#openSession();
   }
 
   #often<T>(times: number, item: T): T[] {
     return Array.from({ length: times }, () => item);
   }
-}
-
-function tenders(paid: Partial<Record<Method, number>>) {
-  return METHODS.flatMap((tender) => {
-    const amountMinor = paid[tender] ?? 0;
-    return amountMinor === 0 ? [] : [{ tender, amountMinor }];
-  });
-}
-
-function refusalOf(error: unknown): { answer: null; code: string } {
-  if (error instanceof DomainError) return { answer: null, code: error.code };
-  throw error;
 }

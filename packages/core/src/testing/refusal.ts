@@ -35,3 +35,9 @@ export async function expectDbRefusal(
   );
   expect(dbFailure(error)?.kind).toBe(kind);
 }
+
+/** The code of a refusal, in place of an answer; any other error is thrown. */
+export function codeOfRefusal(error: unknown): { answer: null; code: string } {
+  if (error instanceof DomainError) return { answer: null, code: error.code };
+  throw error;
+}
