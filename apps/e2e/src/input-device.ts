@@ -6,6 +6,8 @@ export interface InputDevice {
   press(target: Locator): Promise<void>;
   /** Replaces the text of a field. */
   write(target: Locator, text: string): Promise<void>;
+  /** Chooses the option with this label. */
+  choose(target: Locator, label: string): Promise<void>;
 }
 
 /** Mouse or touch, and a keyboard for text. */
@@ -13,6 +15,9 @@ export function pointer(): InputDevice {
   return {
     press: (target) => target.click(),
     write: (target, text) => target.fill(text),
+    choose: async (target, label) => {
+      await target.selectOption({ label });
+    },
   };
 }
 
@@ -40,6 +45,10 @@ export function keyboard(page: Page): InputDevice {
       await page.keyboard.press("Control+A");
       // At the speed of a person: a scanner is faster.
       await page.keyboard.type(text, { delay: 45 });
+    },
+    choose: async (target, label) => {
+      await reach(target);
+      await page.keyboard.type(label, { delay: 45 });
     },
   };
 }
