@@ -72,7 +72,7 @@ export async function stockShop(
 /** Adds two drawers: one stays closed, the other is opened and counted with a difference. */
 export async function countADrawer(
   page: Page,
-  [closed, open]: readonly [string, string] = ["Café", "Counter"],
+  [closed, open]: readonly [string, string] = ["Tea room", "Back room"],
 ) {
   const made = async (name: string) =>
     textAt(await send(page, "drawers.create", { key: newKey(), name }), "id");
