@@ -16,6 +16,7 @@ import {
 } from "@daybook/core/card-payments/card-payments";
 import { getShop } from "@daybook/core/settings/shop";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { pause, within } from "../device-answers.ts";
 
 export interface CardDesk {
   /** Sends a payment to the terminal; a known key is not sent again. Answers early while the customer needs time. */
@@ -100,7 +101,7 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
 function createLine({ terminal, giveUpAfterMs = GIVE_UP_AFTER_MS, onProblem }: CardDeskOptions) {
   const orNull = async <T>(milliseconds: number, asked: () => Promise<T>): Promise<T | null> => {
     try {
-      return await within(milliseconds, asked());
+      return await within(milliseconds, asked(), "The terminal did not answer");
     } catch (error) {
       onProblem(error);
       return null;
@@ -132,23 +133,4 @@ function inNameOf(who: Who): Who {
     ...who,
     actor: { ...systemActor(who.actor.userId, new Set()), deviceId: who.actor.deviceId },
   };
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
-}
-
-async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("The terminal did not answer")), milliseconds);
-    timer.unref();
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { pieces } from "@daybook/contract/quantity";
 import { getSale } from "@daybook/core/sales/sales";
+import { count, counter, open, sellAt, sessionId } from "@daybook/core/testing/counter";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import { SimulatedFiscalSigner } from "@daybook/core/testing/simulated-fiscal-signer";
 import { testFiscalSigner } from "@daybook/core/testing/test-fiscal-signer";
@@ -15,11 +16,12 @@ testFiscalSigner("of the tests", () => {
   return { signer, setDown: (down) => void (signer.down = down) };
 });
 
-async function opened(answerWithinMs = 5_000) {
+async function opened(answerWithinMs = 5_000, giveUpAfterMs = 5_000) {
   const shop = await createTestShop().withProduct("MUG", { onHandMilli: pieces(9) });
   const signer = new SimulatedFiscalSigner();
   const onProblem = () => undefined;
-  const desk = createFiscalDesk({ signer, work: shop.work, answerWithinMs, onProblem });
+  const times = { answerWithinMs, giveUpAfterMs };
+  const desk = createFiscalDesk({ signer, work: shop.work, ...times, onProblem });
   // It remembers its first use; only documents from then on need a signature.
   await desk.signLate();
   const mug = () => sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }]);
@@ -99,4 +101,53 @@ test("[F6] the answer to a sale has its signature", async () => {
     expectedTotalMinor: 1000,
   });
   expect(answer).toMatchObject({ status: 200, body: { signature: { state: "signed" } } });
+});
+
+test("[F6] a device that never answers does not stop the signatures after it", async () => {
+  const { signer, desk, mug, shop } = await opened(5_000, 20);
+  const { start } = signer;
+  signer.start = () => new Promise(() => undefined);
+  const first = await desk.sign(await mug());
+  expect(first.signature).toMatchObject({
+    state: "unsigned",
+    reason: "The signing device did not answer",
+  });
+  signer.start = start;
+  expect((await desk.sign(await mug())).signature).toMatchObject({ state: "signed" });
+  expect(await desk.signLate()).toBe(1);
+  expect((await shop.read((r) => getSale(r, first))).signature).toMatchObject({ state: "signed" });
+});
+
+test("[F6] a void is signed at once, and a closing has the day signed; neither waits for a device that is away", async () => {
+  const at = await counter();
+  const signer = new SimulatedFiscalSigner();
+  const desk = createFiscalDesk({ signer, work: at.shop.work, onProblem: () => undefined });
+  await desk.signLate();
+  const base = contextAs(at.shop, "owner");
+  const ctx = { ...base, services: { ...base.services, fiscalDesk: desk } };
+  await open(at, 0);
+  const sale = await sellAt(at);
+  const voiding = { key: newId(), id: sale.id, reason: "Mistake" };
+  expect(await overTrpc(ctx, "sales.void", voiding)).toMatchObject({ status: 200 });
+  const { voidDocument } = await at.shop.read((r) => getSale(r, sale));
+  const id = voidDocument?.id ?? sale.id;
+  expect((await at.shop.read((r) => getSale(r, { id }))).signature).toMatchObject({
+    state: "signed",
+  });
+  const days: string[] = [];
+  const { close } = signer;
+  signer.close = (day) => {
+    days.push(day.businessDate);
+    return close.call(signer, day);
+  };
+  const end = async () => {
+    const { id: countId } = await count(at, 0);
+    const closing = { key: newId(), sessionId: await sessionId(at), countId, leftMinor: 0 };
+    return overTrpc(ctx, "drawers.close", closing);
+  };
+  expect(await end()).toMatchObject({ status: 200 });
+  expect(days).toEqual([sale.businessDate]);
+  await open(at, 0);
+  signer.down = true;
+  expect(await end()).toMatchObject({ status: 200, body: { number: 2 } });
 });

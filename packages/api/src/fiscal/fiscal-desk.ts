@@ -6,12 +6,17 @@ import type { FiscalSigner } from "@daybook/core/fiscal/fiscal-signer";
 import { beginSigning, listUnsigned, recordSignature } from "@daybook/core/fiscal/signatures";
 import { getSale } from "@daybook/core/sales/sales";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { pause, within } from "../device-answers.ts";
 
 export interface FiscalDesk {
   /** Signs a saved document. Answers it with its signature, or after a moment without one: then it is signed later. */
   sign(sale: Sale): Promise<Sale>;
+  /** Signs the saved document with this id, and answers after a moment at the latest. */
+  signDocument(id: SaleId): Promise<void>;
   /** Signs what is not signed, in order; stops at the first failure. Answers how many were signed. */
   signLate(): Promise<number>;
+  /** Signs the end of a business day, after its documents. A failure is reported and stops nothing. */
+  closeDay(businessDate: string): Promise<void>;
 }
 
 export interface FiscalDeskOptions {
@@ -20,10 +25,14 @@ export interface FiscalDeskOptions {
   readonly work: UnitOfWork;
   /** How long a sale waits for its signature. */
   readonly answerWithinMs?: number;
+  /** After this time without an answer the device counts as away, and the next document has its turn. */
+  readonly giveUpAfterMs?: number;
   readonly onProblem: (error: unknown) => void;
 }
 
 const ANSWER_WITHIN_MS = 1_500;
+const GIVE_UP_AFTER_MS = 15_000;
+const NO_ANSWER = "The signing device did not answer";
 const MOST_AT_ONCE = 500;
 const WHO = { actor: systemActor(0, new Set()), requestId: "fiscal signer" };
 
@@ -31,6 +40,7 @@ export function createFiscalDesk({
   signer,
   work,
   answerWithinMs = ANSWER_WITHIN_MS,
+  giveUpAfterMs = GIVE_UP_AFTER_MS,
   onProblem,
 }: FiscalDeskOptions): FiscalDesk {
   const begun = work.write(WHO, beginSigning).catch(onProblem);
@@ -44,8 +54,11 @@ export function createFiscalDesk({
     if (sale.signature?.state === "signed") return true;
     try {
       const { signature: _, returns: __, ...document } = sale;
-      const { transaction } = await signer.start(document);
-      const signature = await signer.finish(transaction, document);
+      const signing = signer
+        .start(document)
+        .then(({ transaction }) => signer.finish(transaction, document));
+      // Asked again, the device continues the same transaction: an answer that comes later is not lost.
+      const signature = await within(giveUpAfterMs, signing, NO_ANSWER);
       await work.write(WHO, (ctx) => recordSignature(ctx, id, signature));
       return true;
     } catch (error) {
@@ -62,10 +75,16 @@ export function createFiscalDesk({
     return turn;
   };
 
+  const soon = async (act: () => Promise<unknown>): Promise<void> => {
+    await Promise.race([inTurn(act).catch(onProblem), pause(answerWithinMs)]);
+  };
+
   return {
+    signDocument: (id) => soon(() => signNow(id)),
+    closeDay: (businessDate) =>
+      soon(() => within(giveUpAfterMs, signer.close({ businessDate }), NO_ANSWER)),
     async sign(sale) {
-      const signed = inTurn(() => signNow(sale.id)).catch(onProblem);
-      await Promise.race([signed, pause(answerWithinMs)]);
+      await soon(() => signNow(sale.id));
       return { ...sale, signature: (await read(sale.id)).signature };
     },
     signLate: () =>
@@ -79,10 +98,4 @@ export function createFiscalDesk({
         return count;
       }),
   };
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
 }

@@ -41,6 +41,7 @@ import {
   reactivateDrawer,
   updateDrawer,
 } from "@daybook/core/drawers/drawers";
+import { signedDay } from "../fiscal/signed.ts";
 import { can, get, once, patch, post, reads, readsAtOnce, router } from "../trpc.ts";
 
 const uses = () => can("drawers.use");
@@ -168,7 +169,7 @@ export const drawers = router({
     )
     .input(CloseDrawer)
     .output(Closing)
-    .mutation(once(closeDrawer)),
+    .mutation(signedDay(once(closeDrawer))),
   report: sees()
     .meta(
       get("/drawer-sessions/{sessionId}/report", {

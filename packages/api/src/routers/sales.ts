@@ -27,7 +27,7 @@ import { getSalesTotals } from "@daybook/core/sales/sales-totals";
 import { bookedSale, voidedSale } from "@daybook/core/sales/sale-again";
 import { voidSale } from "@daybook/core/sales/void-sale";
 import { saleColumns } from "../csv-columns.ts";
-import { signed } from "../fiscal/signed.ts";
+import { signed, signedVoid } from "../fiscal/signed.ts";
 import { can, canOrApproved, get, once, post, reads, router } from "../trpc.ts";
 
 // Discounts and changed prices need further permissions, which core checks in the cart.
@@ -221,5 +221,5 @@ export const sales = router({
     )
     .input(VoidSale)
     .output(Sale)
-    .mutation(once(voidSale, { rebuild: voidedSale })),
+    .mutation(signedVoid(once(voidSale, { rebuild: voidedSale }))),
 });

@@ -29,7 +29,10 @@ export interface FiscalSigner {
   }>;
   /** Signs the document and ends its transaction. A document that is signed already gets the same signature. */
   finish(transaction: string, document: SignedDocument): Promise<Signature>;
-  /** Signs the end of a business day. */
+  /**
+   * Signs the end of a business day. Called after each closing of a drawer, so several times for a day with several
+   * closings; a failure does not undo the closing.
+   */
   close(day: { readonly businessDate: string }): Promise<Signature>;
   /** Whether the device can sign now, and if not, why. */
   status(): Promise<{ readonly ready: boolean; readonly message: string }>;
