@@ -75,6 +75,7 @@ const State = z.enum([
   "return",
   "void",
   "partly_returned",
+  "rounded_otherwise",
   "saved",
   "not_approved",
   "undone",

@@ -81,6 +81,7 @@ const EXPECTED_VERDICTS = [
   "sales.void void_too_late",
   "sales.void wrong_state",
   "sales.correctTender done",
+  "sales.correctTender wrong_state",
   "sales.correctTender correction_too_late",
   "sales.correctTender exceeds_payment",
   "drawers.open done",

@@ -45,15 +45,22 @@ interface Settled {
   readonly roundingMinor: Minor;
 }
 
-/** The need of refunds that a tender of the sale did not pay, if the actor may not refund by another. */
+/**
+ * The need of refunds that a tender of the sale did not pay, together with the refunds before them, if the actor may not
+ * refund by another.
+ */
 export function needsOfTenders(
   ctx: ReadCtx,
   refunds: readonly TenderInput[],
   refundable: readonly RefundableTender[],
 ): Need[] {
+  const left = new Map(refundable.map(({ tender, amountMinor }) => [tender, Number(amountMinor)]));
   return refunds.flatMap(({ tender, amountMinor }, index) => {
-    const paid = refundable.find((one) => one.tender === tender);
-    if (paid !== undefined && amountMinor <= paid.amountMinor) return [];
+    const rest = (left.get(tender) ?? -1) - amountMinor;
+    if (rest >= 0) {
+      left.set(tender, rest);
+      return [];
+    }
     return needsOfRight(ctx, "refundOtherTender", {
       amountMinor,
       path: `refunds.${index}.amountMinor`,

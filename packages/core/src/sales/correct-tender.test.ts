@@ -5,13 +5,17 @@ import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { verifyDatabase } from "../reports/verify/verify-database.ts";
 import { quoteReturn } from "../returns/return-sale.ts";
+import { UpdateSettings } from "@daybook/contract/settings";
+import { updateSettings } from "../settings/settings.ts";
 import { deactivateTender, createTender } from "../tenders/tenders.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
+import { cart } from "../testing/inputs.ts";
 import { expectRefusal } from "../testing/refusal.ts";
 import { returnGoods, sell, voidIt } from "../testing/trade.ts";
 import { CreateTender, TenderState } from "@daybook/contract/tenders";
 import { correctTender } from "./correct-tender.ts";
+import { ringUpSale } from "./ring-up-sale.ts";
 import { getSale } from "./sales.ts";
 
 const DAY_MS = 24 * 3600_000;
@@ -34,6 +38,16 @@ function correct(shop: TestShop, sale: Sale, fields: object = {}): Promise<Sale>
     ...fields,
   });
   return shop.write((w) => correctTender(w, input));
+}
+
+/** Mugs that are paid by one tender. */
+function mugs(shop: TestShop, count: number, tender: object, expectedTotalMinor: number) {
+  return cart({
+    locationId: shop.locationId(),
+    lines: [{ productId: shop.productId("MUG"), quantityMilli: pieces(count) }],
+    tenders: [tender],
+    expectedTotalMinor,
+  });
 }
 
 async function isSound(shop: TestShop): Promise<void> {
@@ -160,4 +174,43 @@ test("[S13] a voided sale keeps its payments", async () => {
   const { shop, sale } = await soldForCash();
   await voidIt(shop, sale);
   await expectRefusal(correct(shop, sale), "wrong_state", "id");
+});
+
+test("[S13] a total that is rounded for cash is not moved to another method, or back", async () => {
+  const shop = await createTestShop().withProduct("MUG", {
+    priceMinor: 998,
+    onHandMilli: pieces(9),
+  });
+  const rule = { cashRounding: "nearest", cashStepMinor: 5 };
+  const settings = UpdateSettings.parse({ key: newId(), version: 1, ...rule });
+  await shop.write((w) => updateSettings(w, settings));
+  const one = (tender: string, amountMinor: number) =>
+    shop.write((w) => ringUpSale(w, mugs(shop, 1, { tender, amountMinor }, 998)));
+  const rounded = await one("cash", 1000);
+  expect(rounded).toMatchObject({ totalMinor: 1000, roundingMinor: 2 });
+  const refusal = await expectRefusal(correct(shop, rounded), "wrong_state", "to");
+  expect(refusal.details).toMatchObject({ state: "rounded_otherwise" });
+  const exact = await one("card", 998);
+  await expectRefusal(correct(shop, exact, { from: "card", to: "cash" }), "wrong_state", "to");
+  await correct(shop, exact, { from: "card", to: "other" });
+  // What coins can pay of the rest is rounded as before.
+  await correct(shop, rounded, { amountMinor: 400 });
+  await isSound(shop);
+});
+
+test("[S13] a voucher that gave change is corrected by what it paid", async () => {
+  const { shop } = await soldForCash();
+  const voucher = await shop.write((w) =>
+    createTender(
+      w,
+      CreateTender.parse({ key: newId(), name: "Voucher", kind: "voucher", givesChange: true }),
+    ),
+  );
+  const sale = await shop.write((w) =>
+    ringUpSale(w, mugs(shop, 2, { tender: voucher.id, amountMinor: 5000 }, 2000)),
+  );
+  expect(sale.changeMinor).toBe(3000);
+  const after = await correct(shop, sale, { from: voucher.id, to: "card" });
+  expect(after.corrections).toMatchObject([{ amountMinor: 2000 }]);
+  await isSound(shop);
 });

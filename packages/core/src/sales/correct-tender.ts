@@ -1,10 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { businessTime } from "@daybook/contract/business-time";
-import type { TenderCorrectionId } from "@daybook/contract/ids";
+import { inCoins } from "@daybook/contract/cash-rounding";
+import type { CashRule } from "@daybook/contract/cash-rounding";
+import type { TenderCorrectionId, TenderId } from "@daybook/contract/ids";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { CorrectTender, Sale } from "@daybook/contract/sales";
-import { missesReference } from "@daybook/contract/tenders";
+import { CASH, missesReference } from "@daybook/contract/tenders";
 import { newId } from "@daybook/contract/uuid";
 import type { WriteCtx } from "../context/context.ts";
 import { isSessionOpen } from "../drawers/document-session.ts";
@@ -15,6 +17,7 @@ import type { TenderRow } from "../tenders/tender-rows.ts";
 import { recordAudit } from "../writes/audit.ts";
 import { insertPayments } from "./insert-sale.ts";
 import { moneyLeft } from "./money-left.ts";
+import type { MoneyOfTender } from "./money-left.ts";
 import { addPaymentsToFigures } from "./sales-figures.ts";
 import { getSale } from "./sales.ts";
 import { nameOf } from "./settle-tenders.ts";
@@ -26,13 +29,15 @@ import type { SaleRow } from "./sold-lines.ts";
  * method on record and more by the one that was used. Nothing is edited; the total stays, and figures and refunds follow
  * the methods. Returns the sale.
  *
- * Refuses 409 `correction_too_late`, `wrong_state` for a voided sale, a return or a void, `exceeds_payment` at
- * `amountMinor` for more than the method has left, `inactive` at `to`; 422 `same_tender` at `to`, `reference_required` at
+ * Refuses 409 `correction_too_late`, `wrong_state` for a voided sale, a return or a void, and at `to` for a total that
+ * the shop would have rounded otherwise, `exceeds_payment` at `amountMinor` for more than the method has left,
+ * `inactive` at `to`; 422 `same_tender` at `to`, `reference_required` at
  * `reference`; 404 `not_found`.
  */
 export async function correctTender(ctx: WriteCtx, input: CorrectTender): Promise<Sale> {
   const sale = await lockReturnableSale(ctx, input.id);
-  const today = businessTime(await getShop(ctx), ctx.now).businessDate;
+  const shop = await getShop(ctx);
+  const today = businessTime(shop, ctx.now).businessDate;
   // A till whose clock is ahead may have used tomorrow's date.
   if (sale.businessDate < today || (await isDrawerClosed(ctx, sale)))
     throw refuse("correction_too_late", {}, "id");
@@ -43,7 +48,9 @@ export async function correctTender(ctx: WriteCtx, input: CorrectTender): Promis
     const about = { tender: to.publicId, name: to.name };
     throw refuse("reference_required", about, "reference");
   }
-  const amountMinor = await amountOf(ctx, sale, from, input.amountMinor);
+  const money = await moneyLeft(ctx, sale.id);
+  const amountMinor = amountOf(money, from, input.amountMinor);
+  refuseOtherRounding(sale, { rule: shop, money, from, to, amountMinor });
   const correction = await insertCorrection(ctx, sale, input);
   const fields = { changeMinor: minor(0), refundOf: null, correctionId: correction.id };
   const pair = [
@@ -73,16 +80,40 @@ async function isDrawerClosed(ctx: WriteCtx, { sessionId }: SaleRow): Promise<bo
   return sessionId !== null && !(await isSessionOpen(ctx, sessionId));
 }
 
-/** The amount to correct: at most what the method has left of the sale. */
-async function amountOf(
-  ctx: WriteCtx,
-  sale: SaleRow,
+/**
+ * The total stays as it was paid, with its rounding: coins must be able to pay what is left in cash, and a total without
+ * cash is not rounded. Refuses 409 `wrong_state` at `to`.
+ */
+function refuseOtherRounding(sale: SaleRow, { from, to, amountMinor, money, rule }: Moved): void {
+  if (from.kind !== "cash" && to.kind !== "cash") return;
+  const before = money.find(({ tender }) => tender === CASH)?.amountMinor ?? 0;
+  const inCash = before + (to.kind === "cash" ? amountMinor : -amountMinor);
+  if (inCoins(inCash, rule) === inCash && (inCash !== 0 || sale.roundingMinor === 0)) return;
+  const about = { entity: "sale" as const, id: sale.publicId, state: "rounded_otherwise" as const };
+  throw refuse("wrong_state", about, "to");
+}
+
+interface Moved {
+  readonly rule: CashRule;
+  readonly money: readonly MoneyOfTender[];
+  readonly from: TenderRow;
+  readonly to: TenderRow;
+  readonly amountMinor: Minor;
+}
+
+/**
+ * The amount to correct: at most what the method has left of the sale. By default without the change that it gave in
+ * cash.
+ */
+function amountOf(
+  money: readonly MoneyOfTender[],
   { publicId, name }: TenderRow,
   wantedMinor: Minor | undefined,
-): Promise<Minor> {
-  const left = (await moneyLeft(ctx, sale.id)).find(({ tender }) => tender === publicId);
-  const mostMinor = minor(Math.max(0, left?.amountMinor ?? 0));
-  const amountMinor = wantedMinor ?? mostMinor;
+): Minor {
+  const of = (id: TenderId) => money.find(({ tender }) => tender === id);
+  const mostMinor = minor(Math.max(0, of(publicId)?.amountMinor ?? 0));
+  const changeMinor = Math.max(0, -(of(CASH)?.paidMinor ?? 0));
+  const amountMinor = wantedMinor ?? minor(Math.max(0, mostMinor - changeMinor));
   if (amountMinor === 0 || amountMinor > mostMinor)
     throw refuse("exceeds_payment", { name, mostMinor }, "amountMinor");
   return amountMinor;

@@ -12,6 +12,8 @@ export interface MoneyOfTender {
   /** The first payment by it, which refunds refer to. */
   readonly paymentId: number;
   readonly allowedForRefunds: boolean;
+  /** Paid, with corrections; negative for cash that only gave the change of another one. */
+  readonly paidMinor: Minor;
   /** Paid, with corrections, less refunds; negative for cash that only gave the change of another method. */
   readonly amountMinor: Minor;
 }
@@ -40,11 +42,9 @@ export async function moneyLeft(ctx: ReadCtx, saleId: number): Promise<MoneyOfTe
   const tenders = new Map<TenderId, MoneyOfTender>();
   for (const { id, amountMinor, ...one } of paid) {
     const known = tenders.get(one.tender);
-    tenders.set(one.tender, {
-      ...one,
-      paymentId: known?.paymentId ?? id,
-      amountMinor: minor((known?.amountMinor ?? 0) + amountMinor),
-    });
+    const paidMinor = minor((known?.paidMinor ?? 0) + amountMinor);
+    const paymentId = known?.paymentId ?? id;
+    tenders.set(one.tender, { ...one, paymentId, paidMinor, amountMinor: paidMinor });
   }
   for (const refund of refunds) {
     const known = tenders.get(refund.tender);

@@ -182,6 +182,13 @@ export class DrawerModel {
     if (from === to) return "same_tender";
     const amount = sale.money.get(from) ?? 0;
     if (amount <= 0) return "exceeds_payment";
+    const cash = (sale.money.get("cash") ?? 0) + (to === "cash" ? amount : -amount);
+    const isRounded = sale.total !== sale.pieces * sale.priceMinor;
+    if (
+      (from === "cash" || to === "cash") &&
+      (wholeCoins(cash) !== cash || (cash === 0 && isRounded))
+    )
+      return "wrong_state";
     sale.money.set(from, 0);
     sale.money.set(to, (sale.money.get(to) ?? 0) + amount);
     if (sale.session !== null) {

@@ -20,3 +20,10 @@ test("[S13] what a method paid follows its corrections, and a method without mon
     { tender: CARD, name: "Card", amountMinor: 1225 },
   ]);
 });
+
+test("[S13] a voucher that gave change has paid without the change", () => {
+  const voucher = payment(CARD, "Voucher", 5000);
+  expect(paidByTender({ payments: [voucher, payment(CASH, "Cash", -2000)] })).toEqual([
+    { tender: CARD, name: "Voucher", amountMinor: 3000 },
+  ]);
+});
