@@ -48,6 +48,8 @@ export interface CurrentSession {
   readonly activeAt: number;
   /** Whether it is at a till that nobody has used for too long. */
   readonly locked: boolean;
+  /** As `locked`, up to a minute before: a page that loads must not open what was covered. */
+  readonly unused: boolean;
   /** Whether it is in the sample shop. */
   readonly sampleShop: boolean;
   /** The till in the real shop that the browser is, or was until it was revoked. */

@@ -32,6 +32,7 @@ export const RULES = {
   version_required: nothing,
   password_required: nothing,
   pin_not_valid: nothing,
+  pin_too_simple: nothing,
   cursor_not_valid: nothing,
   amount_not_whole: nothing,
   amount_negative: nothing,

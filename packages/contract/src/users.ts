@@ -4,6 +4,7 @@ import { Instant, line, Version, WriteKey } from "./fields.ts";
 import { SessionId, UserId } from "./ids.ts";
 import { Permission, Role } from "./permissions.ts";
 import { rule } from "./rules.ts";
+import { isSimplePin } from "./simple-pin.ts";
 import { OwnTill } from "./tills.ts";
 
 /** The length limits; `users` also checks the list of weak passwords. */
@@ -40,7 +41,7 @@ export type ChangePassword = z.infer<typeof ChangePassword>;
 /** Sets the PIN of the person who is signed in, or removes it. */
 export const SetPin = z.strictObject({
   password: z.string().min(1, rule("password_required")).max(200),
-  pin: Pin.nullable(),
+  pin: Pin.refine((pin) => !isSimplePin(pin), rule("pin_too_simple")).nullable(),
 });
 export type SetPin = z.infer<typeof SetPin>;
 /** Another person takes over a till. */

@@ -16,7 +16,8 @@ export function IdleLock({ children }: { readonly children: ReactNode }) {
   const { me, settings } = useShop();
   const minutes = me.till?.revoked === false ? settings.lockAfterMinutes : 0;
   const idle = useIdle(minutes);
-  return minutes > 0 && (idle || me.locked) ? <LockedPage /> : children;
+  // The server also knows a session of a till whose browser is none any more.
+  return (minutes > 0 && idle) || me.locked ? <LockedPage /> : children;
 }
 
 /** Whether nobody has touched this page for so many minutes; 0 is never. The server receives that someone is there. */

@@ -22,7 +22,7 @@ import { refuse } from "@daybook/core/errors/domain-error";
 import { getShop } from "@daybook/core/settings/shop";
 import { browserId, rememberBrowser } from "@daybook/core/users/known-browsers";
 import { checkPin, hashPin, setOwnPin } from "@daybook/core/users/pins";
-import { resetPinsOfTill } from "@daybook/core/users/throttle";
+import { resetPins } from "@daybook/core/users/throttle";
 import { findPasswordReset, usePasswordReset } from "@daybook/core/users/password-reset";
 import {
   endOwnSession,
@@ -84,7 +84,7 @@ export async function openSessionFor(
     await home.work.write(asSystem, async (write) => {
       // Attempts to guess a password are counted separately for this browser from now on.
       await rememberBrowser(write, account.id, token);
-      if (till !== null) await resetPinsOfTill(write, till.deviceId);
+      await resetPins(write, { userId: account.publicId, deviceId: till?.deviceId ?? null });
     });
   return {
     me: describeMe(ctx, opened.actor, opened.session),
@@ -119,7 +119,10 @@ export async function setPin({ ctx, input }: Own<SetPin>): Promise<Done> {
   await checkCredentials(work, given, from, services.passwordCost);
   const hash =
     input.pin === null ? null : await hashPin(services.pepper, input.pin, services.passwordCost);
-  await work.write(who, (write) => setOwnPin(write, hash));
+  await work.write(who, async (write) => {
+    await setOwnPin(write, hash);
+    await resetPins(write, { userId: who.actor.publicId, deviceId: null });
+  });
   return DONE;
 }
 
@@ -224,7 +227,7 @@ export function describeMe(
     user: { id: UserId.parse(actor.publicId), login, name: actor.name, roles: [...roles] },
     permissions: [...actor.permissions],
     encrypted: request.scheme === "https",
-    locked: session.locked,
+    locked: session.unused,
     sampleShop,
     // A real terminal takes real money.
     cardTerminal: services.cardDesk !== null && !sampleShop,

@@ -33,9 +33,11 @@ type Lifetime = SessionRow["lifetime"];
 
 const DAY = 24 * 3600_000;
 const SEEN_EVERY_MS = 5 * 60_000;
-const ACTIVE_EVERY_MS = 60_000;
+const ACTIVE_EVERY_MS = 30_000;
+/** A page tells once a minute that someone is there. */
+const TOLD_WITHIN_MS = 60_000;
 /** No password was ever entered in the session. */
-const BY_PIN = 0;
+const NO_PASSWORD = 0;
 const PIN_MS = DAY / 2;
 
 /** `sliding` is extended by use after half of it; `absoluteMs` after sign-in a session ends in any case. */
@@ -57,7 +59,7 @@ export function lifetimeFor(roles: readonly Role[], wanted: Lifetime): Lifetime 
 
 /** Lucia uses the stored expiry; a session that was opened for longer than now allowed expires if unused. */
 function isOver(row: SessionRow, lifetime: Lifetime, now: number): boolean {
-  if (row.authenticatedAt === BY_PIN && now - row.createdAt > PIN_MS) return true;
+  if (row.byPin && now - row.createdAt > PIN_MS) return true;
   const { sliding, absoluteMs } = LIFETIMES[lifetime];
   if (now - row.createdAt > absoluteMs) return true;
   const unusedMs = now - row.lastSeenAt;
@@ -132,7 +134,8 @@ export function createSessionManager(
         publicId: newId<SessionId>(now),
         deviceId: actor.deviceId,
         createdAt: now,
-        authenticatedAt: byPin ? BY_PIN : now,
+        authenticatedAt: byPin ? NO_PASSWORD : now,
+        byPin,
         confirmedAt: null,
         lastSeenAt: now,
         activeAt: now,
@@ -144,7 +147,7 @@ export function createSessionManager(
       return {
         cookie: cookieOf(options.scheme, token, LIFETIMES[options.lifetime].absoluteMs / 1000),
         actor,
-        session: currentSession({ session: { ...row, id }, user: account, till }, false),
+        session: currentSession({ session: { ...row, id }, user: account, till }, NOT_LOCKED),
         expiresAt: made.expiresAt.getTime() + adapter.skew(),
       };
     },
@@ -166,7 +169,7 @@ export function createSessionManager(
       if (session === null) return null;
       const actor = actorOf(found.user, found.till);
       touch(found.session, actor.deviceId);
-      return { actor, session: currentSession(found, isLocked(found, work.clock())) };
+      return { actor, session: currentSession(found, lockOf(found, work.clock())) };
     },
     end,
     keepActive: activityKeeper(work, onProblem),
@@ -194,7 +197,7 @@ function toucher(
   };
 }
 
-/** Records that someone does something in a session, at most every minute; requests do not wait for it. */
+/** Records that someone does something in a session, at most every half minute; requests do not wait for it. */
 function activityKeeper(
   work: UnitOfWork,
   onProblem: (error: unknown) => void,
@@ -224,22 +227,29 @@ function currentSession(
       | "sampleShop"
     >;
   },
-  locked: boolean,
+  lock: Pick<CurrentSession, "locked" | "unused">,
 ): CurrentSession {
   const { id, lifetime, authenticatedAt, confirmedAt, sampleShop } = found.session;
   const { login, roles } = found.user;
   const activeAt = activeSince(found.session);
-  const user = { login, roles, till: found.till, activeAt, locked };
+  const user = { login, roles, till: found.till, activeAt, ...lock };
   return { id, lifetime, authenticatedAt, confirmedAt, sampleShop, ...user };
 }
 
 const activeSince = ({ activeAt, createdAt }: Pick<SessionRow, "activeAt" | "createdAt">) =>
   activeAt ?? createdAt;
 
-/** Whether nobody has used this till for longer than the shop allows. What is recorded is up to a minute old. */
-function isLocked({ session, till, lockAfterMinutes }: SignedInSession, now: number): boolean {
-  if (till === null || till.revoked || lockAfterMinutes === 0) return false;
-  return now - activeSince(session) > lockAfterMinutes * 60_000 + ACTIVE_EVERY_MS;
+const NOT_LOCKED = { locked: false, unused: false };
+
+/**
+ * Whether nobody has used this till for longer than the shop allows. What is recorded is up to a minute old: a page that
+ * loads covers itself at once, and calls are refused a minute later. A session of a till stays one, also without the
+ * cookie of its browser or after the till was revoked.
+ */
+function lockOf({ session, till, lockAfterMinutes }: SignedInSession, now: number) {
+  if ((till === null && session.deviceId === null) || lockAfterMinutes === 0) return NOT_LOCKED;
+  const unusedMs = now - activeSince(session) - lockAfterMinutes * 60_000;
+  return { locked: unusedMs > TOLD_WITHIN_MS, unused: unusedMs >= 0 };
 }
 
 function hashIn(cookieHeader: string | undefined, name: string): string | null {

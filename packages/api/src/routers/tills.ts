@@ -8,7 +8,9 @@ import {
   TillEventsRecorded,
 } from "@daybook/contract/till-events";
 import { Nothing } from "@daybook/contract/users";
+import type { WriteCtx } from "@daybook/core/context/context";
 import {
+  deviceIdOf,
   enrolTill,
   enrolTillAgain,
   listTills,
@@ -20,7 +22,9 @@ import {
   listTillEvents,
   recordTillEvents,
 } from "@daybook/core/tills/till-events";
+import { moveSessionToTill } from "@daybook/core/users/sessions";
 import { browserIdFor } from "../auth/browser-cookie.ts";
+import type { CurrentSession } from "../context.ts";
 import { tillEventColumns } from "../csv-columns.ts";
 import { can, get, once, patch, post, reads, router } from "../trpc.ts";
 
@@ -50,7 +54,9 @@ export const tills = router({
     .output(Till)
     .mutation((call) => {
       const browserId = browserIdFor(call.ctx);
-      return once<EnrolTill, Till>((ctx, input) => enrolTill(ctx, input, browserId))(call);
+      return once<EnrolTill, Till>(async (ctx, input) =>
+        atTill(ctx, call.ctx.session, await enrolTill(ctx, input, browserId)),
+      )(call);
     }),
   enrolAgain: manages()
     .meta(
@@ -64,7 +70,9 @@ export const tills = router({
     .output(Till)
     .mutation((call) => {
       const browserId = browserIdFor(call.ctx);
-      return once<TillState, Till>((ctx, input) => enrolTillAgain(ctx, input, browserId))(call);
+      return once<TillState, Till>(async (ctx, input) =>
+        atTill(ctx, call.ctx.session, await enrolTillAgain(ctx, input, browserId)),
+      )(call);
     }),
   update: manages()
     .meta(
@@ -82,13 +90,17 @@ export const tills = router({
       post("/tills/{id}/revoke", {
         summary: "Revoke a till",
         description:
-          "Its browser cannot sell any more, and keeps its carts and unsent sales until it is a till again.",
+          "Its browser is signed out and cannot sell any more. It keeps its carts and unsent sales until it is a till again.",
         refuses: ["not_found", "stale_version"],
       }),
     )
     .input(TillState)
     .output(Till)
-    .mutation(once(revokeTill)),
+    .mutation((call) =>
+      once<TillState, Till>((ctx, input) => revokeTill(ctx, input, call.ctx.session?.id ?? null))(
+        call,
+      ),
+    ),
   recordEvents: can("sales.ringUp")
     .meta(
       post("/tills/events", {
@@ -125,3 +137,9 @@ export const tills = router({
     .output(TillEventCounts)
     .query(reads(getTillEventCounts)),
 });
+
+/** From now on the session that asked is at this till. */
+async function atTill(ctx: WriteCtx, session: CurrentSession | null, till: Till): Promise<Till> {
+  if (session !== null) await moveSessionToTill(ctx, session.id, await deviceIdOf(ctx, till.id));
+  return till;
+}

@@ -74,7 +74,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "sales.correctTender": /*       */ "- - - + + + -",
   "sales.void": /*                */ "- - - + + + -",
   "approvals.approveHere": /*     */ "- - + + + + -",
-  "approvals.decide": /*          */ "- - + + + + -",
+  "approvals.decide": /*          */ "- - + + + - -",
   "approvals.get": /*             */ "- - + + + + -",
   "approvals.people": /*          */ "- - + + + + -",
   "approvals.request": /*         */ "- - + + + + -",

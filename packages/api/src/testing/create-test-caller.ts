@@ -137,6 +137,7 @@ export function contextAs(
             confirmedAt: shop.clock.now,
             activeAt: shop.clock.now,
             locked: false,
+            unused: false,
             login: "owner",
             roles: ["owner"],
             sampleShop: false,

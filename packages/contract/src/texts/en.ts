@@ -19,6 +19,7 @@ const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = 
   return: "a return",
   void: "a void",
   partly_returned: "partly returned",
+  rounded_otherwise: "rounded for another payment method: void it and ring it up again",
   saved: "already saved",
   not_approved: "not approved",
   undone: "already undone",
@@ -68,7 +69,7 @@ export const en: RefusalTexts = {
       "A PIN works only on a till. Sign in with your password, or make this browser a till.",
     locked: () => "This till is locked. Enter your PIN to continue.",
     pin_blocked: () =>
-      "Too many wrong PINs on this till today. Sign in with a password, and PINs work again.",
+      "Too many wrong PINs today. Sign in with your password, and PINs work again.",
     wrong_credentials: () => "Wrong name or password.",
     forbidden: ({ permission }, { right }) => {
       const name = right(permission);
@@ -235,6 +236,7 @@ export const en: RefusalTexts = {
     not_ahead: (d) => `Choose a time in the future, at most ${d.days} days from now.`,
     version_required: () => "Give the version you edited.",
     pin_not_valid: () => "A PIN has four to six digits.",
+    pin_too_simple: () => "This PIN is easy to guess. Choose other digits.",
     password_required: () => "Enter your password.",
     cursor_not_valid: () => "This cursor is not valid.",
     amount_not_whole: () => "Enter an amount with no more decimals than the currency has.",

@@ -168,6 +168,41 @@ describe("[US9] a manager's approval", () => {
     await invalid(decide(shop.as("owner")), "id");
   });
 
+  test("[US9] an API key approves nothing for its owner", async () => {
+    const { id } = await ask({ action: "sales.ringUp", input: mug(20) });
+    const owner = shop.as("owner");
+    const key = { ...owner, actor: { ...owner.actor, apiKeyId: 1 } };
+    await expectRefusal(
+      by(key, (w) => decideApproval(w, { id, decision: "approved" }, "session")),
+      "forbidden",
+    );
+  });
+
+  test("[US9] two refunds of one method are what it paid together", async () => {
+    const sold = await ringUp(
+      mug(0, {
+        discount: null,
+        tenders: [
+          { tender: "card", amountMinor: 600 },
+          { tender: "cash", amountMinor: 400 },
+        ],
+      }),
+    );
+    const input = goodsBack(sold, {
+      lines: [{ lineNo: 1, quantityMilli: pieces(1) }],
+      expectedTotalMinor: 1000,
+      refunds: [
+        { tender: "card", amountMinor: 500 },
+        { tender: "card", amountMinor: 500 },
+      ],
+    });
+    const { id, needs } = await ask({ action: "sales.return", input });
+    expect(needs).toEqual([{ need: "refundOtherTender", asked: 500, most: 0 }]);
+    await by(manager, (w) => decideApproval(w, { id, decision: "approved" }, "session"));
+    const back = await by(cashier, (w) => returnSale(w, { ...input, approvalId: id }));
+    expect(back.payments.map(({ amountMinor }) => amountMinor)).toEqual([500, 500]);
+  });
+
   test("[US9] a cashier voids a sale and refunds above the limit with an approval", async () => {
     await limit({ role: "cashier", limit: "refund", value: 500 });
     const [first, second] = [

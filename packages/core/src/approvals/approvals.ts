@@ -67,7 +67,7 @@ export async function getApproval(
 }
 
 /**
- * Decides a request as the actor. Refuses 404, 409 `approval_invalid` if it is decided or has expired, and for an
+ * Decides a request as the actor, who is present: a key of a person approves nothing (403 `forbidden`). Refuses 404, 409 `approval_invalid` if it is decided or has expired, and for an
  * approval 403 `forbidden` or `needs_approval` if the actor may not do it alone.
  */
 export async function decideApproval(
@@ -75,6 +75,7 @@ export async function decideApproval(
   { id, decision }: Pick<DecideApproval, "id" | "decision">,
   method: ApprovalMethod,
 ): Promise<Approval> {
+  if (ctx.actor.apiKeyId !== null) throw refuse("forbidden", { permission: "sales.ringUp" });
   const row = await rowOf(ctx, id);
   if (row.decision !== null || ctx.now >= row.expiresAt) throw invalid("id");
   if (decision === "approved") await requireRights(ctx, row);

@@ -11,6 +11,7 @@ import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { checkUnique, orDuplicate } from "../records/unique-key.ts";
 import { checkVersion, insertedRow, updatedRow } from "../records/versions.ts";
 import { differences, recordAudit } from "../writes/audit.ts";
+import { endSessionsAtTill } from "../users/sessions.ts";
 import { lockShop } from "../writes/lock-shop.ts";
 
 type DeviceRow = Tables["device"]["$inferSelect"];
@@ -100,10 +101,15 @@ export async function updateTill(ctx: WriteCtx, input: UpdateTill): Promise<Till
 
 /**
  * Revokes a till, at once: its browser cannot sell any more, and keeps its carts and unsent sales. Its numbers remain.
- * Refuses 404 and 409 `stale_version`.
+ * Its sessions end, except the one that asks, `ownSessionId`. Refuses 404 and 409 `stale_version`.
  */
-export async function revokeTill(ctx: WriteCtx, input: TillState): Promise<Till> {
+export async function revokeTill(
+  ctx: WriteCtx,
+  input: TillState,
+  ownSessionId: string | null = null,
+): Promise<Till> {
   const before = await tillToChange(ctx, input);
+  await endSessionsAtTill(ctx, before.id, ownSessionId);
   return change(ctx, before, "revoke", { revokedAt: before.revokedAt ?? ctx.now });
 }
 

@@ -60,6 +60,7 @@ test("[US7] requesting a link signs the user out everywhere", async () => {
       confirmedAt: null,
       lastSeenAt: now,
       activeAt: null,
+      byPin: false,
       expiresAt: now + 1000,
       sampleShop: false,
     }),

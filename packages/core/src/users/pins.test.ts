@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { UserId } from "@daybook/contract/ids";
+import { UserId } from "@daybook/contract/ids";
+import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { expectRefusal } from "../testing/refusal.ts";
 import { DomainError } from "../errors/domain-error.ts";
 import { CHEAP_COST } from "./passwords.ts";
 import { checkPin, hashPin, setOwnPin } from "./pins.ts";
-import { resetPinsOfTill } from "./throttle.ts";
+import { resetPins } from "./throttle.ts";
 
 const PEPPER = new Uint8Array(32).fill(1);
 const PIN = "4711";
@@ -65,13 +66,36 @@ describe("[US4] a PIN", () => {
 
   test("[US4] twenty wrong ones in a day stop the till, until someone signs in with a password", async () => {
     for (let tries = 0; tries < 20; tries += 1) {
-      await wrong("0000");
+      // Of several people: each of them may have twenty.
+      const who = tries % 2 === 0 ? userId : UserId.parse(newId());
+      await expectRefusal(attempt("0000", TILL, who), "wrong_pin", "pin");
       shop.advance(15 * MINUTE);
     }
     await expectRefusal(attempt(PIN), "pin_blocked");
     await attempt(PIN, TILL + 1);
-    await shop.write((w) => resetPinsOfTill(w, TILL));
+    await shop.write((w) => resetPins(w, { userId: "someone else", deviceId: TILL }));
     await attempt(PIN);
+  });
+
+  test("[US4] twenty wrong ones of one person stop their PIN at every till, until that person gives their password", async () => {
+    for (let tries = 0; tries < 20; tries += 1) {
+      await wrong("0000", TILL + tries);
+      shop.advance(15 * MINUTE);
+    }
+    await expectRefusal(attempt(PIN, 99), "pin_blocked");
+    // Someone else signs in with a password at this till.
+    await shop.write((w) => resetPins(w, { userId: "someone else", deviceId: 99 }));
+    await expectRefusal(attempt(PIN, 99), "pin_blocked");
+    await shop.write((w) => resetPins(w, { userId, deviceId: null }));
+    await attempt(PIN, 99);
+  });
+
+  test("[US4] a PIN that was tried too often is in the audit log, with its till", async () => {
+    for (let tries = 0; tries < 5; tries += 1) await wrong("0000", 1);
+    const entries = await shop.read((ctx) => ctx.db.select().from(ctx.t.auditEntry));
+    expect(entries.filter(({ action }) => action === "auth.blockPin")).toMatchObject([
+      { entity: "user", entityId: userId, userId: null, after: { until: "soon" } },
+    ]);
   });
 
   test("[US4] [threat A5] 100 connections at once get as many attempts as one", async () => {

@@ -58,8 +58,8 @@ interface PinOptions {
 }
 
 /**
- * The active person with this PIN. Every attempt is counted before the PIN is checked, per person and till and per
- * till; without a PIN the answer is the same. Refuses 403 `not_a_till` and `pin_blocked`, 401 `wrong_pin` and 429
+ * The active person with this PIN. Every attempt is counted before the PIN is checked, per person and till, per person
+ * and per till; without a PIN the answer is the same. What blocks a PIN is in the audit log. Refuses 403 `not_a_till` and `pin_blocked`, 401 `wrong_pin` and 429
  * `too_many_attempts`.
  */
 export async function checkPin(
@@ -70,16 +70,38 @@ export async function checkPin(
   if (deviceId === null) throw refuse("not_a_till", {});
   const asSystem: Who = { actor: systemActor(0, new Set()), requestId };
   const attempt = { userId, deviceId };
-  await work.write(asSystem, (ctx) => countPinAttempt(ctx, attempt));
+  const blocks = await work.write(asSystem, (ctx) => countPinAttempt(ctx, attempt));
   const found = await work.store.read((tx) => findByPublicId(tx, userId));
   const [name, , hash] = (found?.pinHash ?? "").split(" ");
   // A PIN from before the pepper was lost cannot be right.
   const known = hash !== undefined && name === nameOf(pepper);
   const right = await verifyPassword(known ? hash : await dummyHash(cost), peppered(pepper, pin));
-  if (found === null || !known || !right) throw refuse("wrong_pin", {}, field);
+  if (found === null || !known || !right) {
+    if (blocks !== null) await work.write(asSystem, (ctx) => recordBlock(ctx, attempt, blocks));
+    throw refuse("wrong_pin", {}, field);
+  }
   await work.write(asSystem, (ctx) => resetPinAttempt(ctx, attempt));
   const { pinHash: _pinHash, ...account } = found;
   return account;
+}
+
+/** Whose PIN was tried too often, and at which till: the one who tried is not known. */
+async function recordBlock(
+  ctx: WriteCtx,
+  { userId, deviceId }: { readonly userId: UserId; readonly deviceId: number },
+  blocks: "pause" | "day",
+): Promise<void> {
+  const { device } = ctx.t;
+  const [till] = await ctx.db
+    .select({ name: device.name })
+    .from(device)
+    .where(eq(device.id, deviceId));
+  await recordAudit(ctx, {
+    action: "auth.blockPin",
+    entity: "user",
+    entityId: userId,
+    after: { till: till?.name ?? null, until: blocks === "day" ? "next_day" : "soon" },
+  });
 }
 
 async function findByPublicId(tx: ReadTx, publicId: UserId) {

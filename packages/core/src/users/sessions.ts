@@ -29,6 +29,8 @@ export interface SessionRow {
   /** When someone last did something in it, to a minute; null before the first time. */
   readonly activeAt: number | null;
   readonly expiresAt: number;
+  /** Opened by a PIN. */
+  readonly byPin: boolean;
   /** True while this browser is in the sample shop. */
   readonly sampleShop: boolean;
 }
@@ -76,6 +78,7 @@ const lookup = prepared((db, t) =>
         lastSeenAt: t.session.lastSeenAt,
         activeAt: t.session.activeAt,
         expiresAt: t.session.expiresAt,
+        byPin: t.session.byPin,
         sampleShop: t.session.sampleShop,
       },
       publicId: t.appUser.publicId,
@@ -261,6 +264,31 @@ export async function endSessionsOf(
 ): Promise<number> {
   const own = sql`${ctx.t.session.userId} = ${userId}`;
   return end(ctx, exceptId === null ? own : sql`${own} and ${ctx.t.session.id} <> ${exceptId}`);
+}
+
+/**
+ * Ends all sessions at a till, except `exceptId` (the hash of a token): its browser is this till no longer. Returns
+ * their number.
+ */
+export async function endSessionsAtTill(
+  ctx: WriteCtx,
+  deviceId: number,
+  exceptId: string | null,
+): Promise<number> {
+  const there = sql`${ctx.t.session.deviceId} = ${deviceId}`;
+  return end(ctx, exceptId === null ? there : sql`${there} and ${ctx.t.session.id} <> ${exceptId}`);
+}
+
+/** The browser of a session has become a till. */
+export async function moveSessionToTill(
+  ctx: WriteCtx,
+  id: string,
+  deviceId: number,
+): Promise<void> {
+  await ctx.db
+    .update(ctx.t.session)
+    .set({ deviceId })
+    .where(sql`${ctx.t.session.id} = ${id}`);
 }
 
 /** Ends one of the actor's own sessions by its public id. Refuses 404 for other people's. */

@@ -23,7 +23,8 @@ const UNKNOWN_WAIT = 5 * SECOND;
 
 /** A wrong PIN costs more than a wrong password: there are few of them. */
 const PIN_WAIT = 30 * SECOND;
-const PINS_PER_TILL_AND_DAY = 20;
+/** Of a till, and of a person at all tills together. */
+const PINS_PER_DAY = 20;
 
 /**
  * The source and the target of an attempt. `login` is null for a wrong API key. Known sources (an open session of this
@@ -74,33 +75,50 @@ export interface PinAttemptAt {
 }
 
 /**
- * Counts a PIN as wrong before it is checked, per person and till and per till. Refuses 429 `too_many_attempts`, and
- * 403 `pin_blocked` if the till has had too many in a day; refused attempts are not counted.
+ * Counts a PIN as wrong before it is checked: per person and till, per person at all tills, and per till. Refuses 429
+ * `too_many_attempts`, and 403 `pin_blocked` if the person or the till has had too many in a day; refused attempts are
+ * not counted. Returns what the attempt blocks, if it is wrong.
  */
-export async function countPinAttempt(ctx: WriteCtx, attempt: PinAttemptAt): Promise<void> {
-  const rules = [personPin(attempt), tillPins(attempt.deviceId)];
+export async function countPinAttempt(
+  ctx: WriteCtx,
+  attempt: PinAttemptAt,
+): Promise<"pause" | "day" | null> {
+  const ofDay = [pinsKey(attempt.deviceId), pinsKey(attempt.userId)];
+  const rules = [personPin(attempt), ...ofDay.map(pinsOfDay)];
   await lockShop(ctx);
   const rows = await rowsOf(ctx, rules);
-  const till = rows.find(({ key }) => key === tillPinsKey(attempt.deviceId));
-  if (till !== undefined && till.blockedUntil > ctx.now) throw refuse("pin_blocked", {});
+  if (rows.some(({ key, blockedUntil }) => ofDay.includes(key) && blockedUntil > ctx.now))
+    throw refuse("pin_blocked", {});
   refuseWhileBlocked(rows, ctx.now);
-  await count(ctx, rules, rows);
+  const counts = await count(ctx, rules, rows);
+  if (ofDay.some((key) => (counts.get(key) ?? 0) >= PINS_PER_DAY)) return "day";
+  return (counts.get(personPin(attempt).key) ?? 0) >= FREE_ATTEMPTS ? "pause" : null;
 }
 
 /** Uncounts a PIN that was right. */
 export async function resetPinAttempt(ctx: WriteCtx, attempt: PinAttemptAt): Promise<void> {
   const t = ctx.t.signInThrottle;
   await ctx.db.delete(t).where(eq(t.key, personPin(attempt).key));
-  await uncountOne(ctx, tillPinsKey(attempt.deviceId));
+  for (const one of [attempt.deviceId, attempt.userId]) await uncountOne(ctx, pinsKey(one));
 }
 
-/** Forgets the wrong PINs of a till: someone has signed in there with a password. */
-export async function resetPinsOfTill(ctx: WriteCtx, deviceId: number): Promise<void> {
+/**
+ * Forgets the wrong PINs of a person, who has just given their password, and of the till where they did. Those of other
+ * people stay counted.
+ */
+export async function resetPins(
+  ctx: WriteCtx,
+  { userId, deviceId }: { readonly userId: string; readonly deviceId: number | null },
+): Promise<void> {
   const t = ctx.t.signInThrottle;
-  await ctx.db.delete(t).where(eq(t.key, tillPinsKey(deviceId)));
+  const keys = [pinsKey(userId), ...(deviceId === null ? [] : [pinsKey(deviceId)])];
+  await ctx.db.delete(t).where(inArray(t.key, keys));
+  const atAnyTill = prefixPattern(`pin ${userId} `);
+  await ctx.db.delete(t).where(sql`${t.key} LIKE ${atAnyTill} ESCAPE '\\'`);
 }
 
-const tillPinsKey = (deviceId: number) => `pins ${deviceId}`;
+/** The wrong PINs of a day: of a till by its row id, of a person by their public id. */
+const pinsKey = (of: number | string) => `pins ${of}`;
 
 function personPin({ userId, deviceId }: PinAttemptAt): Rule {
   const blockedUntil = (failures: number, _start: number, now: number) =>
@@ -108,10 +126,10 @@ function personPin({ userId, deviceId }: PinAttemptAt): Rule {
   return { key: `pin ${userId} ${deviceId}`, windowMs: DAY, blockedUntil };
 }
 
-function tillPins(deviceId: number): Rule {
+function pinsOfDay(key: string): Rule {
   const blockedUntil = (failures: number, start: number) =>
-    failures >= PINS_PER_TILL_AND_DAY ? start + DAY : 0;
-  return { key: tillPinsKey(deviceId), windowMs: DAY, blockedUntil };
+    failures >= PINS_PER_DAY ? start + DAY : 0;
+  return { key, windowMs: DAY, blockedUntil };
 }
 
 /** Adds one failure to each rule; the new counts by key. */

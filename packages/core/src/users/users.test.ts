@@ -51,6 +51,7 @@ const signIn = (shop: TestShop, user: User) =>
       confirmedAt: null,
       lastSeenAt: ctx.now,
       activeAt: null,
+      byPin: false,
       expiresAt: ctx.now + 1000,
       sampleShop: false,
     });

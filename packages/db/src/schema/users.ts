@@ -71,6 +71,8 @@ export const session = sqliteTable(
     activeAt: instant("active_at"),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
+    /** Opened by a PIN: it ends after twelve hours, also if the password is confirmed in it. */
+    byPin: flag("by_pin").notNull().default(false),
     /** True while this browser is in the sample shop. */
     sampleShop: flag("sample_shop").notNull().default(false),
   },

@@ -98,6 +98,7 @@ export const auditTexts = {
     "auth.signIn": "Signed in",
     "auth.setPin": "Set their PIN",
     "auth.removePin": "Removed their PIN",
+    "auth.blockPin": "Wrong PIN entered too often",
     "auth.endSession": "Signed a device out",
     "auth.endAllSessions": "Signed all other devices out",
     "auth.changePassword": "Changed the password",
