@@ -21,7 +21,7 @@ export function kindsOf({ name, type, meta, input }: ListedProcedure): Kind[] {
   const kinds = {
     every: true,
     guarded: permission !== undefined,
-    guardedMutation: permission !== undefined && type === "mutation" && !WHILE_LOCKED.has(name),
+    whileInUse: permission !== undefined && type !== "subscription" && !WHILE_LOCKED.has(name),
     aboutPeople: permission !== undefined && CHANGES_PEOPLE.has(permission),
     confirmed: confirmed !== false,
     mutation: type === "mutation",

@@ -6,8 +6,8 @@ import type { ReasonCode } from "@daybook/contract/reasons";
 export const REFUSED_BY_KIND = {
   every: ["invalid_input", "too_many_requests", "internal", ...STORE_REFUSALS],
   guarded: ["not_signed_in", "forbidden", "other_shop"],
-  /** Changes something, for people who are signed in. */
-  guardedMutation: ["locked"],
+  /** Answers at once, for people who are signed in: a till that nobody uses is locked. */
+  whileInUse: ["locked"],
   /** Creates or changes users, keys and tills. */
   aboutPeople: ["not_in_sample_shop"],
   /** Requires the password again. */
@@ -28,5 +28,14 @@ export const CHANGES_PEOPLE: ReadonlySet<Permission> = new Set<Permission>([
   "apiKeys.write",
 ]);
 
-/** What a locked till accepts: another person takes over, or the session ends. */
-export const WHILE_LOCKED: ReadonlySet<string> = new Set(["auth.signOut", "auth.switchUser"]);
+/**
+ * What a locked till accepts: another person takes over, or the session ends; and what the page that asks for the PIN
+ * must show.
+ */
+export const WHILE_LOCKED: ReadonlySet<string> = new Set([
+  "approvals.people",
+  "auth.me",
+  "auth.signOut",
+  "auth.switchUser",
+  "settings.get",
+]);

@@ -154,8 +154,10 @@ function guarded<const When extends Confirmed>(
         throw refuseCaller("not_in_sample_shop", {});
       if (confirmed === "recently" && !recentlyConfirmed(ctx))
         throw refuseCaller("confirm_password", {});
+      // A stream says only that something changed, and the page that asks for the PIN keeps it.
+      if (ctx.session?.locked === true && type !== "subscription" && !WHILE_LOCKED.has(path))
+        throw refuseCaller("locked", {});
       const changes = type === "mutation" ? ctx.session : null;
-      if (changes?.locked === true && !WHILE_LOCKED.has(path)) throw refuseCaller("locked", {});
       const repeat: Repeat = { answer: undefined };
       const result = await next({ ctx: { work, who, getRawInput, repeat, confirmed } });
       if (result.ok) {

@@ -14,6 +14,7 @@ export const TILL_EVENT_KINDS = [
   "price_override",
   "discount",
   "no_sale",
+  "cash_refused",
   "copy_printed",
   "drawer_opened",
   "sign_on",
@@ -32,6 +33,7 @@ export type TillEventKind = z.infer<typeof TillEventKind>;
 export const SentTillEventKind = TillEventKind.exclude([
   "price_override",
   "discount",
+  "cash_refused",
   "sign_on",
   "sign_off",
 ]);

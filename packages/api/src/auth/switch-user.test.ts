@@ -198,6 +198,7 @@ test("[US4] [threat A2] a till that nobody used for the minutes of the shop is l
   }
   expect(await me()).toMatchObject({ locked: true });
   for (const [procedure, input] of [
+    ["sales.list", {}],
     ["customers.create", name()],
     ["auth.stayActive", {}],
     ["auth.confirmPassword", { password: PASSWORD }],

@@ -23,11 +23,15 @@ import {
   UpdateDrawer,
 } from "@daybook/contract/drawers";
 import { Nothing } from "@daybook/contract/users";
+import type { Who } from "@daybook/core/context/context";
+import { DomainError } from "@daybook/core/errors/domain-error";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import {
   depositCash,
   getSafe,
   listCashEntries,
   moveCash,
+  recordRefusedCash,
 } from "@daybook/core/closings/cash-entries";
 import { closeDrawer } from "@daybook/core/closings/close-drawer";
 import { getClosing, listClosings } from "@daybook/core/closings/closings";
@@ -117,7 +121,7 @@ export const drawers = router({
     )
     .input(MoveCash)
     .output(CashEntry)
-    .mutation(once(moveCash)),
+    .mutation(recordingRefusals(once(moveCash))),
   deposit: manages()
     .meta(
       post("/safe/deposits", {
@@ -220,3 +224,21 @@ export const drawers = router({
     .output(Closing)
     .query(reads(getClosing)),
 });
+
+interface Moving {
+  readonly ctx: { readonly work: UnitOfWork; readonly who: Who };
+  readonly input: MoveCash;
+}
+
+/** A resolver that moves cash; what it refuses for want of cash is recorded. */
+function recordingRefusals<Call extends Moving>(move: (call: Call) => Promise<CashEntry>) {
+  return async (call: Call): Promise<CashEntry> => {
+    try {
+      return await move(call);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === "not_enough_cash")
+        await call.ctx.work.write(call.ctx.who, (write) => recordRefusedCash(write, call.input));
+      throw error;
+    }
+  };
+}

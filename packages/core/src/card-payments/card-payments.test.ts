@@ -4,9 +4,10 @@ import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { returnSale } from "../returns/return-sale.ts";
 import { ringUpSale } from "../sales/ring-up-sale.ts";
+import { voidSale } from "../sales/void-sale.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
-import { cart, goodsBack } from "../testing/inputs.ts";
+import { cart, goodsBack, voiding } from "../testing/inputs.ts";
 import { expectRefusal } from "../testing/refusal.ts";
 import { SimulatedCardTerminal } from "../testing/simulated-card-terminal.ts";
 import { testCardTerminal } from "../testing/test-card-terminal.ts";
@@ -104,4 +105,14 @@ test("[S20] a known outcome never changes, and what is unknown becomes known", a
   expect(await record(APPROVED)).toMatchObject({ state: "approved", reference: "T-1" });
   for (const late of [{ state: "aborted" }, { state: "unknown" }] as const)
     expect(await record(late)).toMatchObject({ state: "approved", reference: "T-1" });
+});
+
+test("[S20] a void keeps what the terminal took on record as to be refunded there by hand", async () => {
+  const shop = await shopWithMugs();
+  const sale = await sell(shop, await taken(shop, APPROVED));
+  await shop.write((w) => voidSale(w, voiding(sale)));
+  const entries = await shop.read((ctx) => ctx.db.select().from(ctx.t.auditEntry));
+  expect(entries.find(({ action }) => action === "sales.void")?.after).toMatchObject({
+    refundByHandMinor: 1000,
+  });
 });

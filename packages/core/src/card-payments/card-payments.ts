@@ -7,6 +7,7 @@ import type {
   CardPayments,
   StartCardPayment,
 } from "@daybook/contract/card-payments";
+import { sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { Tables } from "@daybook/db/types";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
@@ -156,6 +157,16 @@ export async function spendCardPayment(ctx: WriteCtx, use: Use): Promise<void> {
   if (spent.length === 1) return ctx.changed("cardPayments", key);
   const state = row.saleId === null ? "not_approved" : "saved";
   throw refuse("wrong_state", { entity, id: key, state }, path);
+}
+
+/** What the terminal took for a sale. A void does not pay it back: the customer must be present for that. */
+export async function takenByTerminal({ db, t }: ReadCtx, saleId: number): Promise<Minor> {
+  const { cardPayment } = t;
+  const rows = await db
+    .select({ amountMinor: cardPayment.amountMinor })
+    .from(cardPayment)
+    .where(and(eq(cardPayment.saleId, saleId), eq(cardPayment.kind, "pay")));
+  return sumMinor(rows.map(({ amountMinor }) => amountMinor));
 }
 
 async function findRow(ctx: ReadCtx, key: string): Promise<CardPaymentRow | null> {

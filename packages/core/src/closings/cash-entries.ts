@@ -22,7 +22,9 @@ import { refuse } from "../errors/domain-error.ts";
 import { getSession, holdOpenSession } from "../drawers/drawer-rows.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { insertedRow } from "../records/versions.ts";
+import { VIRTUAL_DEVICE_ID } from "../settings/set-up-shop.ts";
 import { getShop } from "../settings/shop.ts";
+import { insertTillEvents } from "../tills/till-events.ts";
 import { recordAudit } from "../writes/audit.ts";
 import { expectedMoney } from "./session-report.ts";
 
@@ -40,6 +42,44 @@ export async function moveCash(ctx: WriteCtx, input: MoveCash): Promise<CashEntr
   if (kind === "top_up") refuseMore(amountMinor, await holdSafe(ctx));
   const values = { kind, amountMinor, category, reason, reference: "", sessionId: held.session.id };
   return toEntry(await insertEntry(ctx, values), held.drawer.name);
+}
+
+/**
+ * Records in the till journal that someone who may not see what is in a drawer was refused cash: a refusal says that
+ * there is less, so the number of attempts is in the closing report. A refused write leaves no trace, so this is one of
+ * its own.
+ */
+export async function recordRefusedCash(
+  ctx: WriteCtx,
+  { sessionId, amountMinor }: MoveCash,
+): Promise<void> {
+  if (ctx.actor.permissions.has("drawers.read")) return;
+  const { drawer } = await getSession(ctx, sessionId);
+  const { businessDate } = businessTime(await getShop(ctx), ctx.now);
+  const event = {
+    key: newId(ctx.now),
+    kind: "cash_refused" as const,
+    occurredAt: ctx.now,
+    businessDate,
+    amountMinor,
+    saleId: null,
+    detail: drawer.name,
+  };
+  await insertTillEvents(ctx, await journalDeviceOf(ctx, drawer.id), [event]);
+  ctx.changed("tillEvents");
+}
+
+/** The journal of the caller's till; of one of the drawer's tills if they are at none, so that its report has it. */
+async function journalDeviceOf(ctx: WriteCtx, drawerId: number): Promise<number> {
+  if (ctx.actor.deviceId !== null) return ctx.actor.deviceId;
+  const { device } = ctx.t;
+  const [till] = await ctx.db
+    .select({ id: device.id })
+    .from(device)
+    .where(eq(device.drawerId, drawerId))
+    .orderBy(device.id)
+    .limit(1);
+  return till?.id ?? VIRTUAL_DEVICE_ID;
 }
 
 /**

@@ -23,6 +23,8 @@ export interface DocumentToFinish {
   readonly approval: GrantedApproval | null;
   /** Set for a sale made while the server was unreachable: the prices of that time. */
   readonly pricesAt?: string;
+  /** What the card terminal took for a voided sale: someone must refund it there. */
+  readonly refundByHandMinor?: Minor;
   /** The original sale, for a return or a void. */
   readonly origin: { readonly publicId: SaleId; readonly receiptNumber: string } | null;
 }
@@ -59,6 +61,9 @@ export async function finishDocument(
         ? {}
         : { soldWhileAway: isoInstant(header.occurredAt), pricesOf: document.pricesAt }),
       ...(origin === null ? {} : { of: origin.receiptNumber }),
+      ...((document.refundByHandMinor ?? 0) > 0
+        ? { refundByHandMinor: document.refundByHandMinor }
+        : {}),
       ...approvedBy(document.approval),
     },
     reason: document.reason,

@@ -5,6 +5,7 @@ import { businessTime } from "@daybook/contract/business-time";
 import { settleApproval, spendApproval } from "../approvals/approvals.ts";
 import type { Asked } from "../approvals/approvals.ts";
 import { needsOfRight } from "../approvals/needs.ts";
+import { takenByTerminal } from "../card-payments/card-payments.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { getShop } from "../settings/shop.ts";
@@ -24,6 +25,7 @@ import type { ReturnableLine, SaleRow } from "./sold-lines.ts";
 /**
  * Voids a sale by a document with a receipt number of its own: it repeats the sale's lines, reverses every movement and
  * payment, and counts on the sale's day and hour. The sale itself is not changed. Returns the sale.
+ * What a card terminal took is not refunded there: the audit log says how much someone must refund by hand.
  * Possible only on the business day of the sale, before its drawer is closed and before any return.
  *
  * Refuses 409 `void_too_late`, `wrong_state`, and `inactive` for a deactivated location that would receive the goods.
@@ -66,6 +68,7 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
     action: "sales.void",
     reason: input.reason,
     approval,
+    refundByHandMinor: await takenByTerminal(ctx, sale.id),
     origin: sale,
   });
   return getSale(ctx, { id: sale.publicId });

@@ -20,6 +20,7 @@ interface VoidSaleSheetProps {
 export function VoidSaleSheet({ sale, onClose }: VoidSaleSheetProps) {
   const utils = trpc.useUtils();
   const approvals = useApproval();
+  const formats = useFormats();
   const voiding = trpc.sales.void.useMutation();
   const form = useContractForm({
     contract: VoidSale,
@@ -35,8 +36,13 @@ export function VoidSaleSheet({ sale, onClose }: VoidSaleSheetProps) {
       showToast({ text: texts.voidDone(saved.receiptNumber) });
       onClose();
     },
-    numbers: useFormats(),
+    numbers: formats,
   });
+  // With corrections: what the card has now.
+  const byCardMinor = sale.payments.reduce(
+    (sum, { kind, amountMinor }) => sum + (kind === "card" ? amountMinor : 0),
+    0,
+  );
   if (approvals.sheet !== null) return approvals.sheet;
   return (
     <SideSheet
@@ -45,6 +51,9 @@ export function VoidSaleSheet({ sale, onClose }: VoidSaleSheetProps) {
       onClose={onClose}
     >
       <p className={`muted ${classes.lead}`}>{texts.voidLead}</p>
+      {byCardMinor > 0 ? (
+        <p className={classes.lead}>{texts.voidCard(formats.money(byCardMinor))}</p>
+      ) : null}
       <Form form={form} submitLabel={texts.voidSubmit} onCancel={onClose}>
         <TextField field={form.field("reason")} label={texts.voidReason} focused />
       </Form>

@@ -145,6 +145,7 @@ export const auditTexts = {
     dayCutoffMinutes: "Business day ends, minutes after midnight",
     lockAfterMinutes: "Minutes until a till locks",
     discountReasonPpm: "Discount that needs a reason, parts per million",
+    refundByHandMinor: "To refund at the card terminal",
     soldWhileAway: "Sold while offline",
     pricesOf: "Prices as of",
     skuPattern: "SKU format",

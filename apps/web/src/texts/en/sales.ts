@@ -133,6 +133,8 @@ export const salesTexts = {
   voidTitle: (receiptNumber: string) => `Void ${receiptNumber}`,
   voidLead:
     "The items return to stock and the payment is reversed. The void is a document with its own number; the sale stays on record.",
+  voidCard: (amount: string) =>
+    `Refund ${amount} at the card terminal yourself: the void does not do it.`,
   voidReason: "Reason for the void",
   voidSubmit: "Void this sale",
   voidDone: (receiptNumber: string) => `${receiptNumber} is voided.`,

@@ -6,6 +6,7 @@ const kinds: Readonly<Record<TillEventKind, string>> = {
   price_override: "Price changed",
   discount: "Discount",
   no_sale: "Drawer opened without a sale",
+  cash_refused: "More cash asked for than there was",
   copy_printed: "Copy printed",
   drawer_opened: "Drawer opened",
   sign_on: "Signed in",
