@@ -64,14 +64,15 @@ test("[F6] a device that is down never stops a sale: it is unsigned with the rea
 test("[F6] a slow device does not delay a sale", async () => {
   const { signer, desk, mug, shop } = await opened(10);
   const { start } = signer;
-  let answer: () => void = () => undefined;
+  const answers: (() => void)[] = [];
   signer.start = async (document) => {
-    await new Promise<void>((resolve) => (answer = resolve));
+    await new Promise<void>((resolve) => answers.push(resolve));
     return start.call(signer, document);
   };
   const sale = await desk.sign(await mug());
   expect(sale.signature).toBeNull();
-  answer();
+  await expect.poll(() => answers).toHaveLength(1);
+  answers[0]?.();
   await desk.signLate();
   expect((await shop.read((r) => getSale(r, sale))).signature).toMatchObject({ state: "signed" });
 });
