@@ -145,7 +145,7 @@ export const en: RefusalTexts = {
     count_incomplete: (d) => `Enter the total of “${d.name}”.`,
     difference_needs_reason: () => "Counted and expected amounts differ. Give the reason.",
     not_enough_cash: () =>
-      "There is not that much cash on record. Sales that a till has not sent yet are not included.",
+      "There is not that much cash. Sales that a till has not sent yet are not included.",
     void_too_late: () => earlyEn.void_too_late,
     correction_too_late: () => earlyEn.correction_too_late,
     same_tender: () => "This is the method that is on record. Choose the one that was used.",
