@@ -68,7 +68,7 @@ describe("a payment by the card terminal", () => {
   });
 
   test("[S20] whose answer was lost is unknown, never “not paid”, until the terminal is asked by its key", async () => {
-    const { desk, shop, terminal } = await opened();
+    const { desk, shop, terminal } = await opened({ answerWithinMs: 5_000 });
     terminal.next.push("answer_lost");
     const lost = order();
     expect(await start(desk, shop, lost)).toMatchObject({ state: "unknown" });
