@@ -34,6 +34,8 @@ export function CloseForm({ form, cashMinor, floatMinor, reason, formats }: Clos
   return (
     <Section title={texts.closeTitle}>
       <Form form={form} submitLabel={texts.close}>
+        {/* An outdated count is said above the result, with what to do. */}
+        <span hidden data-path="countId" />
         {reason === null ? null : (
           <div className={classes.group}>
             {reason === "difference" ? null : (

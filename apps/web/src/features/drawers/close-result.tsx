@@ -38,11 +38,11 @@ export function CloseResult(props: CloseResultProps) {
   const { session, count, onCountAgain } = props;
   const formats = useFormats();
   const cashMinor = amountOf(count, CASH);
-  const { form, sheet } = useClosing(props, cashMinor);
   const place = useRef<HTMLElement>(null);
   // The result is read first, also by a screen reader. A count of another device leaves the focus where it is.
   const readResult = () => place.current?.focus();
   useEffect(readResult, []);
+  const { form, sheet, changedId } = useClosing({ ...props, cashMinor, onChanged: readResult });
   const { save, pending } = useSaveAgain({
     ...props,
     onCounted: (saved) => {
@@ -53,11 +53,7 @@ export function CloseResult(props: CloseResultProps) {
   const [correcting, setCorrecting] = useState<WrongTender | null>(null);
   const differs = count.lines.some(({ differenceMinor }) => differenceMinor !== 0);
   const earlierMinor = count.largestDifferenceMinor;
-  const hasChanged =
-    props.changedSince ||
-    Object.values(form.refusal?.fieldErrors ?? {})
-      .flat()
-      .some(({ code }) => code === "changed_since_count");
+  const hasChanged = props.changedSince || changedId === count.id;
   return (
     <section ref={place} tabIndex={-1} aria-label={texts.result} className={classes.step}>
       {hasChanged ? (
@@ -99,11 +95,18 @@ function amountOf({ lines }: CashCount, tender: string): number {
   return lines.find((line) => line.tender === tender)?.countedMinor ?? 0;
 }
 
-/** The form that closes the drawer by this count. */
-function useClosing({ sessionId, session, count, ...props }: CloseResultProps, cashMinor: number) {
+interface ClosingOptions extends CloseResultProps {
+  readonly cashMinor: number;
+  /** Called if closing was refused because something was paid since the count. */
+  readonly onChanged: () => void;
+}
+
+/** The form that closes the drawer by this count, and the count that turned out to be outdated. */
+function useClosing({ sessionId, session, count, cashMinor, ...props }: ClosingOptions) {
   const formats = useFormats();
   const approvals = useApproval();
   const closing = trpc.drawers.close.useMutation();
+  const [changedId, setChangedId] = useState<string | null>(null);
   const form = useContractForm({
     contract: CloseDrawer,
     draft: { name: `close:${sessionId}` },
@@ -122,14 +125,20 @@ function useClosing({ sessionId, session, count, ...props }: CloseResultProps, c
         );
       } catch (error) {
         props.onRefused();
+        if (isRefusedFor(error, "changed_since_count")) {
+          setChangedId(count.id);
+          props.onChanged();
+        }
         throw error;
       }
     },
     onSaved: props.onClosed,
     numbers: formats,
   });
-  return { form, sheet: approvals.sheet };
+  return { form, sheet: approvals.sheet, changedId };
 }
+
+const isRefusedFor = (error: unknown, code: string) => refusalOf(error)?.code === code;
 
 /** Saves the counted amounts of the last count once more, after something was paid or corrected. */
 function useSaveAgain({ sessionId, count, onCounted, onCountAgain, onRefused }: CloseResultProps) {
@@ -150,7 +159,7 @@ function useSaveAgain({ sessionId, count, onCounted, onCountAgain, onRefused }: 
     } catch (error) {
       showToast({ text: describeError(error, formats) });
       // A method was used since that has no total yet.
-      if (refusalOf(error)?.code === "count_incomplete") onCountAgain();
+      if (isRefusedFor(error, "count_incomplete")) onCountAgain();
       onRefused();
     }
   };

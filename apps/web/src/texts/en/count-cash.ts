@@ -15,5 +15,5 @@ export const countCashTexts = {
   byTotal: "Enter total instead",
   byPieces: "Count coins and notes",
   nothingCounted: (zero: string) =>
-    `No coin or note is entered. Submit again if the drawer has ${zero}.`,
+    `No coin or note is entered. Press again if the drawer has ${zero}.`,
 };
