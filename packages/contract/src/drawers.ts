@@ -1,6 +1,7 @@
 /** Cash drawers: their sessions, cash that moves without a sale, counting, closing, and the safe. */
 import { z } from "zod";
 import { approvalField } from "./approvals.ts";
+import { CashEntryKind } from "./cash-entry-kinds.ts";
 import { areWorth, CountedPieces } from "./cash-pieces.ts";
 import { BusinessDate, Instant, line, Version, WriteKey } from "./fields.ts";
 import { plainText } from "./fold.ts";
@@ -21,10 +22,6 @@ import { DocumentKind } from "./sales.ts";
 import { ShopIdentity } from "./shop-identity.ts";
 import { TenderKind } from "./tenders.ts";
 import { TillEventCount } from "./till-events.ts";
-
-export const CASH_ENTRY_KINDS = ["pay_in", "pay_out", "drop", "top_up", "deposit"] as const;
-export const CashEntryKind = z.enum(CASH_ENTRY_KINDS);
-export type CashEntryKind = z.infer<typeof CashEntryKind>;
 
 /** +1 into the drawer, -1 out of it, 0 for a deposit, which leaves the safe. */
 export const INTO_DRAWER: Readonly<Record<CashEntryKind, 1 | -1 | 0>> = {

@@ -1,10 +1,10 @@
 /** Cash that moves without a sale, and the safe. */
 import { and, desc, eq, gte, lt, lte, sql } from "drizzle-orm";
 import { businessTime } from "@daybook/contract/business-time";
+import type { CashEntryKind } from "@daybook/contract/cash-entry-kinds";
 import { INTO_SAFE } from "@daybook/contract/drawers";
 import type {
   CashEntry,
-  CashEntryKind,
   CashEntryPage,
   DepositCash,
   ListCashEntries,

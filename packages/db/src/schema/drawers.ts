@@ -11,7 +11,7 @@ import {
 } from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { CountedPieces } from "@daybook/contract/cash-pieces";
-import { CASH_ENTRY_KINDS } from "@daybook/contract/drawers";
+import { CASH_ENTRY_KINDS } from "@daybook/contract/cash-entry-kinds";
 import type {
   CashCountId,
   CashEntryId,

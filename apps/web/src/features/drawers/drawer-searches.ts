@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CashEntryKind } from "@daybook/contract/drawers";
+import { CashEntryKind } from "@daybook/contract/cash-entry-kinds";
 import { sheet, shown } from "../../lib/list-search.ts";
 
 const day = z.iso.date().optional().catch(undefined);

@@ -12,11 +12,11 @@ import type { TillJournal } from "../../lib/till-journal.ts";
 import { useTillJournal } from "../../lib/use-till-journal.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { CartProduct } from "./cart.ts";
+import { classifySendError } from "./classify-send-error.ts";
 import { grossOfLine } from "./cart-price.ts";
 import type { Cart } from "./cart.ts";
 import { NO_PROBLEMS, problemsOf } from "./cart-problems.ts";
 import type { LineProblem } from "./cart-problems.ts";
-import type { SendError } from "./sale-sender.ts";
 import { terminalOrderOf } from "./terminal-order.ts";
 import { createTillStorage } from "./till-storage.ts";
 import { createTillStore } from "./till-store.ts";
@@ -62,7 +62,7 @@ function storeFor(shop: ShopContextValue, utils: Utils, journal: TillJournal): T
     storage: createTillStorage(scope, browserStorage()),
     send: (input) =>
       client.sales.ringUp.mutate(input, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
-    classify: classifyError,
+    classify: (error) => classifySendError(refusalOf(error)),
     later: (milliseconds, run) => {
       const timer = window.setTimeout(run, milliseconds);
       return () => {
@@ -104,25 +104,6 @@ function storeFor(shop: ShopContextValue, utils: Utils, journal: TillJournal): T
   });
   stores.set(scope, store);
   return store;
-}
-
-function classifyError(error: unknown): SendError {
-  const refusal = refusalOf(error);
-  // No response, or not one of Daybook: a proxy that timed out does not know the outcome either.
-  if (refusal === null) return "again";
-  // The page is being left; the next one, of the same user and shop, sends it.
-  if (refusal.code === "not_signed_in" || refusal.code === "other_shop") return "signedOut";
-  // The till is locked: the page is loaded again after the PIN.
-  if (refusal.code === "locked") return "signedOut";
-  if (refusal.code === "till_revoked") return "tillRevoked";
-  // It may be saved: the sale waits with its key, and its cart is not offered again.
-  if (refusal.code === "outcome_unknown") return "again";
-  // It was closed before this browser knew: the sale is kept, and saved when the drawer is open again.
-  if (refusal.code === "drawer_closed" || refusal.retryable) return "later";
-  // The key belongs to this sale only: it was already saved, perhaps with the server's time.
-  if (refusal.code === "key_reused") return "booked";
-  const isTime = (path: string): boolean => path === "occurredAt" || path === "replay.pricesAt";
-  return Object.keys(refusal.fieldErrors).some(isTime) ? "wrongTime" : "refused";
 }
 
 /** The server calculated another total: reads each product and shows the changes at its line. */

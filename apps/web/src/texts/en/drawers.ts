@@ -1,4 +1,4 @@
-import type { CashEntryKind } from "@daybook/contract/drawers";
+import type { CashEntryKind } from "@daybook/contract/cash-entry-kinds";
 
 const kinds: Readonly<Record<CashEntryKind, string>> = {
   pay_in: "Pay in",
