@@ -78,6 +78,13 @@ test("[M5] [M9] a closed drawer takes no money; it opens by one press, and a pay
   await page.keyboard.press("Enter");
   await expect(page.getByText("£4.00 is recorded as paid out: Office supplies.")).toBeVisible();
   expect(await session(page)).toMatchObject({ floatMinor: 0 });
+  await page.evaluate(() => {
+    const slip = () => document.querySelector("[data-paper] article")?.textContent;
+    window.print = () => Reflect.set(window, "printed", slip());
+  });
+  await page.getByRole("button", { name: "Print slip" }).click();
+  const printed = () => page.evaluate(() => String(Reflect.get(window, "printed")));
+  await expect.poll(printed).toMatch(/Pay out.*Drawer: Front.*£4\.00.*Office supplies/s);
 });
 
 test("[M5] on a phone: cash goes in and out by touch, no sale and the report are in the journal", async () => {

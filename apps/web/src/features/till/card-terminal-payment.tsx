@@ -8,7 +8,7 @@ import { refusalOf } from "../../lib/refusal-of.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { terminalTexts as texts } from "../../texts/en/till-terminal.ts";
-import classes from "./pay-panel.module.css";
+import classes from "./card-terminal-payment.module.css";
 import type { TerminalOrder } from "./terminal-order.ts";
 
 interface CardTerminalPaymentProps {
@@ -39,12 +39,15 @@ export function CardTerminalPayment(props: CardTerminalPaymentProps) {
   const amount = formats.money(order.amountMinor);
   const isFinal = refused?.isFinal === true || (payment !== null && !isOpen(payment.state));
   return (
-    <section aria-label={texts.title} className={classes.reference}>
+    <section aria-label={texts.title} className={classes.payment}>
       <output>
-        <strong>{texts.of(amount, order.by)}</strong>{" "}
+        <strong className={classes.of}>{texts.of(amount, order.by)}</strong>
         {sentenceOf(payment, refused?.sentence ?? null)}
         {isSameCart || payment?.state !== "approved" ? null : ` ${texts.otherCart}`}
       </output>
+      <p role="alert" key={heldBack} className={classes.first}>
+        {heldBack === 0 || isFinal ? "" : texts.first}
+      </p>
       {payment?.state === "approved" ? (
         <Button onClick={() => onApproved(payment)}>{texts.use}</Button>
       ) : isFinal ? (
@@ -56,9 +59,6 @@ export function CardTerminalPayment(props: CardTerminalPaymentProps) {
           {texts.abort}
         </Button>
       )}
-      <p role="alert" key={heldBack}>
-        {heldBack === 0 || isFinal ? "" : texts.first}
-      </p>
     </section>
   );
 }
