@@ -1,3 +1,5 @@
+import { useEffect } from "react";
+import type { RefObject } from "react";
 import { MoveCash } from "@daybook/contract/drawers";
 import type { CashEntry, Drawer } from "@daybook/contract/drawers";
 import { TextField } from "../../components/fields.tsx";
@@ -12,6 +14,7 @@ import { required } from "../../lib/typed-number.ts";
 import type { TypedNumber } from "../../lib/typed-number.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { tillDrawerTexts as texts } from "../../texts/en/till-drawer.ts";
+import { typeHeldKeys } from "./held-keys.ts";
 import { CategoryChips, categoryBeside } from "./till-chips.tsx";
 
 interface MoveCashSheetProps {
@@ -62,6 +65,7 @@ export function MoveCashSheet(props: MoveCashSheetProps) {
   return (
     <SideSheet title={drawerWords.kinds[kind]} closeLabel={texts.close} onClose={onClose}>
       <Form form={form} submitLabel={texts.save[kind]} onCancel={onClose}>
+        <TypedBefore form={form.ref} />
         <p className="muted">{texts.leads[kind]}</p>
         {/* The arrow keys choose a category without leaving the amount. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
@@ -89,4 +93,12 @@ export function MoveCashSheet(props: MoveCashSheetProps) {
       </Form>
     </SideSheet>
   );
+}
+
+/** Puts what was typed while the sheet was opening into the amount. */
+function TypedBefore({ form }: { readonly form: RefObject<HTMLFormElement | null> }) {
+  useEffect(() => {
+    typeHeldKeys(form.current?.querySelector<HTMLInputElement>('[data-path="amountMinor"]'));
+  }, [form]);
+  return null;
 }

@@ -10,6 +10,7 @@ import { useTillJournal } from "../../lib/use-till-journal.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { tillDrawerTexts as texts } from "../../texts/en/till-drawer.ts";
+import { holdKeys } from "./held-keys.ts";
 import type { DrawerSheet } from "./own-drawer.ts";
 import classes from "./till-drawer.module.css";
 
@@ -58,7 +59,10 @@ function Tools({ drawers, drawer, sheet, onSheet }: ToolsProps) {
     {
       keys: "F4",
       label: isOpen ? texts.keys.payOut : texts.keys.openDrawer,
-      run: () => show("pay_out"),
+      run: () => {
+        if (isOpen) holdKeys();
+        show("pay_out");
+      },
     },
   ]);
   return (
