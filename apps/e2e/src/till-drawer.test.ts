@@ -8,7 +8,7 @@ import { openSell } from "./journeys.ts";
 import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
 import { smallTargets } from "./touch-targets.ts";
 
-/** The owner at the till “Front”, with a drawer that is closed. */
+/** The owner at the till “Front”, with a drawer that was closed with 150.00 in it. */
 const here = ownShop({ screen: "desk" }, async ({ owner: { page } }) => {
   await stockShop(page, [{ name: "Mug", sku: "MUG", priceMinor: 1000 }], 40_000);
   const till = await send(page, "tills.enrol", {
@@ -23,6 +23,12 @@ const here = ownShop({ screen: "desk" }, async ({ owner: { page } }) => {
     version: at(drawer, "version"),
     tillIds: [textAt(till, "id")],
   });
+  const drawerId = textAt(drawer, "id");
+  const opened = await send(page, "drawers.open", { key: newKey(), drawerId, floatMinor: 15_000 });
+  const sessionId = textAt(opened, "session", "id");
+  const counting = { key: newKey(), sessionId, cashMinor: 15_000 };
+  const countId = textAt(await send(page, "drawers.count", counting), "id");
+  await send(page, "drawers.close", { key: newKey(), sessionId, countId, leftMinor: 15_000 });
 });
 
 async function addMug(page: Page): Promise<void> {
@@ -48,12 +54,18 @@ const session = async (page: Page) => at(await ask(page, "drawers.list"), "items
 test("[M5] [M9] a closed drawer takes no money; it opens by one press, and a pay-out is a key, digits, a chip and Enter", async () => {
   const { page } = here().owner;
   await openSell(page, here().shop.url);
-  await expect(page.getByText("Drawer “Front” is closed.")).toBeVisible();
+  await expect(page.getByText("Drawer “Front” is closed. £150.00 was left")).toBeVisible();
   await addMug(page);
   await page.keyboard.press("F9");
   const opening = page.getByRole("dialog", { name: /Open/ });
   await expect(opening).toBeVisible();
+  const float = opening.getByLabel("Cash counted");
+  await float.fill("148");
+  await expect(opening.getByText("£2.00 less than was left: recorded")).toBeVisible();
   expect(await faultsOfSheet(page)).toEqual([]);
+  await opening.getByRole("button", { name: "Cancel" }).click();
+  await page.keyboard.press("F4");
+  await expect(float).toHaveValue("150.00");
   await expect(page.getByText("The drawer “Front” is closed. Open it first.")).toBeVisible();
   expect(at(await ask(page, "sales.list"), "items")).toEqual([]);
   await page.keyboard.press("Enter");
@@ -64,10 +76,10 @@ test("[M5] [M9] a closed drawer takes no money; it opens by one press, and a pay
 
   // Typed before the sheet is there, the first digits are part of the amount too.
   await page.keyboard.press("F4");
-  await page.keyboard.type("50", { delay: 45 });
+  await page.keyboard.type("500", { delay: 45 });
   const payOut = page.getByRole("dialog", { name: "Pay out" });
   await expect(payOut.getByLabel("Amount")).toBeFocused();
-  await expect(payOut.getByLabel("Amount")).toHaveValue("50");
+  await expect(payOut.getByLabel("Amount")).toHaveValue("500");
   await page.keyboard.press("Enter");
   await expect(payOut.getByText("Choose what the money is for.")).toBeVisible();
   await payOut.getByText("Postage").click();
@@ -79,7 +91,7 @@ test("[M5] [M9] a closed drawer takes no money; it opens by one press, and a pay
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page.getByText("£4.00 is recorded as paid out: Office supplies.")).toBeVisible();
-  expect(await session(page)).toMatchObject({ floatMinor: 0 });
+  expect(await session(page)).toMatchObject({ floatMinor: 15_000 });
   await page.evaluate(() => {
     const slip = () => document.querySelector("[data-paper] article")?.textContent;
     window.print = () => Reflect.set(window, "printed", slip());

@@ -66,7 +66,9 @@ export function OpenDrawerSheet({ drawer, onClose, onOpened }: OpenDrawerSheetPr
           focused
         />
         {leftMinor === 0 || overnightMinor === 0 || Number.isNaN(overnightMinor) ? null : (
-          <p className="muted">{texts.floatDiffers(formats.money(overnightMinor))}</p>
+          <p className="muted">
+            {texts.floatDiffers(formats.money(Math.abs(overnightMinor)), overnightMinor < 0)}
+          </p>
         )}
       </Form>
     </SideSheet>

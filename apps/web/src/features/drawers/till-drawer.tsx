@@ -125,9 +125,13 @@ function DrawerMenu({ menu, drawer, onShow }: DrawerMenuProps) {
             </button>
           </li>
         ) : null}
-        <li>
-          <Link to={paths.endOfDay}>{texts.countAndClose}</Link>
-        </li>
+        {session === null ? null : (
+          <li>
+            <Link to={paths.closeDrawer} params={{ id: session.id }}>
+              {texts.countAndClose}
+            </Link>
+          </li>
+        )}
       </ul>
     </details>
   );

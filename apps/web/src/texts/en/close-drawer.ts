@@ -1,4 +1,4 @@
-import type { CashEntryKind } from "@daybook/contract/drawers";
+import type { CashEntryKind } from "@daybook/contract/cash-entry-kinds";
 import type { DocumentKind } from "@daybook/contract/sales";
 
 interface WrongTender {

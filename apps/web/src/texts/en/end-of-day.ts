@@ -40,7 +40,8 @@ export const endOfDayTexts = {
   openTitle: (name: string) => `Open ${name}`,
   openLead: (amount: string) => `The closing before left ${amount} in it.`,
   openEmpty: "Nothing was left in it.",
-  floatDiffers: (amount: string) => `${amount} is recorded as a difference overnight.`,
+  floatDiffers: (amount: string, isLess: boolean) =>
+    `${amount} ${isLess ? "less" : "more"} than was left: recorded as a difference overnight.`,
   opened: (name: string, amount: string) => `${name} is open with ${amount}.`,
   close: "Close",
 };
