@@ -17,8 +17,8 @@ interface CardTerminalPaymentProps {
   readonly isSameCart: boolean;
   /** How often someone tried to change the cart or to pay otherwise in the meantime. */
   readonly heldBack: number;
-  /** The server is asked for the first time. */
-  readonly onAsk: () => void;
+  /** What is known of the order has changed. */
+  readonly onChange: (change: Partial<Pick<TerminalOrder, "asked" | "state">>) => void;
   readonly onApproved: (payment: CardPayment) => void;
   readonly onEnd: () => void;
 }
@@ -79,7 +79,7 @@ interface Refused {
 }
 
 /** The payment as the server knows it, asked for until its outcome is known. */
-function usePayment({ order, isSameCart, onAsk, onApproved }: CardTerminalPaymentProps) {
+function usePayment({ order, isSameCart, onChange, onApproved }: CardTerminalPaymentProps) {
   const { key, amountMinor } = order;
   const { client } = trpc.useUtils();
   const [payment, setPayment] = useState<CardPayment | null>(null);
@@ -88,16 +88,19 @@ function usePayment({ order, isSameCart, onAsk, onApproved }: CardTerminalPaymen
   const asking = useEffectEvent(() => {
     const isFirst = !wasAsked.current;
     wasAsked.current = true;
-    if (isFirst) onAsk();
+    if (isFirst) onChange({ asked: true });
     return isFirst;
   });
   const learn = (answer: CardPayment) => {
     setPayment(answer);
     setRefused(null);
+    // Before it is used, which ends the order.
+    if (!isOpen(answer.state)) onChange({ state: answer.state === "approved" ? "taken" : "over" });
     // Money for another cart is used only by someone who looks at it.
     if (answer.state === "approved" && isSameCart) onApproved(answer);
   };
   const known = useEffectEvent(learn);
+  const nothingSent = useEffectEvent(() => onChange({ state: "over" }));
   useEffect(() => {
     let ended = false;
     let timer = 0;
@@ -119,7 +122,7 @@ function usePayment({ order, isSameCart, onAsk, onApproved }: CardTerminalPaymen
         if (refusal !== null && !refusal.retryable) {
           const noTerminal = refusal.code === "no_card_terminal";
           setRefused({ sentence: describeError(failure), isFinal: isFirst, noTerminal });
-          if (isFirst) return;
+          if (isFirst) return nothingSent();
           pause = LATER_MS;
         }
       }

@@ -15,6 +15,8 @@ export interface TerminalOrder {
   readonly by: string;
   /** Whether the server was asked before: then a refusal does not say that nothing was sent. */
   readonly asked: boolean;
+  /** `out`: its outcome is not known. `taken`: the money is taken and not used yet. `over`: nothing was taken. */
+  readonly state: "out" | "taken" | "over";
 }
 
 export const NO_ORDER: TerminalOrder = {
@@ -24,6 +26,7 @@ export const NO_ORDER: TerminalOrder = {
   subject: "",
   by: "",
   asked: false,
+  state: "out",
 };
 
 export const ORDER_NAME = "card-payment:";
@@ -36,4 +39,14 @@ export function terminalOrderOf(scope: string): DeviceValue<TerminalOrder> {
 /** What a cart pays for. The same before and after the payment, unless the cart has changed. */
 export function subjectOf(cart: Cart): string {
   return JSON.stringify([ringUpLines(cart), cart.discount, cart.customer, cart.parts]);
+}
+
+/** Whether the cart must stay as it is, because the money for it may be taken at any moment. */
+export function holdsCart({ key, state }: TerminalOrder): boolean {
+  return key !== "" && state === "out";
+}
+
+/** Whether other payments must wait, because the money may be taken or is. */
+export function holdsPayments({ key, state }: TerminalOrder): boolean {
+  return key !== "" && state !== "over";
 }

@@ -8,7 +8,7 @@ import { usePersonScope } from "../../lib/person-scope.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import type { Payment, Received } from "./pay.ts";
-import { NO_ORDER, subjectOf, terminalOrderOf } from "./terminal-order.ts";
+import { holdsPayments, NO_ORDER, subjectOf, terminalOrderOf } from "./terminal-order.ts";
 import type { TillStore } from "./till-store.ts";
 
 const CardTerminalPayment = latePart(
@@ -22,6 +22,8 @@ interface CardTerminal {
   readonly send: (received: Received, payment: Exclude<Payment, { kind: "refused" }>) => void;
   /** The payment is in the cart or in its sale. */
   readonly done: (received: Received) => void;
+  /** Whether this payment must wait, because another one is out or taken. */
+  readonly blocks: (received: Received) => boolean;
   /** The payment in progress, which goes to `onApproved` with its reference. */
   readonly part: (onApproved: (received: Received) => void) => ReactNode;
 }
@@ -29,7 +31,8 @@ interface CardTerminal {
 /** The card terminal of the till, if the server has one. */
 export function useCardTerminal(store: TillStore, tenders: readonly OfferedTender[]): CardTerminal {
   const { me } = useShop();
-  const [order, setOrder] = useDeviceValue(terminalOrderOf(usePersonScope()));
+  const stored = terminalOrderOf(usePersonScope());
+  const [order, setOrder] = useDeviceValue(stored);
   const { state, heldBack } = useSyncExternalStore(store.subscribe, store.get);
   return {
     takes: ({ tender, cardPayment }) =>
@@ -39,13 +42,14 @@ export function useCardTerminal(store: TillStore, tenders: readonly OfferedTende
     send({ tender }, payment) {
       const parts = payment.kind === "paid" ? payment.tenders : payment.parts;
       const amountMinor = parts.at(-1)?.amountMinor ?? 0;
-      if (order.key !== "" || amountMinor <= 0) return;
+      if (holdsPayments(order) || amountMinor <= 0) return;
       const subject = subjectOf(store.get().state.cart);
       setOrder({ ...NO_ORDER, key: newId(), tender, amountMinor, subject, by: me.user.name });
     },
     done({ cardPayment }) {
-      if (cardPayment !== undefined) setOrder(NO_ORDER);
+      if (cardPayment !== undefined || order.state === "over") setOrder(NO_ORDER);
     },
+    blocks: ({ cardPayment }) => cardPayment === undefined && holdsPayments(stored.get()),
     part: (onApproved) =>
       order.key === "" ? null : (
         <CardTerminalPayment
@@ -53,7 +57,7 @@ export function useCardTerminal(store: TillStore, tenders: readonly OfferedTende
           order={order}
           isSameCart={subjectOf(state.cart) === order.subject}
           heldBack={heldBack}
-          onAsk={() => setOrder({ ...order, asked: true })}
+          onChange={(change) => setOrder({ ...stored.get(), ...change })}
           onApproved={({ id, reference }: CardPayment) => {
             const method = tenders.find(({ id: one }) => one === order.tender);
             const { amountMinor } = order;

@@ -80,9 +80,10 @@ export function usePaying(options: PayingOptions): Paying {
     setError(null);
   };
   const hand = (received: Received) => {
+    if (terminal.blocks(received)) return setError(texts.terminalFirst);
     if (!drafts.settle()) return setError(texts.unreadable);
     // Drafts are committed by now, although not rendered yet.
-    const now = loaded ? payableNow(till, received) : texts.loadingTenders;
+    const now = loaded ? payableNow(till) : texts.loadingTenders;
     if (now === CLOSED) onClosedDrawer();
     if (typeof now === "string") return setError(now);
     const payment = pay(now.totalMinor, now.parts, received, rules);
@@ -209,8 +210,7 @@ const SENTENCES = {
 } as const;
 
 /** The cart as it is paid now, or why payment is not possible. */
-function payableNow(till: Till, { cardPayment }: Received) {
-  if (cardPayment === undefined && till.store.isHeld()) return texts.terminalFirst;
+function payableNow(till: Till) {
   const now = asOfNow(till);
   const { state, priced, place } = now;
   const obstacle = obstacleOf(now);

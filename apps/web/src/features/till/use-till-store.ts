@@ -17,7 +17,7 @@ import { grossOfLine } from "./cart-price.ts";
 import type { Cart } from "./cart.ts";
 import { NO_PROBLEMS, problemsOf } from "./cart-problems.ts";
 import type { LineProblem } from "./cart-problems.ts";
-import { terminalOrderOf } from "./terminal-order.ts";
+import { holdsCart, terminalOrderOf } from "./terminal-order.ts";
 import { createTillStorage } from "./till-storage.ts";
 import { createTillStore } from "./till-store.ts";
 import type { TillSnapshot, TillStore } from "./till-store.ts";
@@ -72,7 +72,7 @@ function storeFor(shop: ShopContextValue, utils: Utils, journal: TillJournal): T
     },
     newKey: newId,
     by: me.user.name,
-    isHeld: () => terminalOrderOf(scope).get().key !== "",
+    isHeld: () => holdsCart(terminalOrderOf(scope).get()),
     // While the server is reachable its clock is used: the device's may be wrong, and prices start at a time.
     whileAway: () => {
       if (connectionStore.get() !== "away") return undefined;
