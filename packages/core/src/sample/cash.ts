@@ -8,7 +8,8 @@ import {
   OpenDrawer,
   UpdateDrawer,
 } from "@daybook/contract/drawers";
-import type { CashEntryKind, Drawer } from "@daybook/contract/drawers";
+import type { CashEntryKind } from "@daybook/contract/cash-entry-kinds";
+import type { Drawer } from "@daybook/contract/drawers";
 import type { DrawerId } from "@daybook/contract/ids";
 import { CASH } from "@daybook/contract/tenders";
 import { newId } from "@daybook/contract/uuid";
