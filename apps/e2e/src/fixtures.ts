@@ -58,6 +58,7 @@ async function populate(page: Page): Promise<Known> {
     locationId,
     userId: await first("users.list"),
     ...(await countADrawer(page)),
+    closingId: await first("drawers.closings", { limit: 1 }),
   };
 }
 

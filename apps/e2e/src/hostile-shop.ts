@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { newKey } from "@daybook/client";
+import { closeOneDrawer } from "./drawer-calls.ts";
 import { at, ask, askToVoid, confirmPassword, countADrawer, send, textAt } from "./page-calls.ts";
 import type { Known } from "./screens.ts";
 
@@ -98,6 +99,11 @@ export async function populateHostileShop(page: Page): Promise<Known> {
     userId,
     approvalId: await askToVoid(page, saleId),
     ...(await countADrawer(page, [shortAt(8).slice(0, 40), shortAt(9).slice(0, 40)])),
+    closingId: await closeOneDrawer(page, {
+      drawer: shortAt(12).slice(0, 40),
+      category: shortAt(13),
+      reason: nameAt(14),
+    }),
   };
 }
 

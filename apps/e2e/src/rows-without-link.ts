@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 
 /** Tables whose rows have no page. */
 const WITHOUT_PAGES =
-  /What each role may do|Signed-in devices|API keys|Keys|Price history|Who changed what|Counted and expected/;
+  /What each role may do|Signed-in devices|API keys|Keys|Price history|Who changed what|Counted and expected|Grand totals/;
 
 /** Rows whose name is not a link. */
 export async function rowsWithoutLink(page: Page): Promise<string[]> {

@@ -24,6 +24,7 @@ export interface Known {
   /** A drawer that is closed, and the session of one that is open and counted. */
   readonly drawerId: string;
   readonly sessionId: string;
+  readonly closingId: string;
 }
 
 const UNKNOWN_ID = "01890000-0000-7000-8000-000000000000";
@@ -39,12 +40,13 @@ export const NOTHING: Known = {
   approvalId: UNKNOWN_ID,
   drawerId: UNKNOWN_ID,
   sessionId: UNKNOWN_ID,
+  closingId: UNKNOWN_ID,
 };
 
 /** The routes of the client; every-screen.test.ts compares the two. */
 export function screensOf(known: Known): readonly ScreenAddress[] {
   const { productId, saleId, customerId, supplierId, documentId, locationId, userId } = known;
-  const { approvalId, drawerId, sessionId } = known;
+  const { approvalId, drawerId, sessionId, closingId } = known;
   return [
     { path: "/sell", title: "Sell", asksNothing: true },
     { path: "/sales", title: "Sales", sheets: ["sheet=return"], empty: "No sales yet" },
@@ -58,6 +60,14 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     },
     { path: `/end-of-day/${sessionId}` },
     { path: `/approve/${approvalId}`, title: "Approval needed" },
+    { path: "/closings", title: "Closing reports", empty: "No closing reports yet" },
+    { path: `/closings/${closingId}` },
+    {
+      path: "/safe",
+      title: "Safe",
+      sheets: ["sheet=deposit"],
+      empty: "Nothing was put into the safe yet",
+    },
     { path: "/customers", title: "Customers", sheets: ["sheet=new"], empty: "No customers yet" },
     { path: `/customers/${customerId}`, sheets: ["sheet=edit"] },
     {
@@ -90,11 +100,18 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
       title: "Till journal",
       empty: "Nothing has been recorded yet.",
     },
+    { path: "/reports/grand-totals", title: "Grand totals" },
     { path: "/audit", title: "Audit log" },
     { path: "/settings", title: "Shop", asksNothing: true },
     { path: "/settings/taxes", title: "Taxes", sheets: ["sheet=new"] },
     { path: "/settings/tenders", title: "Payment methods", sheets: ["sheet=new"] },
     { path: "/settings/tills", title: "Tills", sheets: ["sheet=new"], empty: "No tills yet" },
+    {
+      path: "/settings/drawers",
+      title: "Drawers",
+      sheets: ["sheet=new", `sheet=${drawerId}`],
+      empty: "No drawers yet",
+    },
     { path: "/settings/look", title: "Appearance and shortcuts", asksNothing: true },
     { path: "/settings/scanner", title: "Scanner", asksNothing: true },
     { path: "/users", title: "People", sheets: ["sheet=new", `sheet=${userId}`] },

@@ -8,6 +8,7 @@ const COSTS: Readonly<Record<string, number>> = {
   "reports.salesByDay": 5,
   "reports.salesByTax": 5,
   "reports.salesByProduct": 10,
+  "reports.grandTotals": 10,
   "reports.stockSummary": 10,
   "reports.lowStock": 10,
   "reports.valuation": 10,

@@ -4,6 +4,8 @@
  */
 import type { z } from "zod";
 import { localInstant } from "@daybook/contract/business-time";
+import type { ClosingRow } from "@daybook/contract/drawers";
+import type { SafeEntry } from "@daybook/contract/safe";
 import type { CsvCell, CsvColumn, CsvDecimal } from "@daybook/contract/csv";
 import { minorToDecimal } from "@daybook/contract/money";
 import type { Movement } from "@daybook/contract/stock";
@@ -13,6 +15,7 @@ import { takingsOf } from "@daybook/contract/sales";
 import type { SaleRow } from "@daybook/contract/sales";
 import type { TillEvent } from "@daybook/contract/till-events";
 import type {
+  GrandTotalsRow,
   LowStockRow,
   SalesByDay,
   SalesByProductRow,
@@ -94,6 +97,41 @@ export const tillEventColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<Til
   column("amount", (row) => amount(row.amountMinor, exponent)),
   column("receipt", (row) => row.sale?.receiptNumber ?? ""),
   column("detail", (row) => row.detail),
+];
+
+export const closingColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<ClosingRow>[] => [
+  column("number", (row) => row.number),
+  column("supplement_to", (row) => row.supplementOf ?? ""),
+  column("business_date", (row) => row.businessDate),
+  column("drawer", (row) => row.drawer),
+  column("opened_at", (row) => localInstant(timeZone, row.openedAt)),
+  column("closed_at", (row) => localInstant(timeZone, row.closedAt)),
+  column("closed_by", (row) => row.closedBy),
+  column("difference", (row) => amount(row.differenceMinor, exponent)),
+];
+
+export const safeEntryColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<SafeEntry>[] => [
+  column("business_date", (row) => row.businessDate),
+  column("occurred_at", (row) => localInstant(timeZone, row.at)),
+  column("kind", (row) => row.kind),
+  column("drawer", (row) => row.drawer ?? ""),
+  column("closing", (row) => row.closing?.number ?? ""),
+  column("amount", (row) => amount(row.effectMinor, exponent)),
+  column("deposit_slip", (row) => row.reference),
+  column("reason", (row) => row.reason),
+  column("user", (row) => row.by),
+];
+
+export const grandTotalsColumns = ({ exponent }: CsvShop): CsvColumn<GrandTotalsRow>[] => [
+  column("period", (row) => row.period ?? ""),
+  column("of", (row) => row.of),
+  column("till", (row) => row.till?.name ?? ""),
+  column("sales", (row) => row.documents.sale.count),
+  column("sales_total", (row) => amount(row.documents.sale.totalMinor, exponent)),
+  column("returns", (row) => row.documents.return.count),
+  column("returns_total", (row) => amount(row.documents.return.totalMinor, exponent)),
+  column("voids", (row) => row.documents.void.count),
+  column("voids_total", (row) => amount(row.documents.void.totalMinor, exponent)),
 ];
 
 export const stockSummaryColumns = ({ exponent }: CsvShop): CsvColumn<StockSummaryRow>[] => [

@@ -13,6 +13,7 @@ import { REASONS } from "@daybook/contract/reasons";
 import type { ReasonCode } from "@daybook/contract/reasons";
 import { Refusal } from "@daybook/contract/refusal";
 import * as reports from "@daybook/contract/reports";
+import * as safe from "@daybook/contract/safe";
 import * as sales from "@daybook/contract/sales";
 import * as settings from "@daybook/contract/settings";
 import * as suppliers from "@daybook/contract/suppliers";
@@ -37,6 +38,7 @@ const NAMED: readonly Record<string, unknown>[] = [
   movements,
   products,
   reports,
+  safe,
   sales,
   settings,
   suppliers,

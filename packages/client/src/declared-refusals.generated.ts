@@ -70,6 +70,7 @@ export interface DeclaredRefusals {
   readonly "drawers.reactivate": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
   readonly "drawers.report": Every | Guarded | WhileInUse | "not_found";
   readonly "drawers.safe": Every | Guarded | WhileInUse;
+  readonly "drawers.safeEntries": Every | Guarded | WhileInUse;
   readonly "drawers.update": Every | Guarded | WhileInUse | Mutation | Keyed | "drawer_open" | "duplicate" | "inactive" | "not_found" | "stale_version";
   readonly "live.changes": Every | Guarded;
   readonly "live.since": Every | Guarded | WhileInUse;
@@ -100,6 +101,7 @@ export interface DeclaredRefusals {
   readonly "products.updateMany": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate" | "inactive" | "not_found" | "stale_version";
   readonly "reports.audit": Every | Guarded | WhileInUse;
   readonly "reports.dashboard": Every | Guarded | WhileInUse | "not_found";
+  readonly "reports.grandTotals": Every | Guarded | WhileInUse;
   readonly "reports.lowStock": Every | Guarded | WhileInUse | "not_found";
   readonly "reports.salesByDay": Every | Guarded | WhileInUse | "not_found";
   readonly "reports.salesByProduct": Every | Guarded | WhileInUse | "not_found";

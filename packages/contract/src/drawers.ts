@@ -15,7 +15,7 @@ import {
   TenderId,
   TillId,
 } from "./ids.ts";
-import { Minor, MinorNonNegative, MinorPositive, MinorSigned } from "./money.ts";
+import { Minor, minor, MinorNonNegative, MinorPositive, MinorSigned } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { rule } from "./rules.ts";
 import { DocumentKind } from "./sales.ts";
@@ -305,6 +305,15 @@ export const SessionReport = z.strictObject({
   expectedCashMinor: Minor,
 });
 export type SessionReport = z.infer<typeof SessionReport>;
+
+/** What a method should have left: taken − refunded − voided. */
+export function leftOf({
+  takenMinor,
+  refundedMinor,
+  voidedMinor,
+}: Pick<SessionReport["tenders"][number], "takenMinor" | "refundedMinor" | "voidedMinor">): Minor {
+  return minor(takenMinor - refundedMinor - voidedMinor);
+}
 
 /** Totals since the shop began, which only grow. */
 export const GrandTotals = z.record(DocumentKind, Amounts);

@@ -45,6 +45,7 @@ export const QUERY_TOPICS = {
   ],
   "reports.salesByDay": ["sales", "locations"],
   "reports.salesByTax": ["sales", "locations", "settings"],
+  "reports.grandTotals": ["sales", "tills"],
   "reports.salesByProduct": ["sales", "products", "locations"],
   "reports.stockSummary": ["stock", "products", "categories", "locations"],
   "reports.lowStock": ["stock", "products", "suppliers", "locations", "alerts"],
@@ -72,6 +73,7 @@ export const QUERY_TOPICS = {
   "drawers.lastCount": ["drawers", "sales", "tenders"],
   "drawers.entries": ["drawers"],
   "drawers.safe": ["drawers"],
+  "drawers.safeEntries": ["drawers"],
   "drawers.closings": ["drawers"],
   "drawers.closing": ["drawers"],
   // The stream of changes itself: refetching it returns nothing new.

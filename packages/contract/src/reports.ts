@@ -1,6 +1,7 @@
 /** Contracts of the reports: each figure is one formula over one list of rows. */
 import { z } from "zod";
 import { costField } from "./costs.ts";
+import { GrandTotals } from "./drawers.ts";
 import { BusinessDate, Instant, line } from "./fields.ts";
 import { CategoryId, LocationId, ProductId, TaxRateId } from "./ids.ts";
 import { Minor } from "./money.ts";
@@ -153,6 +154,23 @@ export const LowStockRow = z.strictObject({
 export type LowStockRow = z.infer<typeof LowStockRow>;
 export const LowStock = page(LowStockRow);
 export type LowStock = z.infer<typeof LowStock>;
+
+export const GRAND_TOTALS_BY = ["ever", "year", "month"] as const;
+
+export const GetGrandTotals = z.strictObject({
+  by: z.enum(GRAND_TOTALS_BY).default("ever").describe("One row per till for ever, year or month"),
+});
+export type GetGrandTotals = z.infer<typeof GetGrandTotals>;
+export const GrandTotalsRow = z.strictObject({
+  period: z.string().nullable().describe("“2026” or “2026-11”; null for ever"),
+  of: z.enum(["shop", "till", "no_till"]).describe("`no_till` are browsers that are not tills"),
+  till: Named.nullable(),
+  documents: GrandTotals,
+});
+export type GrandTotalsRow = z.infer<typeof GrandTotalsRow>;
+/** Newest period first; in each the shop, and then its tills, which add up to it. */
+export const GrandTotalsReport = z.strictObject({ items: z.array(GrandTotalsRow) });
+export type GrandTotalsReport = z.infer<typeof GrandTotalsReport>;
 
 export const GetValuation = z.strictObject({
   ...pageInput,

@@ -2,6 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import {
   AuditSearch,
   DashboardSearch,
+  GrandTotalsSearch,
   LowStockSearch,
   SalesReportSearch,
   StockReportSearch,
@@ -68,6 +69,16 @@ const tillJournal = createRoute({
   component: lateScreen(() => import("../features/tills/till-journal-page.tsx"), "TillJournalPage"),
 });
 
+const grandTotals = createRoute({
+  getParentRoute,
+  path: paths.grandTotals,
+  validateSearch: GrandTotalsSearch,
+  component: lateScreen(
+    () => import("../features/reports/grand-totals-page.tsx"),
+    "GrandTotalsPage",
+  ),
+});
+
 const audit = createRoute({
   getParentRoute,
   path: paths.audit,
@@ -84,5 +95,6 @@ export const reportRoutes = [
   lowStockReport,
   valuationReport,
   tillJournal,
+  grandTotals,
   audit,
 ] as const;

@@ -47,6 +47,8 @@ export interface Formats {
   shortDay(businessDate: string): string;
   /** A business date as "Sunday, 1 March". */
   longDay(businessDate: string): string;
+  /** A month ("2026-03") as "March 2026". */
+  month(yearAndMonth: string): string;
   /** A business date with its weekday, where there is little room: "Sun 1". */
   weekdayAndDay(businessDate: string): string;
   /** The weekday of a business date: "Sunday". */
@@ -87,6 +89,7 @@ export function createFormats(style: ShopStyle): Formats {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
     return (date: string) => format.format(new Date(`${date}T00:00:00Z`));
   };
+  const month = day({ month: "long", year: "numeric" });
   const moment = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",
@@ -114,6 +117,7 @@ export function createFormats(style: ShopStyle): Formats {
     percent: (ppm) => percent.format(ppm / 1_000_000).replace("-", "\u2212"),
     shortDay: day({ day: "numeric", month: "short" }),
     longDay: day({ weekday: "long", day: "numeric", month: "long" }),
+    month: (yearAndMonth) => month(`${yearAndMonth}-01`),
     weekdayAndDay: day({ weekday: "short", day: "numeric" }),
     weekday: day({ weekday: "long" }),
     moment: (instant) => moment.format(new Date(instant)),

@@ -22,6 +22,7 @@ import {
   SessionReport,
   UpdateDrawer,
 } from "@daybook/contract/drawers";
+import { ListSafeEntries, SafeEntryPage } from "@daybook/contract/safe";
 import { Nothing } from "@daybook/contract/users";
 import type { Who } from "@daybook/core/context/context";
 import { DomainError } from "@daybook/core/errors/domain-error";
@@ -37,6 +38,7 @@ import { closeDrawer } from "@daybook/core/closings/close-drawer";
 import { getClosing, listClosings } from "@daybook/core/closings/closings";
 import { countDrawer, getLastCount } from "@daybook/core/closings/count-drawer";
 import { deactivateDrawer } from "@daybook/core/closings/deactivate-drawer";
+import { listSafeEntries } from "@daybook/core/closings/safe-entries";
 import { openDrawer } from "@daybook/core/closings/open-drawer";
 import { getSessionReport } from "@daybook/core/closings/session-report";
 import {
@@ -45,6 +47,7 @@ import {
   reactivateDrawer,
   updateDrawer,
 } from "@daybook/core/drawers/drawers";
+import { closingColumns, safeEntryColumns } from "../csv-columns.ts";
 import { signedDay } from "../fiscal/signed.ts";
 import { can, get, once, patch, post, reads, readsAtOnce, router } from "../trpc.ts";
 
@@ -201,12 +204,24 @@ export const drawers = router({
     .input(Nothing)
     .output(Safe)
     .query(reads(getSafe)),
+  safeEntries: sees()
+    .meta(
+      get("/safe/entries", {
+        summary: "List what went into the safe and out of it",
+        description: "Newest first. All entries add up to the cash in the safe.",
+        csv: safeEntryColumns,
+      }),
+    )
+    .input(ListSafeEntries)
+    .output(SafeEntryPage)
+    .query(reads(listSafeEntries)),
   closings: sees()
     .meta(
       get("/closings", {
         summary: "List closing reports",
         description: "Newest first. Supplements contain documents that arrived after a closing.",
         refuses: ["not_found"],
+        csv: closingColumns,
       }),
     )
     .input(ListClosings)

@@ -2,12 +2,14 @@ import {
   AuditPage,
   Dashboard,
   GetDashboard,
+  GetGrandTotals,
   GetLowStock,
   GetSalesByDay,
   GetSalesByProduct,
   GetSalesByTax,
   GetStockSummary,
   GetValuation,
+  GrandTotalsReport,
   ListAudit,
   LowStock,
   SalesByDay,
@@ -20,6 +22,7 @@ import {
 } from "@daybook/contract/reports";
 import { listAudit } from "@daybook/core/reports/audit";
 import { getDashboard } from "@daybook/core/reports/dashboard";
+import { getGrandTotals } from "@daybook/core/reports/grand-totals";
 import { getLowStock } from "@daybook/core/reports/low-stock";
 import { getSalesByDay } from "@daybook/core/reports/sales-by-day";
 import { getSalesByProduct } from "@daybook/core/reports/sales-by-product";
@@ -28,6 +31,7 @@ import { getStockSummary } from "@daybook/core/reports/stock-summary";
 import { getValuation } from "@daybook/core/reports/valuation";
 import {
   dayColumns,
+  grandTotalsColumns,
   lowStockColumns,
   productSalesColumns,
   stockSummaryColumns,
@@ -85,6 +89,18 @@ export const reports = router({
     .input(GetSalesByProduct)
     .output(SalesByProduct)
     .query(readsAside(getSalesByProduct)),
+  grandTotals: sees()
+    .meta(
+      get("/reports/grand-totals", {
+        summary: "Report the totals that only grow",
+        description:
+          "Sales, returns and voids per till and of the shop, for ever, by year or by month.",
+        csv: grandTotalsColumns,
+      }),
+    )
+    .input(GetGrandTotals)
+    .output(GrandTotalsReport)
+    .query(readsAside(getGrandTotals)),
   stockSummary: sees()
     .meta(
       get("/reports/stock-summary", {

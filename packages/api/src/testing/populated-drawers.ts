@@ -84,6 +84,7 @@ export function drawerInputs(drawers: Awaited<ReturnType<typeof withDrawers>>) {
     "drawers.report": { sessionId: drawers.sessionId },
     "drawers.entries": {},
     "drawers.safe": {},
+    "drawers.safeEntries": {},
     "drawers.closings": {},
     "drawers.closing": { id: drawers.closingId },
   };

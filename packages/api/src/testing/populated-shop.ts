@@ -321,6 +321,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     "reports.dashboard": {},
     "reports.salesByDay": days,
     "reports.salesByTax": days,
+    "reports.grandTotals": {},
     "reports.salesByProduct": days,
     "reports.stockSummary": {},
     "reports.lowStock": {},

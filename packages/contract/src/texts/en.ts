@@ -118,6 +118,8 @@ export const en: RefusalTexts = {
     still_in_use: (d) => {
       const called = nameOf(d.entity);
       if (d.by === "stock") return `There is still stock in this ${called}.`;
+      if (d.entity === "drawer")
+        return `The till “${d.name}” uses this drawer. Take it out of the drawer's tills first.`;
       if (d.by === "till") return `This is the only ${called} the till can sell from.`;
       return `“${d.name}” is still in this ${called}.`;
     },

@@ -41,7 +41,7 @@ export async function moveCash(ctx: WriteCtx, input: MoveCash): Promise<CashEntr
     refuseMore(amountMinor, (await expectedMoney(ctx, held.session)).cashMinor);
   if (kind === "top_up") refuseMore(amountMinor, await holdSafe(ctx));
   const values = { kind, amountMinor, category, reason, reference: "", sessionId: held.session.id };
-  return toEntry(await insertEntry(ctx, values), held.drawer.name);
+  return toEntry(await insertEntry(ctx, values, held.drawer.name), held.drawer.name);
 }
 
 /**
@@ -90,7 +90,7 @@ export async function depositCash(ctx: WriteCtx, input: DepositCash): Promise<Ca
   const { amountMinor, reason, reference } = input;
   refuseMore(amountMinor, await holdSafe(ctx));
   const values = { kind: "deposit" as const, amountMinor, category: "", reason, reference };
-  return toEntry(await insertEntry(ctx, { ...values, sessionId: null }), null);
+  return toEntry(await insertEntry(ctx, { ...values, sessionId: null }, null), null);
 }
 
 function refuseMore(amountMinor: number, thereMinor: number): void {
@@ -103,6 +103,7 @@ async function insertEntry(
     EntryRow,
     "kind" | "amountMinor" | "category" | "reason" | "reference" | "sessionId"
   >,
+  drawer: string | null,
 ): Promise<EntryRow> {
   const rows = await ctx.db
     .insert(ctx.t.cashEntry)
@@ -121,7 +122,13 @@ async function insertEntry(
     action: values.kind === "deposit" ? "drawers.deposit" : "drawers.moveCash",
     entity: "cashEntry",
     entityId: row.publicId,
-    after: { amountMinor: row.amountMinor, category: row.category, reference: row.reference },
+    after: {
+      kind: row.kind,
+      ...(drawer === null ? {} : { drawer }),
+      amountMinor: row.amountMinor,
+      ...(row.category === "" ? {} : { category: row.category }),
+      ...(row.reference === "" ? {} : { reference: row.reference }),
+    },
     reason: row.reason,
   });
   ctx.changed("drawers", row.publicId);

@@ -1,4 +1,5 @@
 import { desc, eq, sql } from "drizzle-orm";
+import { leftOf } from "@daybook/contract/drawers";
 import type { CashCount, CountDrawer, GetSession, LastCount } from "@daybook/contract/drawers";
 import type { CashCountId, TenderId } from "@daybook/contract/ids";
 import { minor, ZERO_MINOR } from "@daybook/contract/money";
@@ -16,7 +17,7 @@ import { selectTenders } from "../tenders/tender-rows.ts";
 import { recordAudit } from "../writes/audit.ts";
 import { findListedClosingOf } from "./closings.ts";
 import { causesOf } from "./difference-causes.ts";
-import { expectedMoney, leftOf } from "./session-report.ts";
+import { expectedMoney } from "./session-report.ts";
 
 export type CountRow = Tables["cashCount"]["$inferSelect"];
 type LineRow = Tables["cashCountLine"]["$inferSelect"];

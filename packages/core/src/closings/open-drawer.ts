@@ -42,7 +42,7 @@ export async function openDrawer(ctx: WriteCtx, input: OpenDrawer): Promise<Draw
     action: "drawers.open",
     entity: "drawer",
     entityId: drawer.publicId,
-    after: { floatMinor: input.floatMinor, leftMinor },
+    after: { name: drawer.name, floatMinor: input.floatMinor, leftMinor },
   });
   ctx.changed("drawers", drawer.publicId);
   const opened = (await listDrawers(ctx)).items.find(({ id }) => id === drawer.publicId);

@@ -1,7 +1,7 @@
 /** What happened in the session of a drawer: the figures of X and Z, added up from the documents. */
 import { and, asc, eq, gt, max, min, not, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { INTO_DRAWER } from "@daybook/contract/drawers";
+import { INTO_DRAWER, leftOf } from "@daybook/contract/drawers";
 import type { GetSession, GrandTotals, SessionReport } from "@daybook/contract/drawers";
 import { minor, ZERO_MINOR } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
@@ -95,15 +95,6 @@ function cashOf(
   return minor(floatMinor + paid + moved);
 }
 
-/** What a method should have left: taken − refunded − voided. */
-export function leftOf({
-  takenMinor,
-  refundedMinor,
-  voidedMinor,
-}: Pick<SessionReport["tenders"][number], "takenMinor" | "refundedMinor" | "voidedMinor">): Minor {
-  return minor(takenMinor - refundedMinor - voidedMinor);
-}
-
 /** The internal id of the last document of a part; `afterId` if it has none. */
 export async function lastDocumentOf(
   ctx: ReadCtx,
@@ -129,7 +120,7 @@ export async function grandTotals(ctx: ReadCtx): Promise<GrandTotals> {
     })
     .from(salesDaily)
     .groupBy(salesDaily.kind);
-  return byKind(rows);
+  return totalsByKind(rows);
 }
 
 function isIn({ t }: ReadCtx, session: SessionRow, { late, afterId }: Part): SQL | undefined {
@@ -139,7 +130,8 @@ function isIn({ t }: ReadCtx, session: SessionRow, { late, afterId }: Part): SQL
   return and(eq(sale.sessionId, session.id), isLate, gt(sale.id, afterId));
 }
 
-function byKind(
+/** Totals of every kind of documents; 0 for those without rows. */
+export function totalsByKind(
   rows: readonly { readonly kind: DocumentKind; readonly count: number; readonly total: number }[],
 ): GrandTotals {
   const of = (kind: DocumentKind) => {
@@ -169,7 +161,7 @@ async function sumsOf(ctx: ReadCtx, inPart: SQL | undefined) {
     .from(sale)
     .where(inPart);
   return {
-    documents: byKind(rows),
+    documents: totalsByKind(rows),
     ...(sums ?? { discountMinor: ZERO_MINOR, roundingMinor: ZERO_MINOR }),
   };
 }

@@ -82,8 +82,9 @@ export async function updateDrawer(ctx: WriteCtx, input: UpdateDrawer): Promise<
   if (name !== before.name) await checkName(ctx, name, before.id);
   if (input.tillIds !== undefined && input.tillIds.length > 0)
     await drawerRows.getActive(ctx, input.id, "id");
-  if (input.tillIds !== undefined) await setTills(ctx, before, input.tillIds);
-  return (await changes.change(ctx, before, "update", { name })).audited;
+  const { tillIds } = input;
+  const also = tillIds === undefined ? undefined : () => setTills(ctx, before, tillIds);
+  return (await changes.change(ctx, before, "update", { name }, also)).audited;
 }
 
 /**

@@ -39,13 +39,15 @@ export interface RecordChanges<Row extends ChangeableRow, Audited> {
   /** Records an inserted row in the audit log and publishes it to live screens. */
   created(ctx: WriteCtx, rows: readonly Row[]): Promise<Recorded<Row, Audited>>;
   /**
-   * Updates the row to the next version, with an audit entry and a live event. `verb` is the action after the topic.
+   * Updates the row to the next version, with an audit entry and a live event. `verb` is the action after the topic;
+   * `also` changes what belongs to the record but is stored elsewhere, so that the entry has it on both sides.
    */
   change(
     ctx: WriteCtx,
     before: Row,
     verb: string,
     set: Partial<Row>,
+    also?: () => Promise<void>,
   ): Promise<Recorded<Row, Audited>>;
   /** Deactivates it; if it is already deactivated, nothing changes. */
   deactivate(ctx: WriteCtx, state: RecordState<Row["publicId"]>): Promise<Recorded<Row, Audited>>;
@@ -77,8 +79,10 @@ export function recordChanges<Row extends ChangeableRow, Audited extends object>
     before: Row,
     verb: string,
     set: Partial<Row>,
+    also?: () => Promise<void>,
   ): Promise<Recorded<Row, Audited>> => {
     const was = await audited(ctx, before);
+    await also?.();
     const row = await updatedRow(ctx, await update(ctx, before, set), { entity, row: before });
     const is = await audited(ctx, row);
     await recordAudit(ctx, {

@@ -19,6 +19,7 @@ export function ClosingSlip({ closing }: { readonly closing: Closing }) {
       report={report}
       closed={{
         title: drawerWords.closing(number),
+        late: supplementOf !== null,
         head: (
           <>
             <span>{texts.closed(fullMoment(closing.closedAt), closing.closedBy)}</span>

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ClosingRow } from "@daybook/contract/drawers";
 import { DataTable } from "../../components/data-table.tsx";
 import { DateRangeFilter } from "../../components/date-range.tsx";
+import { ExportLinks } from "../../components/export-links.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
 import { NoMatches } from "../../components/no-matches.tsx";
 import { EmptyState } from "../../components/notices.tsx";
@@ -73,7 +74,12 @@ function Closings({ search }: { readonly search: ClosingsSearch }) {
         )
       }
     >
-      {(rows) => <ClosingTable rows={rows} />}
+      {(rows) => (
+        <>
+          <ExportLinks path="/api/closings" filter={filter} print list={list} />
+          <ClosingTable rows={rows} />
+        </>
+      )}
     </PagedRows>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CashEntryKind } from "@daybook/contract/cash-entry-kinds";
+import { SafeEntryKind } from "@daybook/contract/safe";
 import { sheet, shown } from "../../lib/list-search.ts";
 
 const day = z.iso.date().optional().catch(undefined);
@@ -20,7 +20,7 @@ export type ClosingsSearch = z.infer<typeof ClosingsSearch>;
 
 /** The kind and the days of the entries of the safe; "deposit" opens the sheet for a deposit. */
 export const SafeSearch = z.object({
-  kind: CashEntryKind.optional().catch(undefined),
+  kind: SafeEntryKind.optional().catch(undefined),
   from: day,
   to: day,
   sheet: z.enum(["deposit"]).optional().catch(undefined),

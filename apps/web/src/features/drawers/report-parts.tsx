@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import { INTO_DRAWER } from "@daybook/contract/drawers";
+import { INTO_DRAWER, leftOf } from "@daybook/contract/drawers";
 import type { Closing, GrandTotals, SessionReport } from "@daybook/contract/drawers";
 import { DOCUMENT_KINDS } from "@daybook/contract/sales";
+import { CASH } from "@daybook/contract/tenders";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sessionReportTexts as texts } from "../../texts/en/closings.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
@@ -29,24 +30,12 @@ interface ReportProps {
   readonly report: SessionReport;
 }
 
-/** Tills, documents, taxes, categories, sellers and the till journal. Parts without rows are left out. */
-export function ReportFigures({ report }: ReportProps) {
-  const { money, count, percent } = useFormats();
-  const { tills, taxes, categories, sellers, events } = report;
-  const times = (name: string, n: number) => texts.times(name, count(n));
+/** Documents and taxes. */
+export function ReportDocuments({ report }: ReportProps) {
+  const { money, percent } = useFormats();
+  const { taxes } = report;
   return (
     <>
-      {tills.length === 0 ? null : (
-        <ReportPart title={texts.tills}>
-          {tills.map(({ name, documents, firstNumber, lastNumber }) => (
-            <SlipRow
-              key={firstNumber}
-              name={texts.numbers(name, firstNumber, lastNumber)}
-              text={count(documents)}
-            />
-          ))}
-        </ReportPart>
-      )}
       <ReportPart title={texts.documents}>
         <DocumentRows documents={report.documents} />
         <SlipRow name={texts.discounts} text={money(report.discountMinor)} />
@@ -65,40 +54,63 @@ export function ReportFigures({ report }: ReportProps) {
           ))}
         </ReportPart>
       )}
-      {categories.length === 0 ? null : (
-        <ReportPart title={texts.categories}>
-          {categories.map(({ name, totalMinor }, index) => (
-            // Two categories in different branches may have the same name.
-            // oxlint-disable-next-line react/no-array-index-key
-            <SlipRow key={index} name={name ?? texts.noCategory} text={money(totalMinor)} />
-          ))}
-        </ReportPart>
-      )}
-      {sellers.length === 0 ? null : (
-        <ReportPart title={texts.sellers}>
-          {sellers.map((seller, index) => (
-            <SlipRow
-              // Two people may have the same name.
-              // oxlint-disable-next-line react/no-array-index-key
-              key={index}
-              name={times(seller.name, seller.count)}
-              text={money(seller.totalMinor)}
-            />
-          ))}
-        </ReportPart>
-      )}
-      {events.length === 0 ? null : (
-        <ReportPart title={texts.events}>
-          {events.map(({ kind, count: n, amountMinor }) => (
-            <SlipRow
-              key={kind}
-              name={times(tillJournalTexts.kinds[kind], n)}
-              text={amountMinor === 0 ? "" : money(amountMinor)}
-            />
-          ))}
-        </ReportPart>
-      )}
     </>
+  );
+}
+
+/** The documents by till, category and seller, and the till journal. Parts without rows are left out. */
+export function ReportDetails({ report }: ReportProps) {
+  const { money, count } = useFormats();
+  const times = (name: string, n: number) => texts.times(name, count(n));
+  return (
+    <>
+      <RowsPart
+        title={texts.tills}
+        rows={report.tills.map(({ name, documents, firstNumber, lastNumber }) => [
+          texts.numbers(name, firstNumber, lastNumber),
+          count(documents),
+        ])}
+      />
+      <RowsPart
+        title={texts.categories}
+        rows={report.categories.map(({ name, totalMinor }) => [
+          name ?? texts.noCategory,
+          money(totalMinor),
+        ])}
+      />
+      <RowsPart
+        title={texts.sellers}
+        rows={report.sellers.map(({ name, count: n, totalMinor }) => [
+          times(name, n),
+          money(totalMinor),
+        ])}
+      />
+      <RowsPart
+        title={texts.events}
+        rows={report.events.map(({ kind, count: n, amountMinor }) => [
+          times(tillJournalTexts.kinds[kind], n),
+          amountMinor === 0 ? "" : money(amountMinor),
+        ])}
+      />
+    </>
+  );
+}
+
+interface RowsPartProps {
+  readonly title: string;
+  readonly rows: readonly (readonly [name: string, text: string])[];
+}
+
+function RowsPart({ title, rows }: RowsPartProps) {
+  if (rows.length === 0) return null;
+  return (
+    <ReportPart title={title}>
+      {rows.map(([name, text], index) => (
+        // Two people or categories may have the same name.
+        // oxlint-disable-next-line react/no-array-index-key
+        <SlipRow key={index} name={name} text={text} />
+      ))}
+    </ReportPart>
   );
 }
 
@@ -160,19 +172,23 @@ export function ReportPayments({ report, counts }: PaymentsProps) {
 }
 
 interface CashProps extends ReportProps {
+  /** Of a supplement: the float is in the report that it completes. */
+  readonly late: boolean;
   /** Where the counted cash went; undefined before the closing. */
   readonly children?: ReactNode;
 }
 
-/** The float, cash without a sale, and the cash that should be there. */
-export function ReportCash({ report, children }: CashProps) {
+/** What the expected cash is made of: the float, cash payments, and cash without a sale. */
+export function ReportCash({ report, late, children }: CashProps) {
   const { money, count } = useFormats();
+  const paid = report.tenders.find(({ tender }) => tender === CASH);
   return (
     <ReportPart title={texts.cash}>
-      <SlipRow name={drawerWords.float} text={money(report.floatMinor)} />
       {report.overnightMinor === 0 ? null : (
         <SlipRow name={drawerWords.overnight} text={money(report.overnightMinor)} />
       )}
+      {late ? null : <SlipRow name={drawerWords.float} text={money(report.floatMinor)} />}
+      {paid === undefined ? null : <SlipRow name={texts.cashPaid} text={money(leftOf(paid))} />}
       {report.entries.map(({ kind, category, count: n, totalMinor }) => (
         <SlipRow
           key={`${kind} ${category}`}

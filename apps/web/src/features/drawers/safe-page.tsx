@@ -1,52 +1,121 @@
-import type { CashEntry } from "@daybook/contract/drawers";
+import { Link } from "@tanstack/react-router";
+import { SAFE_ENTRY_KINDS } from "@daybook/contract/safe";
+import type { SafeEntry } from "@daybook/contract/safe";
+import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
+import { DateRangeFilter } from "../../components/date-range.tsx";
+import { ExportLinks } from "../../components/export-links.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
+import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
+import { LiveValue } from "../../components/live-value.tsx";
+import { NoMatches } from "../../components/no-matches.tsx";
 import { EmptyState, Loaded } from "../../components/notices.tsx";
-import { Page } from "../../components/page.tsx";
+import { Page, Section } from "../../components/page.tsx";
 import { PagedRows } from "../../components/paged-rows.tsx";
-import { useFormats } from "../../lib/shop-context.tsx";
+import { paths } from "../../lib/paths.ts";
+import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
 import { useHeldPages } from "../../lib/use-held-pages.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { safeTexts as texts } from "../../texts/en/safe.ts";
+import { DepositSheet } from "./deposit-sheet.tsx";
 import type { SafeSearch } from "./drawer-searches.ts";
 
-/** The cash in the safe and how it got there. */
+const ALL = "all";
+
+/** The cash in the safe, all that moved it, and deposits to the bank. */
 export function SafePage() {
-  const [search] = useAddress("/shell/safe");
+  const [search, change] = useAddress("/shell/safe");
+  const mayDeposit = useAllowed("drawers.manage");
   const safe = trpc.drawers.safe.useQuery({});
   const formats = useFormats();
   return (
-    <Page title={texts.title} lead={texts.lead}>
-      <Loaded query={safe} data={safe.data} lines={1}>
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      action={
+        mayDeposit ? (
+          <LinkButton to={paths.safe} search={{ ...search, sheet: "deposit" }} kind="primary">
+            {texts.depositIt}
+          </LinkButton>
+        ) : undefined
+      }
+    >
+      <Loaded query={safe} data={safe.data} shape="figures" lines={1}>
         {({ cashMinor }) => (
           <Figures label={texts.figures}>
             <Figure label={texts.cash} text={formats.money(cashMinor)} negative={cashMinor < 0} />
           </Figures>
         )}
       </Loaded>
-      <Entries search={search} />
+      <Section title={texts.entries}>
+        <Filters search={search} onChange={change} />
+        <Entries search={search} />
+      </Section>
+      {search.sheet === "deposit" && mayDeposit ? (
+        <DepositSheet
+          cashMinor={safe.data?.cashMinor}
+          onClose={() => change({ sheet: undefined })}
+        />
+      ) : null}
     </Page>
+  );
+}
+
+interface FiltersProps {
+  readonly search: SafeSearch;
+  readonly onChange: (next: SafeSearch) => void;
+}
+
+function Filters({ search, onChange }: FiltersProps) {
+  const today = useToday();
+  return (
+    <FilterBar>
+      <DateRangeFilter
+        value={{ from: search.from, to: search.to }}
+        onChange={({ from, to }) => onChange({ from, to })}
+        today={today}
+      />
+      <FilterSelect
+        label={texts.kind}
+        value={search.kind ?? ALL}
+        choices={{ [ALL]: texts.everyKind, ...texts.kinds }}
+        onChange={(kind) => onChange({ kind: SAFE_ENTRY_KINDS.find((one) => one === kind) })}
+      />
+    </FilterBar>
   );
 }
 
 function Entries({ search }: { readonly search: SafeSearch }) {
   const { kind, from, to } = search;
-  const { list, held } = useHeldPages("drawers.entries", { kind, from, to });
+  const filter = { kind, from, to };
+  const { list, held } = useHeldPages("drawers.safeEntries", filter);
+  const narrowed = Object.values(filter).some((value) => value !== undefined);
   return (
     <PagedRows
       list={list}
       held={held}
       waiting={texts.waiting}
-      empty={<EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>}
+      empty={
+        narrowed ? (
+          <NoMatches title={texts.noneFound} to={paths.safe} showAll={texts.showAll} />
+        ) : (
+          <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
+        )
+      }
     >
-      {(rows) => <EntryTable rows={rows} />}
+      {(rows) => (
+        <>
+          <ExportLinks path="/api/safe/entries" filter={filter} print list={list} />
+          <EntryTable rows={rows} />
+        </>
+      )}
     </PagedRows>
   );
 }
 
-function EntryTable({ rows }: { readonly rows: readonly CashEntry[] }) {
+function EntryTable({ rows }: { readonly rows: readonly SafeEntry[] }) {
   const formats = useFormats();
   return (
     <DataTable
@@ -55,10 +124,19 @@ function EntryTable({ rows }: { readonly rows: readonly CashEntry[] }) {
       rowKey={({ id }) => id}
       columns={[
         {
-          key: "what",
-          title: texts.what,
+          key: "kind",
+          title: texts.kind,
           phone: "name",
-          cell: ({ kind }) => drawerWords.kinds[kind],
+          cell: ({ kind, closing }) =>
+            closing === null ? (
+              <Link to={paths.safe} search={{ kind }}>
+                {texts.kinds[kind]}
+              </Link>
+            ) : (
+              <Link to={paths.closing} params={{ id: closing.id }}>
+                {drawerWords.closing(closing.number)}
+              </Link>
+            ),
         },
         { key: "drawer", title: texts.drawer, cell: ({ drawer }) => drawer },
         {
@@ -67,13 +145,20 @@ function EntryTable({ rows }: { readonly rows: readonly CashEntry[] }) {
           cell: ({ at }) => <span className="num">{formats.moment(at)}</span>,
         },
         { key: "who", title: texts.who, cell: ({ by }) => by },
-        { key: "note", title: texts.note, cell: ({ reason }) => reason },
+        {
+          key: "note",
+          title: texts.note,
+          cell: ({ reference, reason }) =>
+            [reference === "" ? "" : texts.slip(reference), reason].filter(Boolean).join(", "),
+        },
         {
           key: "amount",
           title: texts.amount,
           figure: true,
           phone: "number",
-          cell: ({ amountMinor }) => <span className="num">{formats.money(amountMinor)}</span>,
+          cell: ({ effectMinor }) => (
+            <LiveValue text={formats.money(effectMinor)} negative={effectMinor < 0} />
+          ),
         },
       ]}
     />

@@ -4,7 +4,7 @@ import { useShop } from "../../lib/shop-context.tsx";
 import { sessionReportTexts as texts } from "../../texts/en/closings.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { ShopHead } from "../receipts/slip-parts.tsx";
-import { ReportCash, ReportFigures, ReportPayments } from "./report-parts.tsx";
+import { ReportCash, ReportDetails, ReportDocuments, ReportPayments } from "./report-parts.tsx";
 import classes from "./session-report-slip.module.css";
 
 interface SessionReportSlipProps {
@@ -14,6 +14,8 @@ interface SessionReportSlipProps {
   /** What a closing adds to the report of its session. */
   readonly closed?: {
     readonly title: string;
+    /** A supplement: it has documents, but no float and no count. */
+    readonly late: boolean;
     /** Below the opening. */
     readonly head: ReactNode;
     readonly counts: Closing["counts"];
@@ -42,9 +44,12 @@ export function SessionReportSlip({ report, at, closed }: SessionReportSlipProps
         {closed?.head}
       </header>
       <div className={classes.parts}>
-        <ReportFigures report={report} />
+        <ReportDocuments report={report} />
         <ReportPayments report={report} counts={closed?.counts ?? []} />
-        <ReportCash report={report}>{closed?.cash}</ReportCash>
+        <ReportCash report={report} late={closed?.late === true}>
+          {closed?.cash}
+        </ReportCash>
+        <ReportDetails report={report} />
         {closed?.foot}
       </div>
     </article>

@@ -36,6 +36,13 @@ test("a new record has no values before, and its lists are shown item by item", 
   ]);
 });
 
+test("a cash entry shows its kind as its button; other kinds are shown as they are", () => {
+  const kinds = ["drop", "each"].map((kind) =>
+    auditChanges({ before: null, after: { kind } }, formats),
+  );
+  expect(kinds.flat().map(({ after }) => after)).toEqual(["Drop to safe", "each"]);
+});
+
 test("an entry without changes shows nothing", () => {
   expect(auditChanges({ before: null, after: null }, formats)).toEqual([]);
 });

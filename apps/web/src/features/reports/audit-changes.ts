@@ -1,6 +1,7 @@
 import type { Outputs } from "@daybook/api/client";
 import type { Formats } from "../../lib/format.ts";
 import { auditTexts as texts } from "../../texts/en/audit.ts";
+import { drawerWords } from "../../texts/en/drawers.ts";
 
 /** An audit entry as received; a null side is omitted in transit. */
 export type AuditEntry = Outputs["reports"]["audit"]["items"][number];
@@ -71,6 +72,7 @@ function valueText(key: string, value: unknown, formats: Written): string {
   if (value === undefined || value === null || value === "") return texts.nothing;
   if (typeof value === "boolean") return value ? texts.yes : texts.no;
   if (typeof value === "number") return numberText(key, value, formats);
+  if (typeof value === "string" && key === "kind") return kindText(value);
   if (typeof value === "string")
     return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? formats.fullMoment(value) : value;
   if (Array.isArray(value)) {
@@ -87,6 +89,11 @@ function valueText(key: string, value: unknown, formats: Written): string {
     .filter(([name]) => !SILENT.has(name))
     .map(([name, part]) => `${fieldName(name)} ${valueText(name, part, formats)}`)
     .join("; ");
+}
+
+/** The kind of a cash entry as its button; other kinds as they are. */
+function kindText(kind: string): string {
+  return new Map<string, string>(Object.entries(drawerWords.kinds)).get(kind) ?? kind;
 }
 
 function numberText(key: string, value: number, formats: Written): string {

@@ -35,6 +35,14 @@ export function auditLink({
       return { to: paths.taxes };
     case "till":
       return { to: paths.tills };
+    case "drawer":
+      return { to: paths.drawers };
+    case "drawerSession":
+      return { to: paths.endOfDay };
+    case "closing":
+      return { to: paths.closing, params };
+    case "tender":
+      return { to: paths.tenders };
     case "shop":
       return { to: paths.settings };
     default:

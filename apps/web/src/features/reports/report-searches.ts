@@ -26,6 +26,11 @@ export type StockReportSearch = z.infer<typeof StockReportSearch>;
 export const LowStockSearch = z.object({ location: id });
 export type LowStockSearch = z.infer<typeof LowStockSearch>;
 
+/** The periods; for ever by default. */
+export const GrandTotalsSearch = z.object({
+  by: z.enum(["year", "month"]).optional().catch(undefined),
+});
+
 /** The day at whose end stock is valued; now by default. */
 export const ValuationSearch = z.object({ on: day });
 export type ValuationSearch = z.infer<typeof ValuationSearch>;

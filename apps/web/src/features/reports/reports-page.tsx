@@ -21,7 +21,12 @@ export function ReportsPage() {
   const reports = [
     ...(seesReports ? REPORTS : []),
     ...(seesCosts ? [{ to: paths.valuationReport, ...texts.valuation }] : []),
-    ...(seesReports ? [{ to: paths.tillJournal, ...tillJournalTexts }] : []),
+    ...(seesReports
+      ? [
+          { to: paths.tillJournal, ...tillJournalTexts },
+          { to: paths.grandTotals, ...texts.grandTotals },
+        ]
+      : []),
     ...(seesAudit ? [{ to: paths.audit, ...auditTexts }] : []),
   ];
   return (

@@ -53,6 +53,7 @@ export const sessionReportTexts = {
   entry: (kind: string, category: string) => (category === "" ? kind : `${kind}: ${category}`),
   events: "Till journal",
   cash: "Cash",
+  cashPaid: "Cash payments, less refunds and voids",
   expectedCash: "Expected cash",
   reason: (reason: string) => `Reason: ${reason}`,
   approvedBy: (who: string) => `Difference approved by ${who}`,

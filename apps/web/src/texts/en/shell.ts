@@ -34,6 +34,7 @@ export const shellTexts = {
     lowStockReport: "Low stock",
     valuationReport: "Stock value",
     tillJournal: "Till journal",
+    grandTotals: "Grand totals",
     settings: "Shop",
     taxes: "Taxes",
     tenders: "Payment methods",
