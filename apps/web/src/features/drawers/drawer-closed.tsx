@@ -1,20 +1,15 @@
 import type { Closing, ClosingRow, Drawer } from "@daybook/contract/drawers";
-import { newId } from "@daybook/contract/uuid";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef } from "react";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { Success } from "../../components/notices.tsx";
-import { showToast } from "../../components/toasts.tsx";
-import { describeError } from "../../lib/describe-error.ts";
 import { paths } from "../../lib/paths.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
-import { trpc } from "../../lib/trpc.ts";
 import { closeDrawerTexts as texts } from "../../texts/en/close-drawer.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
-import { endOfDayTexts } from "../../texts/en/end-of-day.ts";
 import { PrintPreview } from "../receipts/print-preview.tsx";
 import { ClosingSlip } from "./closing-slip.tsx";
 import classes from "./end-of-day.module.css";
+import { OpenWithLeft } from "./open-with-left.tsx";
 
 interface DrawerClosedProps {
   readonly closing: ClosingRow;
@@ -59,23 +54,12 @@ export function DrawerClosed({ closing, drawer, report }: DrawerClosedProps) {
 
 /** Hands the drawer over: it is opened with what was left in it. */
 function OpenAgain({ drawer }: Pick<DrawerClosedProps, "drawer">) {
-  const { id, name, leftMinor } = drawer;
-  const { money } = useFormats();
   const navigate = useNavigate();
-  const opening = trpc.drawers.open.useMutation();
-  const key = useRef(newId());
-  const open = async () => {
-    try {
-      await opening.mutateAsync({ key: key.current, drawerId: id, floatMinor: leftMinor });
-      showToast({ text: endOfDayTexts.opened(name, money(leftMinor)) });
-      await navigate({ to: paths.endOfDay });
-    } catch (error) {
-      showToast({ text: describeError(error) });
-    }
-  };
   return (
-    <Button pending={opening.isPending} onClick={() => void open()}>
-      {texts.openAgain(money(leftMinor))}
-    </Button>
+    <OpenWithLeft
+      drawer={drawer}
+      label={texts.openAgain}
+      onOpened={() => void navigate({ to: paths.endOfDay })}
+    />
   );
 }

@@ -2,6 +2,7 @@ import type { Drawer } from "@daybook/contract/drawers";
 import { Button } from "../../components/button.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { tillDrawerTexts as texts } from "../../texts/en/till-drawer.ts";
+import { OpenWithLeft } from "../drawers/open-with-left.tsx";
 import classes from "./till-band.module.css";
 
 interface ClosedDrawerProps {
@@ -18,9 +19,16 @@ export function ClosedDrawer({ drawer, onOpen }: ClosedDrawerProps) {
         {texts.closed(drawer.name)}{" "}
         {drawer.leftMinor === 0 ? "" : texts.left(money(drawer.leftMinor))}
       </p>
-      <Button kind="primary" onClick={onOpen}>
-        {texts.openDrawer}
-      </Button>
+      {drawer.leftMinor === 0 ? (
+        <Button kind="primary" onClick={onOpen}>
+          {texts.openDrawer}
+        </Button>
+      ) : (
+        <>
+          <OpenWithLeft drawer={drawer} label={texts.openWith} primary />
+          <Button onClick={onOpen}>{texts.countFirst}</Button>
+        </>
+      )}
     </section>
   );
 }

@@ -5,6 +5,8 @@ export const tillDrawerTexts = {
   menu: "Drawer",
   payOut: "Pay out",
   openDrawer: "Open drawer",
+  openWith: (amount: string) => `Open with ${amount}`,
+  countFirst: "Count first",
   countAndClose: "Count and close",
   keys: {
     payOut: "Pay cash out of the drawer",
