@@ -19,7 +19,7 @@ import type { Figure } from "./measure.ts";
 import { measurePace } from "./pace.ts";
 import { measureReads } from "./reads.ts";
 import { measureRingUp } from "./ring-up.ts";
-import { measureScreens } from "./screens/measure-screens.ts";
+import { measureScreens, measureTasks } from "./screens/measure-screens.ts";
 import { measureStart } from "./start.ts";
 import { measureVerify } from "./verify.ts";
 
@@ -34,6 +34,7 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>
   verify: measureVerify,
   start: measureStart,
   screens: measureScreens,
+  steps: measureTasks,
   search: measureSearch,
   catalogue: measureCatalogue,
   adapters: measureAdapters,
@@ -80,7 +81,7 @@ printTable(figures, pace);
  * attacks, each of which starts a server, and the comparisons, which start a dozen processes.
  */
 function usual(): string[] {
-  const slow = ["typecheck", "screens", "attacks", "search", "catalogue", "adapters"];
+  const slow = ["typecheck", "screens", "steps", "attacks", "search", "catalogue", "adapters"];
   return Object.keys(MEASUREMENTS).filter((name) => !values.quick || !slow.includes(name));
 }
 

@@ -8,7 +8,6 @@ import { copyDatabase } from "../databases.ts";
 import type { DatabaseFile, DatabaseSize } from "../databases.ts";
 import type { Figure } from "../measure.ts";
 import { startServer } from "../server-process.ts";
-import { measureExactCash } from "./exact-cash.ts";
 import { measureFirstLoad } from "./first-load.ts";
 import { measureInteractions } from "./interactions.ts";
 import { measureRepaint, measureTabs } from "./live-screens.ts";
@@ -16,6 +15,7 @@ import { measureJumpingCursor, measureScanToLine } from "./scanning.ts";
 import { searchFigures, timeEmptyPage, timeSearch } from "./search.ts";
 import { signIn } from "./shop-screens.ts";
 import type { ShopScreens } from "./shop-screens.ts";
+import { measureSteps } from "./steps.ts";
 
 const SEARCH_MS = { small: 50, large: 80 };
 
@@ -46,6 +46,21 @@ export async function measureScreens({ folder, shelf, sizes }: Bench): Promise<F
   }
 }
 
+/** The presses of tasks alone, in seconds. */
+export async function measureTasks({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
+  if (!existsSync(CHROMIUM)) {
+    console.log(`steps: left out, because there is no ${CHROMIUM}`);
+    return [];
+  }
+  const browser = await launchBrowser();
+  try {
+    const books = copyDatabase(await shelf.books(sizes.shop), join(folder, "steps"));
+    return await onShop(browser, books, measureSteps);
+  } finally {
+    await browser.close();
+  }
+}
+
 async function measureTill(
   screens: ShopScreens,
   books: DatabaseFile,
@@ -58,7 +73,6 @@ async function measureTill(
     () => measureInteractions(screens),
     () => measureRepaint(screens, books, sales),
     () => measureTabs(screens, books),
-    () => measureExactCash(screens),
   ];
   const figures: Figure[] = [];
   for (const part of parts) {
