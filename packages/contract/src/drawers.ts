@@ -67,7 +67,9 @@ export const OpenSession = z.strictObject({
   openedAt: Instant,
   openedBy: z.string(),
   businessDate: BusinessDate,
-  leftMinor: Minor.describe("What the closing before left in the drawer"),
+  leftMinor: Minor.describe(
+    "What the closing before left in the drawer; at the first opening, the float",
+  ),
   floatMinor: Minor.describe("What was counted at the opening"),
 });
 

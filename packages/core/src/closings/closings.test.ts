@@ -87,7 +87,7 @@ describe("a day at a drawer", () => {
       toSafeMinor: 2000,
       report: {
         floatMinor: 10_000,
-        overnightMinor: 10_000,
+        overnightMinor: 0,
         expectedCashMinor: 6000,
         documents: {
           sale: { count: 3, totalMinor: 7000 },

@@ -14,13 +14,15 @@ import { addSupplements } from "./supplements.ts";
 
 /**
  * Opens a drawer with the cash that was counted in it. What differs from what the closing before left is the difference
- * overnight. Late documents of earlier sessions get a supplement each. Refuses 404 and 409 `inactive` at `drawerId`, and 409 `drawer_open` there if it is open already.
+ * overnight; the first opening has none. Late documents of earlier sessions get a supplement each. Refuses 404 and 409
+ * `inactive` at `drawerId`, and 409 `drawer_open` there if it is open already.
  */
 export async function openDrawer(ctx: WriteCtx, input: OpenDrawer): Promise<Drawer> {
   const drawer = await holdDrawer(ctx, input.drawerId, "drawerId");
   if (drawer.openSessionId !== null) throw refuse("drawer_open", { name: drawer.name }, "drawerId");
   await addSupplements(ctx, drawer);
-  const leftMinor = await leftIn(ctx, drawer.id);
+  // Before the first closing nothing was left, so nothing can differ from it.
+  const leftMinor = (await leftIn(ctx, drawer.id)) ?? input.floatMinor;
   const rows = await ctx.db
     .insert(ctx.t.drawerSession)
     .values({

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import type { DrawerId } from "@daybook/contract/ids";
 import { ZERO_MINOR } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
 import { FIRST_PAY_OUT_CATEGORIES, MOST_OFFERED_CATEGORIES } from "@daybook/contract/drawers";
 import type {
   CreateDrawer,
@@ -269,7 +270,7 @@ async function toDrawer(
     name: row.name,
     tills: tills.map(({ publicId, name }) => ({ id: publicId, name })),
     session: open === null ? null : toOpenSession(open),
-    leftMinor: await leftIn(ctx, row.id),
+    leftMinor: (await leftIn(ctx, row.id)) ?? ZERO_MINOR,
     active: row.deactivatedAt === null,
     version: row.version,
     createdAt: isoInstant(row.createdAt),
@@ -294,8 +295,8 @@ export function toOpenSession(row: SessionRow) {
   };
 }
 
-/** What the last closing left in a drawer; 0 before the first one. */
-export async function leftIn(ctx: ReadCtx, drawerId: number) {
+/** What the last closing left in a drawer; null before the first one. */
+export async function leftIn(ctx: ReadCtx, drawerId: number): Promise<Minor | null> {
   const { closing, drawerSession } = ctx.t;
   const [last] = await ctx.db
     .select({ leftMinor: closing.leftMinor })
@@ -304,5 +305,5 @@ export async function leftIn(ctx: ReadCtx, drawerId: number) {
     .where(and(eq(drawerSession.drawerId, drawerId), isNull(closing.supplementOf)))
     .orderBy(desc(closing.id))
     .limit(1);
-  return last?.leftMinor ?? ZERO_MINOR;
+  return last?.leftMinor ?? null;
 }

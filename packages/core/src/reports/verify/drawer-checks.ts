@@ -49,6 +49,7 @@ const v15: CheckQuery = {
   ],
 };
 
+// Before the first closing nothing was left: the first session begins with its float, or in older rows with 0.
 const v27: CheckQuery = {
   id: "V27",
   equation:
@@ -69,7 +70,8 @@ const v27: CheckQuery = {
           what: "cash left by the closing before",
           unit: "money",
           expected: sql`coalesce((SELECT c.left_minor FROM closing c JOIN drawer_session b ON b.id = c.session_id
-            WHERE b.drawer_id = d.drawer_id AND b.id < d.id AND c.supplement_of IS NULL ORDER BY b.id DESC LIMIT 1), 0)`,
+            WHERE b.drawer_id = d.drawer_id AND b.id < d.id AND c.supplement_of IS NULL ORDER BY b.id DESC LIMIT 1),
+            CASE WHEN d.left_minor = 0 THEN 0 ELSE d.float_minor END)`,
           actual: sql`d.left_minor`,
         },
       ],
