@@ -104,7 +104,7 @@ test("[M13] the safe lists what closings put into it, and a deposit takes it to 
   await sheet.getByLabel("Amount").fill("54.01");
   await sheet.getByLabel("Number of the deposit slip").fill("S-17");
   await sheet.getByRole("button", { name: "Record deposit" }).click();
-  await expect(sheet.getByText("There is not that much cash.")).toBeVisible();
+  await expect(sheet.getByText("There is not that much cash in the safe.")).toBeVisible();
   await sheet.getByLabel("Amount").fill("50");
   await sheet.getByRole("button", { name: "Record deposit" }).click();
   await expect(sheet).toBeHidden();

@@ -84,7 +84,7 @@ test("[M5] [M9] a closed drawer takes no money; it opens by one press, and a pay
   await expect(payOut.getByText("Choose what the money is for.")).toBeVisible();
   await payOut.getByText("Postage").click();
   await page.keyboard.press("Enter");
-  await expect(payOut.getByText("There is not that much cash.")).toBeVisible();
+  await expect(payOut.getByText("There is not that much cash in the drawer.")).toBeVisible();
   await expect(payOut.getByLabel("Amount")).toBeFocused();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("4");
@@ -126,7 +126,7 @@ test("[M5] on a phone: cash goes in and out by touch, no sale and the report are
   await choose("Top up from safe");
   await sheet.getByLabel("Amount").fill("1");
   await sheet.getByRole("button", { name: "Top up" }).click();
-  await expect(sheet.getByText("There is not that much cash.")).toBeVisible();
+  await expect(sheet.getByText("There is not that much cash in the safe.")).toBeVisible();
   await sheet.getByRole("button", { name: "Cancel" }).click();
   await choose("No sale");
   await sheet.getByRole("button", { name: "Give change" }).click();

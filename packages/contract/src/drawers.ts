@@ -68,7 +68,7 @@ export const OpenSession = z.strictObject({
   openedBy: z.string(),
   businessDate: BusinessDate,
   leftMinor: Minor.describe(
-    "What the closing before left in the drawer; at the first opening, the float",
+    "What the previous closing left in the drawer; at the first opening, the float",
   ),
   floatMinor: Minor.describe("What was counted at the opening"),
 });
@@ -301,9 +301,9 @@ export const SessionReport = z.strictObject({
       totalMinor: Minor,
     }),
   ),
-  events: z.array(TillEventCount).describe("What the till journal has since the closing before"),
+  events: z.array(TillEventCount).describe("What the till journal has since the previous closing"),
   floatMinor: Minor,
-  overnightMinor: Minor.describe("The float less what the closing before left"),
+  overnightMinor: Minor.describe("The float less what the previous closing left"),
   expectedCashMinor: Minor,
 });
 export type SessionReport = z.infer<typeof SessionReport>;

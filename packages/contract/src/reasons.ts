@@ -187,7 +187,14 @@ export const REASONS = {
   changed_since_count: reason(409, nothing),
   count_incomplete: reason(422, z.strictObject({ tender: TenderId, name: z.string() })),
   difference_needs_reason: reason(422, nothing),
-  not_enough_cash: reason(422, nothing),
+  not_enough_cash: reason(
+    422,
+    z.strictObject({
+      of: z
+        .enum(["drawer", "safe", "count"])
+        .describe("Where there is less; the last count of a drawer"),
+    }),
+  ),
   void_too_late: reason(409, nothing),
   correction_too_late: reason(409, nothing),
   same_tender: reason(422, nothing),

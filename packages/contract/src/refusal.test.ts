@@ -38,6 +38,17 @@ describe("[I3] every refusal", () => {
   });
 });
 
+test("[M4] too little cash says where: in the drawer, in the safe, or in the count", () => {
+  const sentences = (["drawer", "safe", "count"] as const).map((of) =>
+    reasonSentence({ code: "not_enough_cash", details: { of } }, plainWriting),
+  );
+  expect(sentences).toEqual([
+    expect.stringContaining("in the drawer. Sales that a till has not sent yet"),
+    "There is not that much cash in the safe.",
+    "This is more than the cash that was counted.",
+  ]);
+});
+
 test("[I3] a refusal at a field has the details of its own code", () => {
   const { fieldErrors } = readRefusal({
     ...wire,

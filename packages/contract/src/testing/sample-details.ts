@@ -76,7 +76,7 @@ export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code
   changed_since_count: {},
   count_incomplete: { tender: CARD, name: "Card" },
   difference_needs_reason: {},
-  not_enough_cash: {},
+  not_enough_cash: { of: "safe" },
   void_too_late: {},
   correction_too_late: {},
   same_tender: {},

@@ -48,6 +48,14 @@ const NEEDS: Readonly<
   refundOtherTender: () => "You may not refund by another payment method than was paid.",
 };
 
+/** By where there is less cash. Only the drawer is computed from documents, which a till may still hold. */
+const LESS_CASH: Readonly<Record<ReasonDetails<"not_enough_cash">["of"], string>> = {
+  drawer:
+    "There is not that much cash in the drawer. Sales that a till has not sent yet are not included.",
+  safe: "There is not that much cash in the safe.",
+  count: "This is more than the cash that was counted.",
+};
+
 /** The display names of zod types. */
 const KINDS: Readonly<Record<string, string>> = {
   string: "text",
@@ -143,11 +151,10 @@ export const en: RefusalTexts = {
       `The prefix cannot change any more: this till has numbered receipts up to ${d.receiptNumber}.`,
     drawer_open: (d) => `The drawer “${d.name}” is open. Close it first.`,
     drawer_closed: (d) => earlyEn.drawer_closed(d.name),
-    changed_since_count: () => "Something was paid since this count. Count again.",
+    changed_since_count: () => "Something has been paid since this count. Count again.",
     count_incomplete: (d) => `Enter the total of “${d.name}”.`,
     difference_needs_reason: () => "Counted and expected amounts differ. Give the reason.",
-    not_enough_cash: () =>
-      "There is not that much cash. Sales that a till has not sent yet are not included.",
+    not_enough_cash: (d) => LESS_CASH[d.of],
     void_too_late: () => earlyEn.void_too_late,
     correction_too_late: () => earlyEn.correction_too_late,
     same_tender: () => "This is the method that is on record. Choose the one that was used.",

@@ -38,8 +38,8 @@ export async function moveCash(ctx: WriteCtx, input: MoveCash): Promise<CashEntr
   const held = await holdOpenSession(ctx, input.sessionId, "alone");
   const { kind, amountMinor, category, reason } = input;
   if (kind === "pay_out" || kind === "drop")
-    refuseMore(amountMinor, (await expectedMoney(ctx, held.session)).cashMinor);
-  if (kind === "top_up") refuseMore(amountMinor, await holdSafe(ctx));
+    refuseMore(amountMinor, "drawer", (await expectedMoney(ctx, held.session)).cashMinor);
+  if (kind === "top_up") refuseMore(amountMinor, "safe", await holdSafe(ctx));
   const values = { kind, amountMinor, category, reason, reference: "", sessionId: held.session.id };
   return toEntry(await insertEntry(ctx, values, held.drawer.name), held.drawer.name);
 }
@@ -88,13 +88,13 @@ async function journalDeviceOf(ctx: WriteCtx, drawerId: number): Promise<number>
  */
 export async function depositCash(ctx: WriteCtx, input: DepositCash): Promise<CashEntry> {
   const { amountMinor, reason, reference } = input;
-  refuseMore(amountMinor, await holdSafe(ctx));
+  refuseMore(amountMinor, "safe", await holdSafe(ctx));
   const values = { kind: "deposit" as const, amountMinor, category: "", reason, reference };
   return toEntry(await insertEntry(ctx, { ...values, sessionId: null }, null), null);
 }
 
-function refuseMore(amountMinor: number, thereMinor: number): void {
-  if (amountMinor > thereMinor) throw refuse("not_enough_cash", {}, "amountMinor");
+function refuseMore(amountMinor: number, of: "drawer" | "safe", thereMinor: number): void {
+  if (amountMinor > thereMinor) throw refuse("not_enough_cash", { of }, "amountMinor");
 }
 
 async function insertEntry(

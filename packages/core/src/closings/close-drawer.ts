@@ -28,7 +28,8 @@ export async function closeDrawer(ctx: WriteCtx, input: CloseDrawer): Promise<Cl
   const { held, counted, lines, largestMinor } = await differencesOf(ctx, input);
   const cash = lines.find(({ tender }) => tender === CASH);
   assert(cash !== undefined, "every count has cash");
-  if (input.leftMinor > cash.countedMinor) throw refuse("not_enough_cash", {}, "leftMinor");
+  if (input.leftMinor > cash.countedMinor)
+    throw refuse("not_enough_cash", { of: "count" }, "leftMinor");
   if (largestMinor > 0 && plainText(input.reason) === "")
     throw refuse("difference_needs_reason", {}, "reason");
   const approval = await settleApproval(ctx, {

@@ -135,7 +135,8 @@ describe("a day at a drawer", () => {
       at.shop.write((ctx) =>
         depositCash(ctx, DepositCash.parse({ key: newId(), amountMinor, reference: "77" })),
       );
-    await expectRefusal(deposit(4001), "not_enough_cash", "amountMinor");
+    const refused = await expectRefusal(deposit(4001), "not_enough_cash", "amountMinor");
+    expect(refused.details).toEqual({ of: "safe" });
     await deposit(1500);
     expect(await at.shop.read((ctx) => getSafe(ctx))).toEqual({ cashMinor: 2500 });
     const entries = await at.shop.read((ctx) => listCashEntries(ctx, ListCashEntries.parse({})));
@@ -189,11 +190,9 @@ describe("a count that differs", () => {
       },
     ]);
     await expectRefusal(close(at, counted.id, 7000), "difference_needs_reason", "reason");
-    await expectRefusal(
-      close(at, counted.id, 7001, "wrong method"),
-      "not_enough_cash",
-      "leftMinor",
-    );
+    const tooMuch = close(at, counted.id, 7001, "wrong method");
+    const refused = await expectRefusal(tooMuch, "not_enough_cash", "leftMinor");
+    expect(refused.details).toEqual({ of: "count" });
     const closing = await close(at, counted.id, 7000, "wrong method");
     expect(closing).toMatchObject({
       differenceMinor: -3000,
@@ -339,8 +338,12 @@ describe("what a drawer refuses", () => {
   test("[M5] a pay-out above what is there, and one without a category", async () => {
     const at = await counter();
     await open(at, 1000);
-    await expectRefusal(move(at, "pay_out", 1001, "Post"), "not_enough_cash", "amountMinor");
-    await expectRefusal(move(at, "top_up", 1), "not_enough_cash", "amountMinor");
+    const payOut = move(at, "pay_out", 1001, "Post");
+    const fromDrawer = await expectRefusal(payOut, "not_enough_cash", "amountMinor");
+    expect(fromDrawer.details).toEqual({ of: "drawer" });
+    const topUp = move(at, "top_up", 1);
+    const fromSafe = await expectRefusal(topUp, "not_enough_cash", "amountMinor");
+    expect(fromSafe.details).toEqual({ of: "safe" });
     const input = { key: newId(), sessionId: newId(), kind: "pay_out", amountMinor: 1 };
     expect(MoveCash.safeParse(input).success).toBe(false);
   });
