@@ -123,7 +123,7 @@ test("[M4] [M6] [M8] [M14] a phone counts, another device continues, and of two 
   const wrong = phone.getByLabel("Left in drawer");
   await wrong.fill("90.01");
   await button(phone, "Close drawer").click();
-  await expect(phone.getByText("There is not that much cash.")).toBeVisible();
+  await expect(phone.getByText("This is more than the cash that was counted.")).toBeVisible();
   await button(phone, "Everything").click();
   await button(phone, "Close drawer").click();
   await expect(phone.getByText(/Give the reason\.$/)).toBeVisible();
@@ -143,7 +143,7 @@ test("[M4] [M6] [M8] [M14] a phone counts, another device continues, and of two 
 
   // A sale by card that was recorded as cash, after the count.
   await sell(desk, "card");
-  await expect(phone.getByText("Something was paid since this count.")).toBeVisible();
+  await expect(phone.getByText("Something has been paid since this count.")).toBeVisible();
   await button(phone, "Save the same amounts again").click();
   await expect(phone.getByText(/Enter the total of “Card”/).first()).toBeVisible();
   await phone.getByLabel("Card").fill("12.50");
@@ -156,7 +156,7 @@ test("[M4] [M6] [M8] [M14] a phone counts, another device continues, and of two 
     await route.continue();
   });
   for (const page of [phone, desk]) {
-    await expect(page.getByText("Something was paid since this count.")).toHaveCount(0);
+    await expect(page.getByText("Something has been paid since this count.")).toHaveCount(0);
     await button(page, "Not found").click();
   }
   const refused = phone.waitForResponse(/drawers\.close/);
@@ -189,7 +189,7 @@ test("[RP14] a wrong payment method is named and corrected on a phone", async ()
   await page.route(/drawers\.lastCount/, (route) => route.abort());
   await sell(owner.page, "cash");
   await button(page, "Close drawer").click();
-  const since = page.getByText(/^Something was paid since this count/);
+  const since = page.getByText(/^Something has been paid since this count/);
   await expect(since).toHaveCount(1);
   await page.unroute(/drawers\.lastCount/);
   await button(page, "Save the same amounts again").click();

@@ -66,7 +66,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
       path: "/safe",
       title: "Safe",
       sheets: ["sheet=deposit"],
-      empty: "Nothing was put into the safe yet",
+      empty: "Nothing has been put into the safe yet",
     },
     { path: "/customers", title: "Customers", sheets: ["sheet=new"], empty: "No customers yet" },
     { path: `/customers/${customerId}`, sheets: ["sheet=edit"] },

@@ -107,7 +107,7 @@ export const drawers = router({
       post("/drawers/{drawerId}/open", {
         summary: "Open a cash drawer",
         description:
-          "With the cash counted in it. What differs from what the closing before left is recorded.",
+          "With the cash counted in it. What differs from what the previous closing left is recorded.",
         refuses: ["not_found", "inactive", "drawer_open"],
       }),
     )

@@ -13,7 +13,7 @@ import { recordAudit } from "../writes/audit.ts";
 import { addSupplements } from "./supplements.ts";
 
 /**
- * Opens a drawer with the cash that was counted in it. What differs from what the closing before left is the difference
+ * Opens a drawer with the cash that was counted in it. What differs from what the previous closing left is the difference
  * overnight; the first opening has none. Late documents of earlier sessions get a supplement each. Refuses 404 and 409
  * `inactive` at `drawerId`, and 409 `drawer_open` there if it is open already.
  */

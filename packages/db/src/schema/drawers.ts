@@ -25,7 +25,7 @@ import { appUser } from "./users.ts";
 
 /**
  * From the opening of a drawer to its closing. It is open while its drawer names it and no closing names it.
- * `leftMinor` is what the closing before left in the drawer; a float that differs from it is the difference overnight.
+ * `leftMinor` is what the previous closing left in the drawer; a float that differs from it is the difference overnight.
  * Append-only.
  */
 export const drawerSession = sqliteTable(

@@ -15,7 +15,7 @@ interface OpenWithLeftProps {
   readonly onOpened?: () => void;
 }
 
-/** Opens a drawer with what the closing before left in it, by one press. */
+/** Opens a drawer with what the previous closing left in it, by one press. */
 export function OpenWithLeft({ drawer, label, primary, onOpened }: OpenWithLeftProps) {
   const { id, name, leftMinor } = drawer;
   const { money } = useFormats();

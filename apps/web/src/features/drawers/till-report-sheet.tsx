@@ -14,7 +14,7 @@ interface ReportSheetProps {
   readonly onClose: () => void;
 }
 
-/** The report of the open session so far, to read and to print. It closes nothing. */
+/** The report of the open session so far, to read and to print. The drawer stays open. */
 export function ReportSheet({ session, onClose }: ReportSheetProps) {
   const report = trpc.drawers.report.useQuery({ sessionId: session.id });
   const at = new Date(report.dataUpdatedAt).toISOString();

@@ -33,7 +33,6 @@ export const closeDrawerTexts = {
   openLead: "Settle this first if you can. What arrives after closing will be in a supplement.",
   countNow: "Count now",
 
-  cash: "Cash",
   others: "Other payment methods",
   othersLead:
     "Enter the totals as the terminal or the slips show them. Leave unused methods empty.",
@@ -55,9 +54,9 @@ export const closeDrawerTexts = {
   notPaidOut: (receipt: string, document: DocumentKind, amount: string) =>
     `Receipt ${receipt}: cash is over by the ${amount} of this ${documents[document]}. It may not have been paid out.`,
   floatOver: (amount: string) =>
-    `The float was ${amount} more than the closing before left. It may have been counted wrongly.`,
+    `The float was ${amount} more than the previous closing left. It may have been counted wrongly.`,
   floatShort: (amount: string) =>
-    `The float was ${amount} less than the closing before left. It may have been counted wrongly.`,
+    `The float was ${amount} less than the previous closing left. It may have been counted wrongly.`,
   entryIn: (kind: CashEntryKind, category: string, amount: string) =>
     `${entries[kind]} of ${amount}${named(category)} is recorded, and cash is short by as much. It may not have been put in.`,
   entryOut: (kind: CashEntryKind, category: string, amount: string) =>
@@ -68,7 +67,7 @@ export const closeDrawerTexts = {
   openReceipt: (receipt: string) => `Open ${receipt}`,
   corrected: (receipt: string) => `Payment of ${receipt} corrected`,
   correctReason: "Found when the drawer was counted",
-  changedSince: "Something was paid since this count.",
+  changedSince: "Something has been paid since this count.",
   saveAgain: "Save the same amounts again",
 
   closeTitle: "Close the drawer",
@@ -76,7 +75,6 @@ export const closeDrawerTexts = {
   reasonOfEarlier: (amount: string) =>
     `An earlier count differed by ${amount}, so a reason is needed.`,
   reasons: ["Not found", "Wrong change given", "Counted wrongly before"],
-  left: "Left in drawer",
   sameFloat: "Same float",
   everything: "Everything",
   toSafe: (amount: string) => `${amount} goes into the safe.`,

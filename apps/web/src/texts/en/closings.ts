@@ -59,5 +59,4 @@ export const sessionReportTexts = {
   approvedBy: (who: string) => `Difference approved by ${who}`,
   grandTotals: "Grand totals since the shop began",
   hash: (hash: string) => `Hash ${hash}`,
-  none: "None",
 };

@@ -11,17 +11,12 @@ const kinds: Readonly<Record<CashEntryKind, string>> = {
 /** Words of the cash drawer that several screens share. */
 export const drawerWords = {
   kinds,
-  drawer: "Drawer",
-  open: "Open",
   closed: "Closed",
   openSince: (when: string, who: string) => `Open since ${when}, ${who}`,
   float: "Float",
-  count: "Count",
-  closeDrawer: "Close drawer",
   noSale: "No sale",
   reportSoFar: "Report so far",
   closing: (number: number) => `Closing report No. ${number}`,
-  supplement: "Supplement",
   supplementOf: (number: number) => `Supplement to No. ${number}`,
   expected: "Expected",
   counted: "Counted",
@@ -31,8 +26,6 @@ export const drawerWords = {
   overnight: "Difference overnight",
   left: "Left in drawer",
   toSafe: "Into the safe",
-  safe: "Safe",
-  deposit: "Deposit",
 };
 
 /** Texts of Settings, Drawers. */

@@ -38,7 +38,7 @@ export const endOfDayTexts = {
   countAndClose: "Count and close",
   open: "Open drawer",
   openTitle: (name: string) => `Open ${name}`,
-  openLead: (amount: string) => `The closing before left ${amount} in it.`,
+  openLead: (amount: string) => `The previous closing left ${amount} in it.`,
   openEmpty: "Nothing was left in it.",
   floatDiffers: (amount: string, isLess: boolean) =>
     `${amount} ${isLess ? "less" : "more"} than was left: recorded as a difference overnight.`,

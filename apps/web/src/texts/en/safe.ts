@@ -24,7 +24,7 @@ export const safeTexts = {
   amount: "Amount",
   note: "Note",
   slip: (number: string) => `Slip ${number}`,
-  emptyTitle: "Nothing was put into the safe yet",
+  emptyTitle: "Nothing has been put into the safe yet",
   empty: "Closings and drops put cash into it; deposits take it to the bank.",
   noneFound: "No entries match these filters.",
   showAll: "Show all entries",

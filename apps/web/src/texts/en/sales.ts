@@ -133,8 +133,7 @@ export const salesTexts = {
   voidTitle: (receiptNumber: string) => `Void ${receiptNumber}`,
   voidLead:
     "The items return to stock and the payment is reversed. The void is a document with its own number; the sale stays on record.",
-  voidCard: (amount: string) =>
-    `Refund ${amount} at the card terminal yourself: the void does not do it.`,
+  voidCard: (amount: string) => `Also refund ${amount} at the card terminal.`,
   voidReason: "Reason for the void",
   voidSubmit: "Void this sale",
   voidDone: (receiptNumber: string) => `${receiptNumber} is voided.`,

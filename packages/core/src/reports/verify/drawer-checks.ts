@@ -67,7 +67,7 @@ const v27: CheckQuery = {
             + CASE WHEN w.open_session_id = d.id THEN 1 ELSE 0 END`,
         },
         {
-          what: "cash left by the closing before",
+          what: "cash left by the previous closing",
           unit: "money",
           expected: sql`coalesce((SELECT c.left_minor FROM closing c JOIN drawer_session b ON b.id = c.session_id
             WHERE b.drawer_id = d.drawer_id AND b.id < d.id AND c.supplement_of IS NULL ORDER BY b.id DESC LIMIT 1),

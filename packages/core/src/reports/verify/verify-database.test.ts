@@ -255,7 +255,7 @@ const BREAKS: readonly Break[] = [
   {
     id: "V27",
     what: "a session that does not begin with what the one before left",
-    example: /^Counter, session 2: cash left by the closing before is 39\.99, must be 40\.00$/,
+    example: /^Counter, session 2: cash left by the previous closing is 39\.99, must be 40\.00$/,
     change: ({ db, t }) =>
       db
         .update(t.drawerSession)
