@@ -51,9 +51,10 @@ export async function moveCash(ctx: WriteCtx, input: MoveCash): Promise<CashEntr
  */
 export async function recordRefusedCash(
   ctx: WriteCtx,
-  { sessionId, amountMinor }: MoveCash,
+  { sessionId, kind, amountMinor }: MoveCash,
 ): Promise<void> {
-  if (ctx.actor.permissions.has("drawers.read")) return;
+  // A refused top-up says what the safe has, not the drawer.
+  if (kind === "top_up" || ctx.actor.permissions.has("drawers.read")) return;
   const { drawer } = await getSession(ctx, sessionId);
   const { businessDate } = businessTime(await getShop(ctx), ctx.now);
   const event = {
@@ -69,17 +70,16 @@ export async function recordRefusedCash(
   ctx.changed("tillEvents");
 }
 
-/** The journal of the caller's till; of one of the drawer's tills if they are at none, so that its report has it. */
+/** The journal of the caller's till, or of another till of the drawer, so that the report of this drawer has it. */
 async function journalDeviceOf(ctx: WriteCtx, drawerId: number): Promise<number> {
-  if (ctx.actor.deviceId !== null) return ctx.actor.deviceId;
   const { device } = ctx.t;
-  const [till] = await ctx.db
+  const tills = await ctx.db
     .select({ id: device.id })
     .from(device)
     .where(eq(device.drawerId, drawerId))
-    .orderBy(device.id)
-    .limit(1);
-  return till?.id ?? VIRTUAL_DEVICE_ID;
+    .orderBy(device.id);
+  const till = tills.find(({ id }) => id === ctx.actor.deviceId) ?? tills[0];
+  return till?.id ?? ctx.actor.deviceId ?? VIRTUAL_DEVICE_ID;
 }
 
 /**

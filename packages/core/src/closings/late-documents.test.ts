@@ -151,6 +151,33 @@ describe("[M7] a supplement", () => {
     await expectClean(at);
   });
 
+  test("of a deactivated drawer comes with the next closing of another one", async () => {
+    const at = await counter();
+    await open(at, 0);
+    const taken = at.shop.clock.now;
+    at.shop.advance(HOUR);
+    await close(at, (await count(at, 0)).id, 0);
+    const stall = await secondDrawer(at);
+    await setTills(
+      at,
+      stall.drawer,
+      at.drawer.tills.map(({ id }) => id),
+    );
+    const { version } = await drawerOf(at);
+    const input = DrawerState.parse({ key: newId(), id: at.drawer.id, version });
+    await at.shop.write((ctx) => deactivateDrawer(ctx, input));
+    await sendLate(at, taken, 2000);
+    at.shop.advance(2 * HOUR);
+    await open(stall, 0);
+    expect(await closings(at)).toMatchObject([
+      { number: 2, supplementOf: 1, drawer: "Counter" },
+      { number: 1 },
+    ]);
+    await close(stall, (await count(stall, 0)).id, 0);
+    expect((await closings(at)).map(({ number }) => number)).toEqual([3, 2, 1]);
+    await expectClean(at);
+  });
+
   test("is found by an index of late documents alone", async (context) => {
     const { shop } = await withLate();
     if (shop.work.store.engine !== "sqlite") context.skip("only SQLite explains its plan");
@@ -190,5 +217,28 @@ describe("the till journal in the reports of a drawer", () => {
     await noSale(at);
     const after = await at.shop.read((ctx) => getSessionReport(ctx, input));
     expect(after).toEqual(closing.report);
+  });
+
+  test("begin when the till has the drawer: what it recorded before is in no report", async () => {
+    const at = await counter();
+    const tillIds = at.drawer.tills.map(({ id }) => id);
+    await setTills(at, at.drawer, []);
+    at.shop.advance(HOUR);
+    await noSale(at);
+    at.shop.advance(HOUR);
+    await setTills(at, at.drawer, tillIds);
+    at.shop.advance(1);
+    await open(at, 0);
+    await noSale(at);
+    const first = await close(at, (await count(at, 0)).id, 0);
+    expect(first.report.events).toMatchObject([{ kind: "no_sale", count: 1 }]);
+    await setTills(at, at.drawer, []);
+    at.shop.advance(HOUR);
+    await noSale(at);
+    at.shop.advance(HOUR);
+    await setTills(at, at.drawer, tillIds);
+    await open(at, 0);
+    const second = await close(at, (await count(at, 0)).id, 0);
+    expect(second.report.events).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 /** The cash drawers of the shop and the tills whose cash goes into them. */
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, max, sql } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import type { DrawerId } from "@daybook/contract/ids";
 import { ZERO_MINOR } from "@daybook/contract/money";
@@ -224,9 +224,15 @@ async function moveTills(
     .update(device)
     .set({ drawerId })
     .where(inArray(device.id, [...ids]));
-  await ctx.db
-    .insert(tillDrawer)
-    .values(ids.map((deviceId) => ({ deviceId, drawerId, since: ctx.now })));
+  for (const deviceId of ids) {
+    const [last] = await ctx.db
+      .select({ since: max(tillDrawer.since) })
+      .from(tillDrawer)
+      .where(eq(tillDrawer.deviceId, deviceId));
+    // In order also if the clock was set back.
+    const since = Math.max(ctx.now, Number(last?.since ?? -1) + 1);
+    await ctx.db.insert(tillDrawer).values({ deviceId, drawerId, since });
+  }
 }
 
 async function refuseOpenDrawers(ctx: WriteCtx, ids: readonly number[]): Promise<void> {

@@ -80,7 +80,8 @@ const v27: CheckQuery = {
   ],
 };
 
-// Late documents that came after the last opening and closing of their drawer wait for the next one.
+// Late documents that came after the last opening and closing of their drawer wait for the next one; those of a
+// deactivated drawer for the next of any drawer, which may have begun a moment before them.
 const v30: CheckQuery = {
   id: "V30",
   equation:
@@ -97,7 +98,9 @@ const v30: CheckQuery = {
         WHERE s.late AND (
           EXISTS (SELECT 1 FROM drawer_session n WHERE n.drawer_id = d.drawer_id AND n.after_sale_id >= s.id)
           OR EXISTS (SELECT 1 FROM drawer_session n JOIN closing c ON c.session_id = n.id AND c.supplement_of IS NULL
-            WHERE n.drawer_id = d.drawer_id AND c.last_sale_id > s.id))) z`,
+            WHERE n.drawer_id = d.drawer_id AND c.last_sale_id > s.id)
+          OR (EXISTS (SELECT 1 FROM cash_drawer w WHERE w.id = d.drawer_id AND w.deactivated_at IS NOT NULL)
+            AND EXISTS (SELECT 1 FROM closing c WHERE c.closed_at > s.recorded_at + 3600000)))) z`,
     ),
   ],
 };
