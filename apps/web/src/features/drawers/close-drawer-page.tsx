@@ -12,6 +12,9 @@ import { trpc } from "../../lib/trpc.ts";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import { closeDrawerTexts as texts } from "../../texts/en/close-drawer.ts";
 import { CloseResult } from "./close-result.tsx";
+import type { ClosingInput } from "./close-result.tsx";
+import { isCountedByOthers, stepOf } from "./closing-step.ts";
+import type { Counting, Step } from "./closing-step.ts";
 import { CountForm } from "./count-form.tsx";
 import { DrawerClosed } from "./drawer-closed.tsx";
 import { StillOpen, useStillOpen } from "./end-of-day-still-open.tsx";
@@ -51,7 +54,6 @@ export function CloseDrawerPage({ sessionId, unsent }: CloseDrawerPageProps) {
   );
 }
 
-type Step = keyof typeof texts.stepNames;
 const STEPS: readonly Step[] = ["open", "count", "result", "closed"];
 
 interface GuidedClosingProps extends CloseDrawerPageProps {
@@ -72,18 +74,21 @@ interface ClosingStepsProps extends GuidedClosingProps {
 
 function ClosingSteps({ sessionId, last, refetch, drawer, tenders, items }: ClosingStepsProps) {
   const utils = trpc.useUtils();
-  // Decided once: what comes up while someone counts must not interrupt them.
-  const [isChecked, setIsChecked] = useState(items.length === 0);
-  const [isCounting, setIsCounting] = useState(false);
-  const [closed, setClosed] = useState<Closing | null>(null);
   const { count } = last;
+  const methods = tenders.filter((one) => one.active && one.countedAtClose && one.id !== CASH);
+  // Decided once: what comes up while someone counts must not interrupt them.
+  const [counting, setCounting] = useState<Counting | null>(
+    items.length === 0 && count === null ? { before: null, methods } : null,
+  );
+  const [closed, setClosed] = useState<Closing | null>(null);
+  const [unanswered, setUnanswered] = useState<ClosingInput | null>(null);
   const closing = closed ?? last.closing;
   const { session } = drawer;
-  const methods = tenders.filter((one) => one.active && one.countedAtClose && one.id !== CASH);
-  const step = stepOf({ isClosed: closing !== null, count, isCounting, isChecked });
+  const step = stepOf({ isClosed: closing !== null, count, counting });
+  const begin = () => setCounting({ before: count, methods });
   const counted = (saved: CashCount) => {
     utils.drawers.lastCount.setData({ sessionId }, { ...last, count: saved, changedSince: false });
-    setIsCounting(false);
+    setCounting(null);
   };
   return (
     <>
@@ -97,23 +102,30 @@ function ClosingSteps({ sessionId, last, refetch, drawer, tenders, items }: Clos
           <p>{texts.openLead}</p>
           <StillOpen items={items} />
           <div className={classes.actions}>
-            <Button kind="primary" onClick={() => setIsChecked(true)}>
+            <Button kind="primary" onClick={begin}>
               {texts.countNow}
             </Button>
           </div>
         </div>
       ) : null}
-      {step === "count" ? (
+      {step === "count" && counting !== null ? (
         <div className={classes.step}>
+          {count !== null && isCountedByOthers({ count, counting }) ? (
+            <CountedByOthers by={count.by} onShow={() => setCounting(null)} />
+          ) : null}
           <CountForm
             // Its fields are those of the methods when it was begun.
-            key={[count?.id, ...methods.map(({ id }) => id)].join(" ")}
+            key={[counting.before?.id, ...counting.methods.map(({ id }) => id)].join(" ")}
             sessionId={sessionId}
-            methods={methods}
-            before={count}
+            methods={counting.methods}
+            before={counting.before}
             onSaved={counted}
-            onRefused={refetch}
-            {...(count === null ? {} : { onCancel: () => setIsCounting(false) })}
+            onRefused={() => {
+              // A method may be missing that is counted only since then.
+              setCounting({ ...counting, methods });
+              refetch();
+            }}
+            {...(counting.before === null ? {} : { onCancel: () => setCounting(null) })}
           />
         </div>
       ) : null}
@@ -124,25 +136,36 @@ function ClosingSteps({ sessionId, last, refetch, drawer, tenders, items }: Clos
           count={count}
           changedSince={last.changedSince}
           onCounted={counted}
-          onCountAgain={() => setIsCounting(true)}
+          onCountAgain={begin}
           onClosed={setClosed}
           onRefused={refetch}
+          onUnanswered={setUnanswered}
         />
       ) : null}
-      {closing === null ? null : <DrawerClosed closing={closing} drawer={drawer} report={closed} />}
+      {closing === null ? null : (
+        <DrawerClosed
+          closing={closing}
+          drawer={drawer}
+          report={closed}
+          unanswered={unanswered}
+          onReport={setClosed}
+        />
+      )}
     </>
   );
 }
 
-interface Progress {
-  readonly isClosed: boolean;
-  readonly count: CashCount | null;
-  readonly isCounting: boolean;
-  readonly isChecked: boolean;
+interface CountedByOthersProps {
+  readonly by: string;
+  readonly onShow: () => void;
 }
 
-function stepOf({ isClosed, count, isCounting, isChecked }: Progress): Step {
-  if (isClosed) return "closed";
-  if (count !== null) return isCounting ? "count" : "result";
-  return isChecked ? "count" : "open";
+/** Says that there is another count, whose result is shown only to a person who stops counting for it. */
+function CountedByOthers({ by, onShow }: CountedByOthersProps) {
+  return (
+    <div role="alert" className={classes.changed}>
+      <span>{texts.countedByOther(by)}</span>
+      <Button onClick={onShow}>{texts.showOtherCount}</Button>
+    </div>
+  );
 }

@@ -14,6 +14,8 @@ import classes from "./end-of-day.module.css";
 interface ClosingFields {
   readonly reason: string;
   readonly leftMinor: TypedNumber;
+  /** The counted cash that it is left of. */
+  readonly leftOf: number;
 }
 
 interface CloseFormProps {

@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { z } from "zod";
 import { CloseDrawer } from "@daybook/contract/drawers";
 import type { CashCount, Closing, Drawer } from "@daybook/contract/drawers";
 import type { DrawerSessionId } from "@daybook/contract/ids";
 import { CASH } from "@daybook/contract/tenders";
-import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { useContractForm } from "../../components/use-contract-form.ts";
@@ -12,6 +12,7 @@ import { refusalOf } from "../../lib/refusal-of.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { required, typed } from "../../lib/typed-number.ts";
+import { useRepeatKey } from "../../lib/use-repeat-key.ts";
 import { closeDrawerTexts as texts } from "../../texts/en/close-drawer.ts";
 import { sendApproved, useApproval } from "../approvals/use-approval.tsx";
 import { CloseForm } from "./close-form.tsx";
@@ -19,6 +20,9 @@ import { CorrectCause } from "./correct-cause.tsx";
 import { CountResult } from "./count-result.tsx";
 import type { WrongTender } from "./count-result.tsx";
 import classes from "./end-of-day.module.css";
+
+/** A closing as it is sent. */
+export type ClosingInput = z.input<typeof CloseDrawer>;
 
 interface CloseResultProps {
   readonly sessionId: DrawerSessionId;
@@ -31,6 +35,8 @@ interface CloseResultProps {
   readonly onClosed: (closing: Closing) => void;
   /** Called if closing was refused, for example because another device closed the drawer. */
   readonly onRefused: () => void;
+  /** Called if the answer of a closing was lost: the same input returns its report. */
+  readonly onUnanswered: (input: ClosingInput) => void;
 }
 
 /** The result of a count with likely causes, and the closing of the drawer. */
@@ -43,14 +49,14 @@ export function CloseResult(props: CloseResultProps) {
   const readResult = () => place.current?.focus();
   useEffect(readResult, []);
   const { form, sheet, changedId } = useClosing({ ...props, cashMinor, onChanged: readResult });
-  const { save, pending } = useSaveAgain({
+  const save = useSaveAgain({
     ...props,
     onCounted: (saved) => {
       props.onCounted(saved);
       readResult();
     },
   });
-  const [correcting, setCorrecting] = useState<WrongTender | null>(null);
+  const [correcting, setCorrecting] = useState<Correcting | null>(null);
   const differs = count.lines.some(({ differenceMinor }) => differenceMinor !== 0);
   const earlierMinor = count.largestDifferenceMinor;
   const hasChanged = props.changedSince || changedId === count.id;
@@ -59,15 +65,15 @@ export function CloseResult(props: CloseResultProps) {
       {hasChanged ? (
         <div role="alert" className={classes.changed}>
           <span>{texts.changedSince}</span>
-          <Button pending={pending} onClick={() => void save()}>
-            {texts.saveAgain}
-          </Button>
+          <Button onClick={onCountAgain}>{texts.countAgain}</Button>
         </div>
       ) : null}
-      <CountResult count={count} onCorrect={setCorrecting} />
-      <div>
-        <Button onClick={onCountAgain}>{texts.countAgain}</Button>
-      </div>
+      <CountResult count={count} onCorrect={(cause) => setCorrecting({ cause, hasChanged })} />
+      {hasChanged ? null : (
+        <div>
+          <Button onClick={onCountAgain}>{texts.countAgain}</Button>
+        </div>
+      )}
       <CloseForm
         form={form}
         cashMinor={cashMinor}
@@ -78,17 +84,25 @@ export function CloseResult(props: CloseResultProps) {
       {sheet}
       {correcting === null ? null : (
         <CorrectCause
-          cause={correcting}
+          cause={correcting.cause}
           onCorrected={() => {
             const { reason } = form.values;
-            if (reason === "") form.set({ reason: texts.corrected(correcting.receiptNumber) });
-            void save();
+            const { cause } = correcting;
+            if (reason === "") form.set({ reason: texts.corrected(cause.receiptNumber) });
+            if (correcting.hasChanged) onCountAgain();
+            else void save();
           }}
           onClose={() => setCorrecting(null)}
         />
       )}
     </section>
   );
+}
+
+/** A correction moves no cash, so the counted amounts remain right, unless something had been paid before it. */
+interface Correcting {
+  readonly cause: WrongTender;
+  readonly hasChanged: boolean;
 }
 
 function amountOf({ lines }: CashCount, tender: string): number {
@@ -107,10 +121,19 @@ function useClosing({ sessionId, session, count, cashMinor, ...props }: ClosingO
   const approvals = useApproval();
   const closing = trpc.drawers.close.useMutation();
   const [changedId, setChangedId] = useState<string | null>(null);
+  const sendClosing = async (input: ClosingInput) => {
+    try {
+      return await closing.mutateAsync(input);
+    } catch (error) {
+      if (refusalOf(error) === null) props.onUnanswered(input);
+      throw error;
+    }
+  };
+  const left = { leftMinor: typed(Math.min(session.floatMinor, cashMinor)), leftOf: cashMinor };
   const form = useContractForm({
     contract: CloseDrawer,
     draft: { name: `close:${sessionId}` },
-    initial: { reason: "", leftMinor: typed(Math.min(session.floatMinor, cashMinor)) },
+    initial: { reason: "", ...left },
     input: ({ reason, leftMinor }, key) => ({
       key,
       sessionId,
@@ -121,7 +144,7 @@ function useClosing({ sessionId, session, count, cashMinor, ...props }: ClosingO
     send: async (input) => {
       try {
         return await sendApproved(approvals, { action: "drawers.close", input }, (approval) =>
-          closing.mutateAsync({ ...input, ...approval }),
+          sendClosing({ ...input, ...approval }),
         );
       } catch (error) {
         props.onRefused();
@@ -135,33 +158,41 @@ function useClosing({ sessionId, session, count, cashMinor, ...props }: ClosingO
     onSaved: props.onClosed,
     numbers: formats,
   });
+  // What was typed as left in the drawer is for the cash of that count; the reason remains.
+  const leaveOfOther = useEffectEvent(() => {
+    if (form.values.leftOf !== cashMinor) form.set(left);
+  });
+  useEffect(() => leaveOfOther(), [cashMinor]);
   return { form, sheet: approvals.sheet, changedId };
 }
 
 const isRefusedFor = (error: unknown, code: string) => refusalOf(error)?.code === code;
 
-/** Saves the counted amounts of the last count once more, after something was paid or corrected. */
+/** Saves the counted amounts of the last count once more, after a payment was corrected. */
 function useSaveAgain({ sessionId, count, onCounted, onCountAgain, onRefused }: CloseResultProps) {
   const formats = useFormats();
   const counting = trpc.drawers.count.useMutation();
-  const save = async () => {
+  const repeat = useRepeatKey();
+  return async () => {
+    const input = {
+      sessionId,
+      cashMinor: amountOf(count, CASH),
+      others: count.lines.flatMap(({ tender, countedMinor }) =>
+        tender === CASH ? [] : [{ tender, countedMinor }],
+      ),
+      ...(count.pieces === null ? {} : { pieces: count.pieces }),
+    };
     try {
-      const saved = await counting.mutateAsync({
-        key: newId(),
-        sessionId,
-        cashMinor: amountOf(count, CASH),
-        others: count.lines.flatMap(({ tender, countedMinor }) =>
-          tender === CASH ? [] : [{ tender, countedMinor }],
-        ),
-        ...(count.pieces === null ? {} : { pieces: count.pieces }),
-      });
+      const key = repeat.keyOf({ countId: count.id, ...input });
+      const saved = await counting.mutateAsync({ key, ...input });
+      repeat.answered();
       onCounted(saved);
     } catch (error) {
+      if (refusalOf(error) !== null) repeat.answered();
       showToast({ text: describeError(error, formats) });
       // A method was used since that has no total yet.
       if (isRefusedFor(error, "count_incomplete")) onCountAgain();
       onRefused();
     }
   };
-  return { save, pending: counting.isPending };
 }

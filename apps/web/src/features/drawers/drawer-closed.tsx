@@ -2,11 +2,15 @@ import type { Closing, ClosingRow, Drawer } from "@daybook/contract/drawers";
 import { useNavigate } from "@tanstack/react-router";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { Success } from "../../components/notices.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { describeError } from "../../lib/describe-error.ts";
 import { paths } from "../../lib/paths.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
 import { closeDrawerTexts as texts } from "../../texts/en/close-drawer.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { PrintPreview } from "../receipts/print-preview.tsx";
+import type { ClosingInput } from "./close-result.tsx";
 import { ClosingSlip } from "./closing-slip.tsx";
 import classes from "./end-of-day.module.css";
 import { OpenWithLeft } from "./open-with-left.tsx";
@@ -17,12 +21,20 @@ interface DrawerClosedProps {
   readonly drawer: Drawer;
   /** The report, if this device has just closed it: then anyone may print it. */
   readonly report: Closing | null;
+  /** A closing that this device sent without an answer: sent again, it returns its report. */
+  readonly unanswered: ClosingInput | null;
+  readonly onReport: (report: Closing) => void;
 }
 
 /** A drawer that this device or another one has closed: its report, and opening it again. */
-export function DrawerClosed({ closing, drawer, report }: DrawerClosedProps) {
+export function DrawerClosed(props: DrawerClosedProps) {
+  const { closing, drawer, report, unanswered, onReport } = props;
   const { moment } = useFormats();
   const seesReports = useAllowed("drawers.read");
+  const repeating = trpc.drawers.close.useMutation({
+    onSuccess: onReport,
+    onError: (error) => showToast({ text: describeError(error) }),
+  });
   return (
     <div className={classes.step}>
       <Success>
@@ -39,6 +51,15 @@ export function DrawerClosed({ closing, drawer, report }: DrawerClosedProps) {
           <LinkButton to={paths.closing} params={{ id: closing.id }} kind="primary">
             {texts.showReport}
           </LinkButton>
+        ) : null}
+        {report === null && !seesReports && unanswered !== null ? (
+          <Button
+            kind="primary"
+            pending={repeating.isPending}
+            onClick={() => repeating.mutate(unanswered)}
+          >
+            {texts.showReport}
+          </Button>
         ) : null}
         {drawer.session === null && drawer.active ? <OpenAgain drawer={drawer} /> : null}
         <LinkButton to={paths.endOfDay}>{texts.back}</LinkButton>

@@ -39,6 +39,9 @@ export const closeDrawerTexts = {
   saveCount: "Save count",
   countAgain: "Count again",
   keepCount: "Back to the result",
+  countedByOther: (who: string) =>
+    `${who} saved a count since you began. Continue yours, or stop and see the result.`,
+  showOtherCount: "Stop and see the result",
 
   result: "Result",
   table: "Counted and expected",
@@ -68,7 +71,6 @@ export const closeDrawerTexts = {
   corrected: (receipt: string) => `Payment of ${receipt} corrected`,
   correctReason: "Found when the drawer was counted",
   changedSince: "Something has been paid since this count.",
-  saveAgain: "Save the same amounts again",
 
   closeTitle: "Close the drawer",
   reason: "Reason for the difference",
