@@ -15,6 +15,7 @@ import { close, count, counter, open, sellAt, sessionId, writeAs } from "../test
 import type { Counter } from "../testing/counter.ts";
 import { voiding } from "../testing/inputs.ts";
 import { queryPlan } from "../testing/query-plan.ts";
+import { expectRefusal } from "../testing/refusal.ts";
 import { recordTillEvents } from "../tills/till-events.ts";
 import { listClosings } from "./closings.ts";
 import { deactivateDrawer } from "./deactivate-drawer.ts";
@@ -112,6 +113,26 @@ describe("[M7] a sale that a till sends later", () => {
     expect(await sessionOf(at, early.id)).toEqual({ sessionId: null, late: false });
     await expectClean(at);
   });
+});
+
+test("[M7] a sale that met a just-closed drawer and is sent again with its time is late in the closed session", async () => {
+  const at = await counter();
+  await open(at, 5000);
+  const paid = at.shop.clock.now;
+  await close(at, (await count(at, 6000)).id, 5000, "Not found");
+  await expectRefusal(sellAt(at), "drawer_closed");
+  // The morning after.
+  at.shop.advance(15 * HOUR);
+  const sale = await sendLate(at, paid);
+  expect(await sessionOf(at, sale.id)).toEqual({ sessionId: 1, late: true });
+  await open(at, 5000);
+  expect(await closings(at)).toMatchObject([
+    { number: 2, supplementOf: 1, differenceMinor: -1000 },
+    { number: 1, differenceMinor: 1000 },
+  ]);
+  // Counted in the evening: nothing is expected again.
+  expect((await count(at, 5000)).lines).toMatchObject([{ expectedMinor: 5000 }]);
+  await expectClean(at);
 });
 
 describe("[M7] a supplement", () => {

@@ -40,6 +40,12 @@ const FORM = { ofInput: 0, plain: 1, deflated: 2, document: 3 } as const;
 const LONG = 512;
 const LIFETIME_MS = 90 * 24 * 3600 * 1000;
 
+/**
+ * Excluded from the comparison of a sale with `replay`: a till that received no answer sends the sale again with the
+ * time it was paid.
+ */
+const OF_REPLAY: ReadonlySet<string> = new Set(["occurredAt", "replay"]);
+
 /** Excluded from the comparison: the key is stored separately, and even a fast hash of a password could be attacked. */
 const LEFT_OUT: ReadonlySet<string> = new Set(["key", "password"]);
 
@@ -112,10 +118,16 @@ export function hashOfArrived(
 ): string {
   const compared =
     typeof arrived === "object" && arrived !== null && !Array.isArray(arrived)
-      ? Object.fromEntries(Object.entries(arrived).filter(([name]) => !LEFT_OUT.has(name)))
+      ? comparedFields(arrived)
       : arrived;
   const own = apiKeyId === null ? compared : { apiKeyId, compared };
   return createHash("sha256").update(canonicalJson(own)).digest("base64url");
+}
+
+function comparedFields(arrived: object): object {
+  const isReplay = "replay" in arrived && arrived.replay !== undefined;
+  const isLeftOut = (name: string) => LEFT_OUT.has(name) || (isReplay && OF_REPLAY.has(name));
+  return Object.fromEntries(Object.entries(arrived).filter(([name]) => !isLeftOut(name)));
 }
 
 /** Deletes answers whose keys are too old to be retried. Returns their number. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { ringUpSale } from "../sales/ring-up-sale.ts";
+import { bookedSale } from "../sales/sale-again.ts";
 import { voidSale } from "../sales/void-sale.ts";
 import { receiveGoods } from "../stock/receive-goods.ts";
 import { forgetOldKeys } from "./kept-answers.ts";
@@ -85,6 +86,24 @@ test("[I6] a refused sale leaves its key free", async () => {
   const lines = [{ productId, quantityMilli: pieces(1), costMinor: 300 }];
   await shop.write((ctx) => receiveGoods(ctx, delivery({ locationId, lines })));
   expect(await send()).toMatchObject({ status: "completed" });
+});
+
+test("[I6] a sale is recognized by its key with and without the time it was paid, but not with other contents", async () => {
+  const shop = await shopWithOneMug();
+  const input = lastMug(shop);
+  const moment = new Date(shop.clock.now - 1000).toISOString();
+  const paid = { ...input, occurredAt: moment, replay: { pricesAt: moment } };
+  const send = (sent: typeof input) =>
+    shop.work.once(
+      shop.as("owner"),
+      { route: "sales.ringUp", key: input.key, input: sent, rebuild: bookedSale },
+      (ctx) => ringUpSale(ctx, sent),
+    );
+  const first = await send(input);
+  expect(await send(paid)).toEqual(first);
+  expect(await send(input)).toEqual(first);
+  await expectRefusal(send({ ...paid, note: "another" }), "key_reused", "key");
+  await expectRefusal(send({ ...input, occurredAt: moment }), "key_reused", "key");
 });
 
 test("[I6] a document's key stays used after its answer was deleted", async () => {

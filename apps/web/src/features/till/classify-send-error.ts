@@ -12,7 +12,7 @@ export function classifySendError(refusal: ReadRefusal | null): SendError {
   if (refusal.code === "till_revoked") return "tillRevoked";
   // It may be saved: the sale waits with its key, and its cart is not offered again.
   if (refusal.code === "outcome_unknown") return "again";
-  // It was closed before this browser knew: the sale is kept, and saved when the drawer is open again.
+  // It was closed before this browser knew: sent again with its own time, the sale belongs to the closed session.
   if (refusal.code === "drawer_closed" || refusal.retryable) return "later";
   // The key belongs to this sale only: it was already saved, perhaps with the server's time.
   if (refusal.code === "key_reused") return "booked";

@@ -89,7 +89,7 @@ export function soldInstead(
     expectedTotalMinor: MinorNonNegative.parse(totalMinor),
     roundingMinor,
   };
-  return { input, cart, changeMinor: sale.changeMinor };
+  return { input, cart, changeMinor: sale.changeMinor, sold: sale.sold };
 }
 
 /** Adds the rounding line to the cash, unless it only changes the change of another method. */

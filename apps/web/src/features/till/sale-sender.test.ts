@@ -10,15 +10,15 @@ function sender(errors: SendError[]) {
   const kept = new Map<string, UnsentSale>();
   const timers: (() => void)[] = [];
   const results: string[] = [];
-  let attempts = 0;
+  const sent: UnsentSale["input"][] = [];
   const sales = createSaleSender({
     journal: {
       list: () => [...kept.values()],
       put: (sale) => void kept.set(sale.input.key, sale),
       remove: (key) => kept.delete(key),
     },
-    send: () => {
-      attempts += 1;
+    send: (input) => {
+      sent.push(input);
       return Promise.reject(new Error(errors.shift() ?? "refused"));
     },
     // safe because the sender above throws nothing else
@@ -37,7 +37,7 @@ function sender(errors: SendError[]) {
       if (turn % 20 === 19) timers.shift()?.();
     }
   };
-  return { sales, kept, results, passTime, attempts: () => attempts };
+  return { sales, kept, results, passTime, sent, attempts: () => sent.length };
 }
 
 function unsent(): UnsentSale {
@@ -87,4 +87,49 @@ test("a final refusal after a lost response is reported once", async () => {
   await passTime();
   expect(results).toEqual(["came back"]);
   expect(kept.size).toBe(0);
+});
+
+const SOLD = {
+  occurredAt: "2026-03-01T17:59:00Z",
+  replay: { pricesAt: "2026-03-01T17:58:00Z" },
+} as const;
+
+/** Nothing is saved from here on. */
+const STOPS = Array<SendError>(9).fill("signedOut");
+
+const momentsOf = (sent: readonly UnsentSale["input"][]) =>
+  sent.map(({ occurredAt, replay }) =>
+    occurredAt === undefined ? replay : { occurredAt, replay },
+  );
+
+test("[S2] a sale that met a just-closed drawer, a busy server or no answer is sent again with its own time", async () => {
+  for (const error of ["later", "again", "signedOut", "tillRevoked"] as const) {
+    const { sales, kept, passTime, sent } = sender([error, "later", ...STOPS]);
+    sales.sell({ ...unsent(), sold: SOLD });
+    await passTime();
+    sales.resume();
+    await passTime();
+    expect(momentsOf(sent).slice(0, 2), error).toEqual([undefined, SOLD]);
+    // Stored with it: the next page sends the same.
+    expect([...kept.values()].map(({ input }) => input)).toMatchObject([SOLD]);
+  }
+});
+
+test("[S2] a sale that waited behind another, or was stored by an earlier page, is sent with its own time", async () => {
+  const waiting = sender(["again", "later", "later", ...STOPS]);
+  waiting.sales.sell({ ...unsent(), sold: SOLD });
+  waiting.sales.sell({ ...unsent(), sold: SOLD });
+  await waiting.passTime();
+  expect(momentsOf(waiting.sent).slice(0, 3)).toEqual([undefined, SOLD, SOLD]);
+  const stored = sender(["signedOut"]);
+  stored.sales.sendAgain({ ...unsent(), sold: SOLD });
+  await stored.passTime();
+  expect(momentsOf(stored.sent)).toEqual([SOLD]);
+});
+
+test("a time that the server refuses is not sent again", async () => {
+  const { sales, passTime, sent } = sender(["later", "wrongTime", "later", "signedOut"]);
+  sales.sell({ ...unsent(), sold: SOLD });
+  await passTime();
+  expect(momentsOf(sent)).toEqual([undefined, SOLD, undefined, undefined]);
 });

@@ -35,8 +35,10 @@ export interface SenderOptions {
 }
 
 export interface SaleSender {
-  /** Stores the sale, then sends it. */
+  /** Stores the sale, then sends it: at first by the server's clock, because it is paid now. */
   sell(sale: UnsentSale): void;
+  /** Stores a sale that was paid earlier, then sends it with its own time. */
+  sendAgain(sale: UnsentSale): void;
   /** Sends all stored sales now: at startup, and when the connection is back. */
   resume(): void;
 }
@@ -50,6 +52,8 @@ const PAUSE_MS = { first: 500, longest: 10_000 } as const;
 export function createSaleSender(options: SenderOptions): SaleSender {
   const { journal } = options;
   let busy = false;
+  /** Sales that are paid just now. All others are late: the server dates them by the time they were paid. */
+  const prompt = new Set<string>();
 
   const sendStored = async () => {
     if (busy) return;
@@ -67,13 +71,17 @@ export function createSaleSender(options: SenderOptions): SaleSender {
       next = first(journal, unsaved);
     }
     busy = false;
+    // Whatever still waits may be sent hours later.
+    prompt.clear();
     if (!stopped && unsaved.size > 0) pauses.begin();
     options.onWaiting(stopped || unsaved.size > 0);
   };
 
   const pauses = createPauses(options.later, () => void sendStored());
 
-  const attempt = async (unsent: UnsentSale): Promise<Outcome> => {
+  const attempt = async (stored: UnsentSale): Promise<Outcome> => {
+    const unsent = prompt.delete(stored.input.key) ? stored : withMoment(stored);
+    if (unsent !== stored) journal.put(unsent);
     try {
       const sale = await options.send(unsent.input);
       pauses.forget();
@@ -82,41 +90,49 @@ export function createSaleSender(options: SenderOptions): SaleSender {
       options.onSaved(unsent, sale);
       return "settled";
     } catch (error) {
-      return settle(unsent, error, options.classify(error));
+      const outcome = settleError(options, unsent, error);
+      if (outcome === "settled") pauses.forget();
+      return outcome;
     }
   };
 
-  const settle = (unsent: UnsentSale, error: unknown, kind: SendError): Outcome => {
-    const { key } = unsent.input;
-    if (kind === "wrongTime" && unsent.input.occurredAt !== undefined) {
-      // Refused because of this device's clock, so nothing was saved: use the server's time.
-      const { occurredAt: _, replay: __, ...input } = unsent.input;
-      journal.put({ ...unsent, input });
-      return "settled";
-    }
-    if (kind === "signedOut" || kind === "tillRevoked") return "stopped";
-    if (kind === "again") return "unreachable";
-    if (kind === "later") return "kept";
-    pauses.forget();
-    // Another tab has received the answer.
-    if (!journal.list().some(({ input }) => input.key === key)) return "settled";
-    if (kind === "booked") options.onSaved(unsent, null);
-    else options.onRefused(unsent, error);
-    journal.remove(key);
-    return "settled";
+  const sendAgain = (sale: UnsentSale) => {
+    journal.put(sale);
+    void sendStored();
   };
 
   return {
     sell(sale) {
-      journal.put(sale);
-      void sendStored();
+      prompt.add(sale.input.key);
+      sendAgain(sale);
     },
+    sendAgain,
     resume: pauses.end,
   };
 }
 
 /** The result of sending one sale: finished, waiting for the server, or sending is not possible now. */
 type Outcome = "settled" | "kept" | "unreachable" | "stopped";
+
+function settleError(options: SenderOptions, unsent: UnsentSale, error: unknown): Outcome {
+  const { journal } = options;
+  const kind = options.classify(error);
+  const { key } = unsent.input;
+  if (kind === "wrongTime" && unsent.input.occurredAt !== undefined) {
+    // Refused because of this device's clock, so nothing was saved: use the server's time.
+    journal.put(withoutMoment(unsent));
+    return "settled";
+  }
+  if (kind === "signedOut" || kind === "tillRevoked") return "stopped";
+  if (kind === "again") return "unreachable";
+  if (kind === "later") return "kept";
+  // Another tab has received the answer.
+  if (!journal.list().some(({ input }) => input.key === key)) return "settled";
+  if (kind === "booked") options.onSaved(unsent, null);
+  else options.onRefused(unsent, error);
+  journal.remove(key);
+  return "settled";
+}
 
 /** The delays before retries: each failure doubles the next one, and any can be skipped. */
 function createPauses(later: SenderOptions["later"], run: () => void) {
@@ -141,6 +157,22 @@ function createPauses(later: SenderOptions["later"], run: () => void) {
       else runNow();
     },
   };
+}
+
+/**
+ * The sale with the time it was paid, so it belongs to the drawer session and the day of that time. The server
+ * recognizes its key with and without the time.
+ */
+function withMoment(unsent: UnsentSale): UnsentSale {
+  const { input, sold } = unsent;
+  if (sold === undefined || input.occurredAt !== undefined) return unsent;
+  return { ...unsent, input: { ...input, ...sold } };
+}
+
+/** The sale by the server's clock, for good. */
+function withoutMoment(unsent: UnsentSale): UnsentSale {
+  const { occurredAt: _, replay: __, ...input } = unsent.input;
+  return { ...unsent, input, sold: undefined };
 }
 
 function first(journal: Journal<UnsentSale>, unsaved: ReadonlySet<string>): UnsentSale | undefined {

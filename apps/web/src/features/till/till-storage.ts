@@ -20,10 +20,15 @@ const StoredTill = z.strictObject({ cart: Cart, aside: z.array(StoredParkedCart)
 const StoredInput = z.custom<RingUpSale>(
   (input) => z.looseObject({ key: z.string() }).safeParse(input).success,
 );
+const StoredMoment = z.object({
+  occurredAt: z.string(),
+  replay: z.object({ pricesAt: z.string() }),
+});
 const StoredSale = z.object({
   input: StoredInput,
   cart: Cart.catch(EMPTY_CART),
   changeMinor: Minor.catch(minor(0)),
+  sold: StoredMoment.optional().catch(undefined),
   by: z.string().optional().catch(undefined),
 });
 

@@ -96,7 +96,10 @@ describe("a lost connection", () => {
       timers.shift()?.();
       await settle();
     }
-    expect(new Set(remote.attempts.map((input) => JSON.stringify(input))).size).toBe(1);
+    expect(new Set(remote.attempts.map(({ key }) => key)).size).toBe(1);
+    // Its time follows with the first repetition: it may be sent hours later.
+    const { occurredAt: _, replay: __, ...rest } = remote.attempts[2] ?? {};
+    expect(remote.attempts).toEqual([rest, { ...rest, ...AWAY }, { ...rest, ...AWAY }]);
     expect(remote.attempts).toHaveLength(3);
     expect(remote.recorded.size).toBe(1);
     expect(store.get()).toMatchObject({ waiting: 0, last: { sale: { receiptNumber: "A-1" } } });

@@ -2,7 +2,7 @@ import type { ApprovalId, LocationId } from "@daybook/contract/ids";
 import { MinorNonNegative } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { MAX_SALE_DURATION_MS } from "@daybook/contract/sales";
-import type { RingUpSale, Sale } from "@daybook/contract/sales";
+import type { Sale } from "@daybook/contract/sales";
 import type { TenderInput } from "@daybook/contract/tenders";
 import { ringUpLines } from "./cart.ts";
 import type { Cart, CartAction, CartLine } from "./cart.ts";
@@ -11,7 +11,7 @@ import type { CartProblems } from "./cart-problems.ts";
 import type { RefusedSale } from "./refused-sale.ts";
 import { createSaleSender } from "./sale-sender.ts";
 import type { SaleSender, SenderOptions } from "./sale-sender.ts";
-import type { UnsentSale } from "./unsent-sale.ts";
+import type { SaleMoment, UnsentSale } from "./unsent-sale.ts";
 import type { TillStorage } from "./till-storage.ts";
 import { EMPTY_TILL, isBegun, reduceTill } from "./till-state.ts";
 import type { TillState, TillAction } from "./till-state.ts";
@@ -94,8 +94,10 @@ export interface TillStoreOptions extends Pick<SenderOptions, "send" | "classify
   /** The name of the person, for the next one at this till. */
   readonly by: string;
   readonly isHeld: () => boolean;
-  /** The device's times for a sale that will reach the server late; undefined while it is reachable. */
-  readonly whileAway: () => Required<Pick<RingUpSale, "occurredAt" | "replay">> | undefined;
+  /** The device's times for a sale that is paid now. */
+  readonly momentNow: () => SaleMoment;
+  /** Whether the server is known to be unreachable. */
+  readonly isAway: () => boolean;
   readonly explain: (cart: Cart, error: unknown) => CartProblems;
   /** A line left the cart without being paid; `emptied` if it was the last one. */
   readonly onRemoved: (line: CartLine, emptied: boolean) => void;
@@ -153,7 +155,7 @@ export function createTillStore(options: TillStoreOptions): TillStore {
       const unsent = unsentSale(snapshot.state.cart, payable, options);
       const { totalMinor, roundingMinor, changeMinor, tenders } = payable;
       const { cart, input } = unsent;
-      const paid = { at: input.occurredAt ?? new Date().toISOString(), tenders };
+      const paid = { at: unsent.sold.occurredAt, tenders };
       // Stored first: from here on a reload loses nothing.
       sales.sell(unsent);
       const amounts = { totalMinor, roundingMinor, changeMinor };
@@ -227,9 +229,9 @@ function settling(parts: SettlingOptions): Pick<TillStore, "resend" | "resolveRe
     set({ refused: refused.list() });
   };
   return {
-    resend({ input, cart, changeMinor }) {
+    resend({ input, cart, changeMinor, sold }) {
       // Stored before it is removed from the other list: both have its key, and it is saved once.
-      sales.sell({ input, cart, changeMinor, by: options.by });
+      sales.sendAgain({ input, cart, changeMinor, sold, by: options.by });
       forget(input.key);
     },
     resolveRefused(key, then) {
@@ -274,11 +276,10 @@ function senderOptions(
   };
 }
 
-function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions): UnsentSale {
+function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions) {
   const { tenders, totalMinor, roundingMinor, changeMinor, locationId } = payable;
   const { discountReason, approvalId } = payable;
-  // Part of the sale: the body of a key never changes.
-  const away = options.whileAway();
+  const sold = options.momentNow();
   const input = {
     key: options.newKey(),
     locationId,
@@ -292,9 +293,10 @@ function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions): Un
     roundingMinor,
     note: "",
     ...durationOf(cart),
-    ...away,
+    // While the server is reachable its clock is used: the device's may be wrong, and prices start at a time.
+    ...(options.isAway() ? sold : {}),
   };
-  return { input, cart, changeMinor, by: options.by };
+  return { input, cart, changeMinor, sold, by: options.by } satisfies UnsentSale;
 }
 
 /** How long the cart was open; left out if it is unknown or the clock of the device was changed. */

@@ -73,9 +73,8 @@ function storeFor(shop: ShopContextValue, utils: Utils, journal: TillJournal): T
     newKey: newId,
     by: me.user.name,
     isHeld: () => holdsCart(terminalOrderOf(scope).get()),
-    // While the server is reachable its clock is used: the device's may be wrong, and prices start at a time.
-    whileAway: () => {
-      if (connectionStore.get() !== "away") return undefined;
+    isAway: () => connectionStore.get() === "away",
+    momentNow: () => {
       const occurredAt = new Date();
       // If the clock was set back in between, the time of the prices must not be after the sale.
       const pricesAt = new Date(Math.min(connectionStore.knownUntil(), occurredAt.getTime()));

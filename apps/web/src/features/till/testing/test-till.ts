@@ -93,7 +93,8 @@ export function createTestTill(options: TestTillOptions = {}) {
       newKey: newId,
       by: "Olive",
       isHeld: () => options.held?.() ?? false,
-      whileAway: () => (options.away === true ? AWAY : undefined),
+      isAway: () => options.away === true,
+      momentNow: () => AWAY,
       explain: (_cart, error) => ({ ...NO_PROBLEMS, above: [String(error)] }),
       onRemoved: ({ product }, emptied) =>
         void removed.push(emptied ? `${product.sku}, the last` : product.sku),
