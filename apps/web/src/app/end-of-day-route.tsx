@@ -1,8 +1,7 @@
 import { EndOfDayPage } from "../features/drawers/end-of-day-page.tsx";
-import { useTillStore } from "../features/till/use-till-store.ts";
+import { useUnsent } from "./use-unsent.ts";
 
 /** The end of the day, with the sales that this browser has not sent. */
 export function EndOfDayRoute() {
-  const { waiting, refused } = useTillStore().snapshot;
-  return <EndOfDayPage unsent={{ waiting, refused: refused.length }} />;
+  return <EndOfDayPage unsent={useUnsent()} />;
 }

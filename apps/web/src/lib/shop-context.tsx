@@ -1,10 +1,11 @@
-import { createContext, useContext, useEffect, useState } from "react";
+import { createContext, useContext } from "react";
 import { businessTime } from "@daybook/contract/business-time";
 import type { BusinessTime } from "@daybook/contract/business-time";
 import type { Permission } from "@daybook/contract/permissions";
 import type { Settings } from "@daybook/contract/settings";
 import type { Me } from "@daybook/contract/users";
 import type { Formats } from "./format.ts";
+import { useNow } from "./use-now.ts";
 
 /** The context of every signed-in screen: the user, the shop and its formats. */
 export interface ShopContextValue {
@@ -50,8 +51,6 @@ export function useSeesCosts(): boolean {
   return useAllowed("products.readCost");
 }
 
-const LOOK_EVERY_MS = 30_000;
-
 /** The shop's current business day, `2026-03-01`; updated if the screen stays open overnight. */
 export function useToday(): string {
   return useBusinessTime().businessDate;
@@ -60,10 +59,5 @@ export function useToday(): string {
 /** The shop's current business day and hour. */
 export function useBusinessTime(): BusinessTime {
   const { timeZone, dayCutoffMinutes } = useShop().settings;
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return businessTime({ timeZone, dayCutoffMinutes }, now);
+  return businessTime({ timeZone, dayCutoffMinutes }, useNow());
 }

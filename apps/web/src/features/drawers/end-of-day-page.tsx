@@ -4,11 +4,12 @@ import { LinkButton } from "../../components/button.tsx";
 import { EmptyState, Loaded, Success } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { paths } from "../../lib/paths.ts";
-import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
+import { useAllowed, useFormats, useShop, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { endOfDayTexts as texts } from "../../texts/en/end-of-day.ts";
+import { closedOn } from "./closed-on.ts";
 import { StillOpen, useStillOpen } from "./end-of-day-still-open.tsx";
 import { OpenDrawerSheet } from "./open-drawer-sheet.tsx";
 import type { Unsent } from "./still-open.ts";
@@ -75,32 +76,37 @@ function OpenItemsOfDay({ drawers, unsent }: OpenItemsOfDayProps) {
   );
 }
 
-/** The reports of today, once nothing is open any more. */
+/** Says that nothing is open any more, with the reports of today for those who may read them. */
 function AllClosed() {
   const seesReports = useAllowed("drawers.read");
-  const today = useToday();
-  const reports = trpc.drawers.closings.useQuery(
-    { from: today, to: today },
-    { enabled: seesReports },
-  );
-  const closings = reports.data?.items.filter(({ supplementOf }) => supplementOf === null) ?? [];
-  if (closings.length === 0) return null;
   return (
     <>
       <Success>{texts.allClosed}</Success>
-      <nav aria-label={texts.reportsOfToday} className={classes.reports}>
-        <ul className={classes.items}>
-          {closings.map(({ id, number, drawer }) => (
-            <li key={id}>
-              <Link to={paths.closing} params={{ id }}>
-                {drawerWords.closing(number)}
-              </Link>
-              {`, ${drawer}`}
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {seesReports ? <ReportsOfToday /> : null}
     </>
+  );
+}
+
+/** The drawers that were closed today: a closing has the business day of its opening, which may be an earlier one. */
+function ReportsOfToday() {
+  const { settings } = useShop();
+  const today = useToday();
+  const reports = trpc.drawers.closings.useQuery({});
+  const closings = closedOn(today, reports.data?.items ?? [], settings);
+  if (closings.length === 0) return null;
+  return (
+    <nav aria-label={texts.reportsOfToday} className={classes.reports}>
+      <ul className={classes.items}>
+        {closings.map(({ id, number, drawer }) => (
+          <li key={id}>
+            <Link to={paths.closing} params={{ id }}>
+              {drawerWords.closing(number)}
+            </Link>
+            {`, ${drawer}`}
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import type { Drawer } from "@daybook/contract/drawers";
 import { paths } from "../../lib/paths.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useNow } from "../../lib/use-now.ts";
 import { endOfDayTexts as texts } from "../../texts/en/end-of-day.ts";
 import { stillOpen } from "./still-open.ts";
 import type { OpenItem, Unsent } from "./still-open.ts";
@@ -15,14 +15,20 @@ interface OpenItems {
   readonly loaded: boolean;
 }
 
+/** When a till was last seen changes without an event, and is exact to so long. */
+const SEEN_EVERY_MS = 5 * 60_000;
+
 /** What should be settled before these drawers are counted. */
 export function useStillOpen(drawers: readonly Drawer[], unsent: Unsent): OpenItems {
   const formats = useFormats();
   const seesTills = useAllowed("settings.read");
   const seesPayments = useAllowed("sales.read");
-  const tills = trpc.tills.list.useQuery({}, { enabled: seesTills });
+  const tills = trpc.tills.list.useQuery(
+    {},
+    { enabled: seesTills, refetchInterval: SEEN_EVERY_MS },
+  );
   const payments = trpc.cardPayments.list.useQuery({}, { enabled: seesPayments });
-  const [now] = useState(() => Date.now());
+  const now = useNow();
   const ids = new Set(
     drawers.flatMap((drawer) =>
       drawer.session === null ? [] : drawer.tills.map((till) => till.id),
@@ -43,8 +49,8 @@ export function useStillOpen(drawers: readonly Drawer[], unsent: Unsent): OpenIt
 export function StillOpen({ items }: Pick<OpenItems, "items">) {
   return (
     <ul className={classes.items}>
-      {items.map(({ text, atTill }) => (
-        <li key={text}>
+      {items.map(({ key, text, atTill }) => (
+        <li key={key}>
           {text} {atTill ? <Link to={paths.sell}>{texts.toTill}</Link> : null}
         </li>
       ))}
