@@ -79,6 +79,9 @@ export const Drawer = z.strictObject({
   tills: z.array(Named),
   session: OpenSession.nullable().describe("Null while it is closed"),
   leftMinor: Minor.describe("What the last closing left in it: the float to expect"),
+  everClosed: z
+    .boolean()
+    .describe("Whether it was ever closed; before, no float differs from what was left"),
   active: z.boolean(),
   version: z.int(),
   createdAt: Instant,

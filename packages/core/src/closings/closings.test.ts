@@ -118,11 +118,11 @@ describe("a day at a drawer", () => {
 
   test("[M13] what was left is the next float, a difference overnight is recorded, and the safe adds up", async () => {
     const at = await counter();
-    await open(at, 10_000);
+    expect(await open(at, 10_000)).toMatchObject({ leftMinor: 0, everClosed: false });
     await move(at, "drop", 2000);
     await close(at, (await count(at, 8000)).id, 5000);
     const { items } = await at.shop.read((ctx) => listDrawers(ctx));
-    expect(items).toMatchObject([{ leftMinor: 5000, session: null }]);
+    expect(items).toMatchObject([{ leftMinor: 5000, everClosed: true, session: null }]);
     expect((await open(at, 4900)).session).toMatchObject({ leftMinor: 5000, floatMinor: 4900 });
     const report = await at.shop.read(async (ctx) =>
       getSessionReport(ctx, {

@@ -271,12 +271,14 @@ async function toDrawer(
 ): Promise<Drawer> {
   const tills = all.filter(({ drawerId }) => drawerId === row.id);
   const open = row.openSessionId === null ? null : await sessionById(ctx, row.openSessionId);
+  const leftMinor = await leftIn(ctx, row.id);
   return {
     id: row.publicId,
     name: row.name,
     tills: tills.map(({ publicId, name }) => ({ id: publicId, name })),
     session: open === null ? null : toOpenSession(open),
-    leftMinor: (await leftIn(ctx, row.id)) ?? ZERO_MINOR,
+    leftMinor: leftMinor ?? ZERO_MINOR,
+    everClosed: leftMinor !== null,
     active: row.deactivatedAt === null,
     version: row.version,
     createdAt: isoInstant(row.createdAt),

@@ -4,6 +4,7 @@ import { Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { useContractForm } from "../../components/use-contract-form.ts";
+import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { typed } from "../../lib/typed-number.ts";
@@ -13,14 +14,14 @@ import { CountPieces } from "./count-pieces.tsx";
 import { cashCounted, cashToCount, isUncounted } from "./counted-cash.ts";
 
 interface OpenDrawerSheetProps {
-  readonly drawer: Pick<Drawer, "id" | "name" | "leftMinor">;
+  readonly drawer: Pick<Drawer, "id" | "name" | "leftMinor" | "everClosed">;
   readonly onClose: () => void;
   readonly onOpened?: (drawer: Drawer) => void;
 }
 
 /** Opens a drawer. The float is what was left in it, or what is counted now. */
 export function OpenDrawerSheet({ drawer, onClose, onOpened }: OpenDrawerSheetProps) {
-  const { id, name, leftMinor } = drawer;
+  const { id, name, leftMinor, everClosed } = drawer;
   const formats = useFormats();
   const opening = trpc.drawers.open.useMutation();
   const form = useContractForm({
@@ -53,9 +54,7 @@ export function OpenDrawerSheet({ drawer, onClose, onOpened }: OpenDrawerSheetPr
   const overnightMinor = amountMinor - leftMinor;
   return (
     <SideSheet title={texts.openTitle(name)} closeLabel={texts.close} onClose={onClose}>
-      <p className="muted">
-        {leftMinor === 0 ? texts.openEmpty : texts.openLead(formats.money(leftMinor))}
-      </p>
+      <p className="muted">{openLead(drawer, formats.money)}</p>
       <Form form={form} submitLabel={texts.open} onCancel={onClose}>
         <CountPieces
           pieces={pieces}
@@ -65,7 +64,7 @@ export function OpenDrawerSheet({ drawer, onClose, onOpened }: OpenDrawerSheetPr
           formats={formats}
           focused
         />
-        {leftMinor === 0 || overnightMinor === 0 || Number.isNaN(overnightMinor) ? null : (
+        {!everClosed || overnightMinor === 0 || Number.isNaN(overnightMinor) ? null : (
           <p className="muted">
             {texts.floatDiffers(formats.money(Math.abs(overnightMinor)), overnightMinor < 0)}
           </p>
@@ -73,4 +72,12 @@ export function OpenDrawerSheet({ drawer, onClose, onOpened }: OpenDrawerSheetPr
       </Form>
     </SideSheet>
   );
+}
+
+function openLead(
+  { leftMinor, everClosed }: OpenDrawerSheetProps["drawer"],
+  money: Formats["money"],
+): string {
+  if (!everClosed) return texts.openFirst;
+  return leftMinor === 0 ? texts.openEmpty(money(0)) : texts.openLead(money(leftMinor));
 }

@@ -39,7 +39,9 @@ export const endOfDayTexts = {
   open: "Open drawer",
   openTitle: (name: string) => `Open ${name}`,
   openLead: (amount: string) => `The previous closing left ${amount} in it.`,
-  openEmpty: "Nothing was left in it.",
+  openFirst: "It has not been closed before. Enter the cash that is in it.",
+  openEmpty: (zero: string) =>
+    `Nothing was left in it. If the float comes from the safe, open with ${zero} and top up from the safe.`,
   floatDiffers: (amount: string, isLess: boolean) =>
     `${amount} ${isLess ? "less" : "more"} than was left: recorded as a difference overnight.`,
   opened: (name: string, amount: string) => `${name} is open with ${amount}.`,
