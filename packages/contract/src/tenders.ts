@@ -186,3 +186,23 @@ export function changeFor(totalMinor: Minor, tenders: readonly GivenTender[]): C
   const over = changeable + exact - totalMinor;
   return over < 0 ? { short: minor(-over) } : { changeMinor: minor(over) };
 }
+
+/** What a correction of a payment method moves, for `correctedByDefault`. */
+export interface CorrectedTender {
+  /** What the method has of the sale. */
+  readonly leftMinor: number;
+  readonly givesChange: boolean;
+  /** What cash has of the sale; negative if it only gave the change of another method. */
+  readonly cashMinor: number;
+  readonly toCash: boolean;
+}
+
+/**
+ * The amount that a correction moves if none is given: all that the method has, without the change that it gave in cash.
+ * A method that gives no change has given none; and if the customer paid in cash, the change belongs to that cash.
+ */
+export function correctedByDefault(corrected: CorrectedTender): Minor {
+  const { leftMinor, givesChange, cashMinor, toCash } = corrected;
+  const changeMinor = givesChange && !toCash ? Math.max(0, -cashMinor) : 0;
+  return minor(Math.max(0, leftMinor - changeMinor));
+}

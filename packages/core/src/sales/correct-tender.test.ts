@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { CorrectTender } from "@daybook/contract/sales";
+import { describe, expect, test } from "vitest";
+import { CorrectTender, RingUpSale } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
@@ -198,19 +198,44 @@ test("[S13] a total that is rounded for cash is not moved to another method, or 
   await isSound(shop);
 });
 
-test("[S13] a voucher that gave change is corrected by what it paid", async () => {
-  const { shop } = await soldForCash();
-  const voucher = await shop.write((w) =>
-    createTender(
-      w,
-      CreateTender.parse({ key: newId(), name: "Voucher", kind: "voucher", givesChange: true }),
-    ),
-  );
-  const sale = await shop.write((w) =>
-    ringUpSale(w, mugs(shop, 2, { tender: voucher.id, amountMinor: 5000 }, 2000)),
-  );
-  expect(sale.changeMinor).toBe(3000);
-  const after = await correct(shop, sale, { from: voucher.id, to: "card" });
-  expect(after.corrections).toMatchObject([{ amountMinor: 2000 }]);
-  await isSound(shop);
+describe("[S13] beside a voucher that gave change", () => {
+  async function paidBy(...given: [tender: string, amountMinor: number][]) {
+    const { shop } = await soldForCash();
+    const about = { key: newId(), name: "Voucher", kind: "voucher", givesChange: true };
+    const { id } = await shop.write((w) => createTender(w, CreateTender.parse(about)));
+    const tenders = given.map(([tender, amountMinor]) => ({
+      tender: tender === "voucher" ? id : tender,
+      amountMinor,
+    }));
+    const [first = {}] = tenders;
+    const input = RingUpSale.parse({ ...mugs(shop, 2, first, 2000), tenders });
+    const sale = await shop.write((w) => ringUpSale(w, input));
+    return { shop, sale, voucher: id };
+  }
+
+  test("the voucher is corrected by what it paid", async () => {
+    const { shop, sale, voucher } = await paidBy(["voucher", 5000]);
+    expect(sale.changeMinor).toBe(3000);
+    const after = await correct(shop, sale, { from: voucher, to: "card" });
+    expect(after.corrections).toMatchObject([{ amountMinor: 2000 }]);
+    await isSound(shop);
+  });
+
+  test("a card is corrected whole: it gave none", async () => {
+    const { shop, sale } = await paidBy(["voucher", 1500], ["card", 1000]);
+    expect(sale.changeMinor).toBe(500);
+    const after = await correct(shop, sale, { from: "card", to: "other" });
+    expect(after.corrections).toMatchObject([{ amountMinor: 1000 }]);
+    await isSound(shop);
+  });
+
+  test("a voucher that was cash is corrected whole: the change belongs to the cash", async () => {
+    const { shop, sale, voucher } = await paidBy(["voucher", 2500]);
+    const after = await correct(shop, sale, { from: voucher, to: "cash" });
+    expect(after.corrections).toMatchObject([{ amountMinor: 2500 }]);
+    const left = await shop.read((ctx) => getSale(ctx, { id: sale.id }));
+    const cash = left.payments.filter(({ tender }) => tender === "cash");
+    expect(cash.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(2000);
+    await isSound(shop);
+  });
 });

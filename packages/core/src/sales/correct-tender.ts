@@ -6,7 +6,7 @@ import type { TenderCorrectionId, TenderId } from "@daybook/contract/ids";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { CorrectTender, Sale } from "@daybook/contract/sales";
-import { CASH, missesReference } from "@daybook/contract/tenders";
+import { CASH, correctedByDefault, missesReference } from "@daybook/contract/tenders";
 import { newId } from "@daybook/contract/uuid";
 import type { WriteCtx } from "../context/context.ts";
 import { isSessionOpen } from "../drawers/document-session.ts";
@@ -49,7 +49,7 @@ export async function correctTender(ctx: WriteCtx, input: CorrectTender): Promis
     throw refuse("reference_required", about, "reference");
   }
   const money = await moneyLeft(ctx, sale.id);
-  const amountMinor = amountOf(money, from, input.amountMinor);
+  const amountMinor = amountOf(money, { from, to }, input.amountMinor);
   refuseOtherRounding(sale, { rule: shop, money, from, to, amountMinor });
   const correction = await insertCorrection(ctx, sale, input);
   const fields = { changeMinor: minor(0), refundOf: null, correctionId: correction.id };
@@ -101,21 +101,24 @@ interface Moved {
   readonly amountMinor: Minor;
 }
 
-/**
- * The amount to correct: at most what the method has left of the sale. By default without the change that it gave in
- * cash.
- */
+/** The amount to correct: at most what the method has left of the sale. */
 function amountOf(
   money: readonly MoneyOfTender[],
-  { publicId, name }: TenderRow,
+  { from, to }: Pick<Moved, "from" | "to">,
   wantedMinor: Minor | undefined,
 ): Minor {
   const of = (id: TenderId) => money.find(({ tender }) => tender === id);
-  const mostMinor = minor(Math.max(0, of(publicId)?.amountMinor ?? 0));
-  const changeMinor = Math.max(0, -(of(CASH)?.paidMinor ?? 0));
-  const amountMinor = wantedMinor ?? minor(Math.max(0, mostMinor - changeMinor));
+  const mostMinor = minor(Math.max(0, of(from.publicId)?.amountMinor ?? 0));
+  const amountMinor =
+    wantedMinor ??
+    correctedByDefault({
+      leftMinor: mostMinor,
+      givesChange: from.givesChange,
+      cashMinor: of(CASH)?.paidMinor ?? 0,
+      toCash: to.publicId === CASH,
+    });
   if (amountMinor === 0 || amountMinor > mostMinor)
-    throw refuse("exceeds_payment", { name, mostMinor }, "amountMinor");
+    throw refuse("exceeds_payment", { name: from.name, mostMinor }, "amountMinor");
   return amountMinor;
 }
 

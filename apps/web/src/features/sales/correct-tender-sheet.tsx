@@ -14,7 +14,7 @@ import { required, typed } from "../../lib/typed-number.ts";
 import { useTenders } from "../../lib/use-tenders.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 import classes from "../returns/return-sheet.module.css";
-import { paidByTender } from "./paid-by-tender.ts";
+import { paidByTender, proposedAmount } from "./paid-by-tender.ts";
 
 interface CorrectTenderSheetProps {
   readonly sale: Sale;
@@ -39,15 +39,18 @@ export function CorrectTenderSheet(props: CorrectTenderSheetProps) {
   const formats = useFormats();
   const { tenders } = useTenders();
   const paid = paidByTender(sale);
-  const [first] = paid;
+  const amountOf = (from: TenderId, to: TenderId) =>
+    typed(proposedAmount(sale, { from, to, tenders }));
+  const initialFrom = proposal?.from ?? paid[0]?.tender ?? CASH;
+  const initialTo = proposal?.to ?? (initialFrom === CASH ? CARD : CASH);
   const correcting = trpc.sales.correctTender.useMutation();
   const form = useContractForm({
     contract: CorrectTender,
     draft: { name: `correct:${sale.id}`, about: JSON.stringify([sale.payments, proposal]) },
     initial: {
-      from: proposal?.from ?? first?.tender ?? CASH,
-      to: proposal?.to ?? (first?.tender === CASH ? CARD : CASH),
-      amountMinor: typed(proposal?.amountMinor ?? first?.amountMinor ?? 0),
+      from: initialFrom,
+      to: initialTo,
+      amountMinor: proposal?.amountMinor ?? amountOf(initialFrom, initialTo),
       reference: "",
       reason: proposal?.reason ?? "",
     },
@@ -81,16 +84,26 @@ export function CorrectTenderSheet(props: CorrectTenderSheetProps) {
           field={{
             ...from,
             change: (tender) => {
-              const amountMinor = paid.find((one) => one.tender === tender)?.amountMinor ?? 0;
               const to = form.values.to === tender ? form.values.from : form.values.to;
-              form.set({ from: tender, to, amountMinor: typed(amountMinor) });
+              form.set({ from: tender, to, amountMinor: amountOf(tender, to) });
             },
           }}
           label={texts.correctFrom}
           choices={paid.map(({ tender, name }) => ({ value: tender, label: name }))}
         />
         <SelectField
-          field={form.field("to")}
+          field={{
+            ...form.field("to"),
+            change: (tender) => {
+              const { from: method, to: before, amountMinor } = form.values;
+              // An amount that the person typed stays.
+              const isProposed = amountMinor === amountOf(method, before);
+              form.set({
+                to: tender,
+                ...(isProposed ? { amountMinor: amountOf(method, tender) } : {}),
+              });
+            },
+          }}
           label={texts.correctTo}
           choices={others.map(({ id, name }) => ({ value: id, label: name }))}
         />
