@@ -1,12 +1,14 @@
 /** Likely causes of a difference between counted and expected amounts, read from the documents of a session. */
-import { and, asc, eq, inArray, ne } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { and, asc, eq, inArray, ne, not, sum } from "drizzle-orm";
+import { CASH_ENTRY_KINDS } from "@daybook/contract/cash-entry-kinds";
 import { INTO_DRAWER } from "@daybook/contract/drawers";
 import type { CashCount, DifferenceCause } from "@daybook/contract/drawers";
 import { minor } from "@daybook/contract/money";
 import { CASH } from "@daybook/contract/tenders";
 import type { ReadCtx } from "../context/context.ts";
 import type { SessionRow } from "../drawers/drawer-rows.ts";
+import { isVoided } from "../records/voided-sales.ts";
+import { exactSum } from "../sums/shown-sum.ts";
 
 type CountLine = CashCount["lines"][number];
 
@@ -52,7 +54,7 @@ async function wrongTenders(
 const amountOf = (cause: DifferenceCause): number =>
   cause.kind === "float" ? Math.abs(cause.overnightMinor) : cause.amountMinor;
 
-/** Sales of the session, not voided, with a payment by this method of one of these amounts. */
+/** Sales of the session, not voided, to which this method has paid one of these amounts, with corrections. */
 async function salesPaidBy(
   ctx: ReadCtx,
   session: SessionRow,
@@ -60,30 +62,27 @@ async function salesPaidBy(
   amounts: readonly CountLine["countedMinor"][],
 ) {
   const { sale, payment } = ctx.t;
-  const reversal = alias(payment, "reversal");
-  const rows = await ctx.db
+  const netMinor = sum(payment.amountMinor);
+  return ctx.db
     .select({
       saleId: sale.publicId,
       receiptNumber: sale.receiptNumber,
-      amountMinor: payment.amountMinor,
-      reversed: reversal.id,
+      amountMinor: netMinor.mapWith(exactSum),
     })
     .from(sale)
     .innerJoin(payment, eq(payment.saleId, sale.id))
-    .leftJoin(reversal, eq(reversal.voids, payment.id))
     .where(
       and(
         eq(sale.sessionId, session.id),
         eq(sale.kind, "sale"),
+        not(isVoided(ctx.t)),
         eq(payment.tender, tender),
-        inArray(payment.amountMinor, [...amounts]),
       ),
     )
+    .groupBy(sale.id, sale.publicId, sale.receiptNumber)
+    .having(inArray(netMinor, [...amounts]))
     .orderBy(asc(sale.id))
-    .limit(MOST * 2);
-  return rows
-    .filter(({ reversed }) => reversed === null)
-    .map(({ reversed: _reversed, ...row }) => row);
+    .limit(MOST);
 }
 
 /** The float was counted wrongly if the day is off by as much as the night. */
@@ -101,6 +100,7 @@ async function entriesOf(
   cashMinor: number,
 ): Promise<DifferenceCause[]> {
   if (cashMinor === 0) return [];
+  const kinds = CASH_ENTRY_KINDS.filter((kind) => INTO_DRAWER[kind] * cashMinor < 0);
   const { cashEntry } = ctx.t;
   const rows = await ctx.db
     .select()
@@ -109,19 +109,18 @@ async function entriesOf(
       and(
         eq(cashEntry.sessionId, session.id),
         eq(cashEntry.amountMinor, minor(Math.abs(cashMinor))),
+        inArray(cashEntry.kind, kinds),
       ),
     )
     .orderBy(asc(cashEntry.id))
     .limit(MOST);
-  return rows
-    .filter(({ kind }) => INTO_DRAWER[kind] * cashMinor < 0)
-    .map(({ publicId, kind, category, amountMinor }) => ({
-      kind: "entry",
-      entryId: publicId,
-      entry: kind,
-      category,
-      amountMinor,
-    }));
+  return rows.map(({ publicId, kind, category, amountMinor }) => ({
+    kind: "entry",
+    entryId: publicId,
+    entry: kind,
+    category,
+    amountMinor,
+  }));
 }
 
 /** Over by the cash of a return or a void: the money may not have been paid out. */
@@ -140,14 +139,10 @@ async function moneyStillThere(
     })
     .from(sale)
     .innerJoin(payment, eq(payment.saleId, sale.id))
-    .where(
-      and(
-        eq(sale.sessionId, session.id),
-        ne(sale.kind, "sale"),
-        eq(payment.tender, CASH),
-        inArray(payment.amountMinor, [minor(cashMinor), minor(-cashMinor)]),
-      ),
-    )
+    .where(and(eq(sale.sessionId, session.id), ne(sale.kind, "sale"), eq(payment.tender, CASH)))
+    .groupBy(sale.id, sale.publicId, sale.receiptNumber, sale.kind)
+    // The void of a corrected sale has the pair of payments of the correction, too.
+    .having(inArray(sum(payment.amountMinor), [cashMinor, -cashMinor]))
     .orderBy(asc(sale.id))
     .limit(MOST);
   return rows.map((row) => ({ kind: "not_paid_out", ...row, amountMinor: minor(cashMinor) }));
