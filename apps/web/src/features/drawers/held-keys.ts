@@ -28,6 +28,18 @@ export function holdKeys(): void {
   window.addEventListener("keydown", listen, true);
 }
 
+/** Loads the code of a sheet that takes the keys. If it cannot be loaded, the keys belong to the screen again. */
+export function takingKeys<Code>(load: () => Promise<Code>): () => Promise<Code> {
+  return async () => {
+    try {
+      return await load();
+    } catch (error) {
+      held?.end();
+      throw error;
+    }
+  };
+}
+
 /** Ends the holding, and types what was kept into the field. */
 export function typeHeldKeys(field: HTMLInputElement | null | undefined): void {
   const text = held?.text ?? "";

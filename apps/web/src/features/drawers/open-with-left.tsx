@@ -1,11 +1,10 @@
-import { useRef } from "react";
 import type { Drawer } from "@daybook/contract/drawers";
-import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useRepeatKey } from "../../lib/use-repeat-key.ts";
 import { endOfDayTexts as texts } from "../../texts/en/end-of-day.ts";
 
 interface OpenWithLeftProps {
@@ -19,10 +18,11 @@ interface OpenWithLeftProps {
 export function OpenWithLeft({ drawer, label, primary, onOpened }: OpenWithLeftProps) {
   const { id, name, leftMinor } = drawer;
   const { money } = useFormats();
-  // One key, so a double click opens it once.
-  const key = useRef(newId());
+  // One key for one amount, so a double click opens it once, and another amount is another opening.
+  const { keyOf, answered } = useRepeatKey();
   const opening = trpc.drawers.open.useMutation({
     onSuccess: () => {
+      answered();
       showToast({ text: texts.opened(name, money(leftMinor)) });
       onOpened?.();
     },
@@ -32,7 +32,10 @@ export function OpenWithLeft({ drawer, label, primary, onOpened }: OpenWithLeftP
     <Button
       {...(primary === true ? { kind: "primary" } : {})}
       pending={opening.isPending}
-      onClick={() => opening.mutate({ key: key.current, drawerId: id, floatMinor: leftMinor })}
+      onClick={() => {
+        const input = { drawerId: id, floatMinor: leftMinor };
+        opening.mutate({ key: keyOf(input), ...input });
+      }}
     >
       {label(money(leftMinor))}
     </Button>

@@ -10,14 +10,16 @@ import { useTillJournal } from "../../lib/use-till-journal.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { tillDrawerTexts as texts } from "../../texts/en/till-drawer.ts";
-import { holdKeys } from "./held-keys.ts";
+import { holdKeys, takingKeys } from "./held-keys.ts";
 import type { DrawerSheet } from "./own-drawer.ts";
 import classes from "./till-drawer.module.css";
 
 const OpenDrawerSheet = latePart(
   async () => (await import("./open-drawer-sheet.tsx")).OpenDrawerSheet,
 );
-const MoveCashSheet = latePart(async () => (await import("./till-cash-sheet.tsx")).MoveCashSheet);
+const MoveCashSheet = latePart(
+  takingKeys(async () => (await import("./till-cash-sheet.tsx")).MoveCashSheet),
+);
 const NoSaleSheet = latePart(async () => (await import("./till-no-sale-sheet.tsx")).NoSaleSheet);
 
 const PrintedCashEntry = latePart(

@@ -1,6 +1,5 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
-import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
 import { ComboBox } from "../../components/combo-box.tsx";
 import { Icon } from "../../components/icons.tsx";
@@ -8,6 +7,7 @@ import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { takeFocus } from "../../lib/take-focus.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { useRepeatKey } from "../../lib/use-repeat-key.ts";
 import { useDebounced } from "../../lib/use-debounced.ts";
 import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import type { Cart } from "./cart.ts";
@@ -97,7 +97,7 @@ function CustomerBox({ onClose, onSet }: CustomerBoxProps) {
     { enabled: wanted !== "" && maySee, placeholderData: (before) => before },
   );
   // One key per new customer, so a double click adds only one.
-  const key = useRef(newId());
+  const { keyOf } = useRepeatKey();
   const create = trpc.customers.create.useMutation({
     onSuccess: ({ id, name }) => onSet({ id, name }),
   });
@@ -117,7 +117,7 @@ function CustomerBox({ onClose, onSet }: CustomerBoxProps) {
     if (row !== undefined) return onSet({ id: row.id, name: row.name });
     const name = text.trim();
     const phone = /^[\d\s+()/-]{5,}$/.test(name) ? name : "";
-    create.mutate({ key: key.current, name, phone });
+    create.mutate({ key: keyOf({ name, phone }), name, phone });
   };
   if (!maySee) return <p role="alert">{texts.mayNotSeeCustomers}</p>;
   const failed = create.error ?? found.error;

@@ -1,6 +1,5 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { MinorNonNegative } from "@daybook/contract/money";
-import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
@@ -9,6 +8,7 @@ import { describeError } from "../../lib/describe-error.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useTenders } from "../../lib/use-tenders.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { useRepeatKey } from "../../lib/use-repeat-key.ts";
 import { paidSaleTexts as texts } from "../../texts/en/till-paid-sale.ts";
 import { priceOfCart } from "./cart-price.ts";
 import classes from "./paid-sale-sheet.module.css";
@@ -84,8 +84,8 @@ function WithReason({ till, sale, onClose }: PaidSaleSheetProps) {
   const { tenders: methods } = useTenders();
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
-  // One key per sale, so a double click records it once.
-  const key = useRef(newId());
+  // A double click records it once; with another reason it is another request.
+  const { keyOf } = useRepeatKey();
   const cancelling = trpc.sales.cancelUnbooked.useMutation();
   const here = cartOfWhatIsHere(sale);
   const priced = here === null || rules === null ? null : priceOfCart(here, rules);
@@ -110,14 +110,14 @@ function WithReason({ till, sale, onClose }: PaidSaleSheetProps) {
     const why = then === "reopen" && reason.trim() === "" ? texts.reopened : reason.trim();
     if (why === "") return setError(texts.reasonFirst);
     try {
-      await cancelling.mutateAsync({
-        key: key.current,
+      const input = {
         saleKey: sale.input.key,
         locationId: sale.input.locationId,
         totalMinor: MinorNonNegative.parse(paid),
         refusal: reasonsOf(sale).join(" ").slice(0, 2000),
         reason: why,
-      });
+      };
+      await cancelling.mutateAsync({ key: keyOf(input), ...input });
     } catch (failure) {
       return setError(describeError(failure, formats));
     }

@@ -1,8 +1,6 @@
-import { useRef } from "react";
 import type { LocationId, ProductId } from "@daybook/contract/ids";
 import type { Location } from "@daybook/contract/locations";
 import { MilliPositive } from "@daybook/contract/quantity";
-import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
@@ -10,6 +8,7 @@ import { describeError } from "../../lib/describe-error.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useRepeatKey } from "../../lib/use-repeat-key.ts";
 import { paidSaleTexts as texts } from "../../texts/en/till-paid-sale.ts";
 import type { Till } from "./use-till.ts";
 
@@ -32,7 +31,7 @@ export function TakeFrom({ till, productId, missingMilli, toId, onTransferred }:
   const may = useAllowed("movements.transfer");
   const moving = trpc.movements.transfer.useMutation();
   // A retry uses the same key, so the goods are moved once.
-  const key = useRef(newId());
+  const { keyOf, answered } = useRepeatKey();
   const to = places?.find(({ id }) => id === toId);
   const missing = MilliPositive.safeParse(missingMilli);
   if (row === undefined || to === undefined || !missing.success) return null;
@@ -48,16 +47,12 @@ export function TakeFrom({ till, productId, missingMilli, toId, onTransferred }:
     if (!may) return showToast({ text: texts.mayNotMove });
     const lines = [{ productId, quantityMilli: missing.data }];
     try {
-      await moving.mutateAsync({
-        key: key.current,
-        fromLocationId: from.id,
-        toLocationId: toId,
-        lines,
-      });
+      const input = { fromLocationId: from.id, toLocationId: toId, lines };
+      await moving.mutateAsync({ key: keyOf(input), ...input });
     } catch (error) {
       return showToast({ text: describeError(error, formats) });
     }
-    key.current = newId();
+    answered();
     showToast({ text: texts.taken(quantity, from.name, to.name) });
     onTransferred?.();
   };
