@@ -7,13 +7,14 @@ import { Button } from "../../components/button.tsx";
 import { Loading } from "../../components/notices.tsx";
 import { LoadingPage, Page } from "../../components/page.tsx";
 import { Steps } from "../../components/steps.tsx";
+import { useFormDrafts } from "../../components/use-form-draft.ts";
 import { paths } from "../../lib/paths.ts";
 import { trpc } from "../../lib/trpc.ts";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import { closeDrawerTexts as texts } from "../../texts/en/close-drawer.ts";
 import { CloseResult } from "./close-result.tsx";
 import type { ClosingInput } from "./close-result.tsx";
-import { isCountedByOthers, stepOf } from "./closing-step.ts";
+import { draftOfCount, isCountedByOthers, stepOf } from "./closing-step.ts";
 import type { Counting, Step } from "./closing-step.ts";
 import { CountForm } from "./count-form.tsx";
 import { DrawerClosed } from "./drawer-closed.tsx";
@@ -77,9 +78,13 @@ function ClosingSteps({ sessionId, last, refetch, drawer, tenders, items }: Clos
   const { count } = last;
   const methods = tenders.filter((one) => one.active && one.countedAtClose && one.id !== CASH);
   // Decided once: what comes up while someone counts must not interrupt them.
-  const [counting, setCounting] = useState<Counting | null>(
-    items.length === 0 && count === null ? { before: null, methods } : null,
-  );
+  const drafts = useFormDrafts();
+  const first: Counting = { before: null, methods };
+  const draft = draftOfCount(sessionId, first);
+  const [counting, setCounting] = useState<Counting | null>(() => {
+    const isBegun = drafts.about(draft.name)?.about === draft.about;
+    return isBegun || (items.length === 0 && count === null) ? first : null;
+  });
   const [closed, setClosed] = useState<Closing | null>(null);
   const [unanswered, setUnanswered] = useState<ClosingInput | null>(null);
   const closing = closed ?? last.closing;
@@ -111,7 +116,13 @@ function ClosingSteps({ sessionId, last, refetch, drawer, tenders, items }: Clos
       {step === "count" && counting !== null ? (
         <div className={classes.step}>
           {count !== null && isCountedByOthers({ count, counting }) ? (
-            <CountedByOthers by={count.by} onShow={() => setCounting(null)} />
+            <CountedByOthers
+              by={count.by}
+              onShow={() => {
+                drafts.remove(draft.name);
+                setCounting(null);
+              }}
+            />
           ) : null}
           <CountForm
             // Its fields are those of the methods when it was begun.

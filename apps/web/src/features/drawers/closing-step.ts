@@ -1,5 +1,6 @@
 /** Where the guided closing of a drawer is. */
 import type { CashCount } from "@daybook/contract/drawers";
+import type { DrawerSessionId } from "@daybook/contract/ids";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import type { closeDrawerTexts } from "../../texts/en/close-drawer.ts";
 
@@ -11,6 +12,14 @@ export interface Counting {
   readonly before: CashCount | null;
   /** The methods besides cash that were counted when it was begun. */
   readonly methods: readonly OfferedTender[];
+}
+
+/** Where the input of a count is kept until it is saved: also a reload continues it, without the result of another. */
+export function draftOfCount(sessionId: DrawerSessionId, { before, methods }: Counting) {
+  return {
+    name: `count:${sessionId}`,
+    about: [before?.id, ...methods.map(({ id }) => id)].join(" "),
+  };
 }
 
 interface Progress {

@@ -11,6 +11,7 @@ import { typed } from "../../lib/typed-number.ts";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import { closeDrawerTexts as texts } from "../../texts/en/close-drawer.ts";
 import { countCashTexts } from "../../texts/en/count-cash.ts";
+import { draftOfCount } from "./closing-step.ts";
 import { CountPieces } from "./count-pieces.tsx";
 import { cashCounted, cashToCount, isUncounted } from "./counted-cash.ts";
 import classes from "./end-of-day.module.css";
@@ -38,10 +39,7 @@ export function CountForm(props: CountFormProps) {
   };
   const form = useContractForm({
     contract: CountDrawer,
-    draft: {
-      name: `count:${sessionId}`,
-      about: [before?.id, ...methods.map(({ id }) => id)].join(" "),
-    },
+    draft: draftOfCount(sessionId, { before, methods }),
     initial: {
       byTotal: before !== null && before.pieces === null,
       cashMinor: countedBefore(CASH),
