@@ -302,6 +302,9 @@ export const Sale = z.strictObject({
   roundingMinor: Minor.describe("Cash rounding: net + tax + rounding = total"),
   totalMinor: Minor,
   changeMinor: Minor,
+  terminalRefundMinor: Minor.optional().describe(
+    "What someone must refund at the card terminal if this sale is voided; left out if nothing",
+  ),
   note: z.string(),
   reason: z.string().nullable(),
   soldBy: Named,

@@ -2,6 +2,10 @@ import { expect, test } from "vitest";
 import { StartCardPayment } from "@daybook/contract/card-payments";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
+import { CorrectTender } from "@daybook/contract/sales";
+import type { Sale } from "@daybook/contract/sales";
+import { correctTender } from "../sales/correct-tender.ts";
+import { getSale } from "../sales/sales.ts";
 import { returnSale } from "../returns/return-sale.ts";
 import { ringUpSale } from "../sales/ring-up-sale.ts";
 import { voidSale } from "../sales/void-sale.ts";
@@ -38,7 +42,7 @@ async function taken(shop: TestShop, outcome: CardOutcome | null, fields: object
   return input.key;
 }
 
-const sell = (shop: TestShop, cardPayment: string, amountMinor = 1000) =>
+const sell = (shop: TestShop, cardPayment?: string, amountMinor = 1000) =>
   shop.write((w) => {
     const tenders = [
       { tender: "card", amountMinor, reference: "T-1", cardPayment },
@@ -115,4 +119,30 @@ test("[S20] a void keeps what the terminal took on record as to be refunded ther
   expect(entries.find(({ action }) => action === "sales.void")?.after).toMatchObject({
     refundByHandMinor: 1000,
   });
+});
+
+test("[S20] what must be refunded at the terminal is one figure: of the sale, and of the audit entry of its void", async () => {
+  const shop = await shopWithMugs();
+  const figures = async (sale: Sale) => {
+    const before = await shop.read((r) => getSale(r, { id: sale.id }));
+    await shop.write((w) => voidSale(w, voiding(sale)));
+    const entries = await shop.read((ctx) => ctx.db.select().from(ctx.t.auditEntry));
+    const entry = entries.findLast(({ action }) => action === "sales.void");
+    const after = new Map<string, unknown>(Object.entries(entry?.after ?? {}));
+    return [before.terminalRefundMinor, after.get("refundByHandMinor")];
+  };
+  const correct = (sale: Sale, from: string, to: string) => {
+    const input = { key: newId(), id: sale.id, from, to, reason: "Wrong method" };
+    return shop.write((w) => correctTender(w, CorrectTender.parse(input)));
+  };
+  // The connected terminal took it, whatever was corrected.
+  const connected = await sell(shop, await taken(shop, APPROVED));
+  expect(connected.terminalRefundMinor).toBe(1000);
+  expect(await figures(await correct(connected, "card", "cash"))).toEqual([1000, 1000]);
+  // A terminal that is not connected.
+  expect(await figures(await sell(shop))).toEqual([1000, 1000]);
+  expect(await figures(await correct(await sell(shop), "card", "cash"))).toEqual([
+    undefined,
+    undefined,
+  ]);
 });

@@ -7,6 +7,7 @@ import type {
   CardPayments,
   StartCardPayment,
 } from "@daybook/contract/card-payments";
+import type { SaleId } from "@daybook/contract/ids";
 import { sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { Tables } from "@daybook/db/types";
@@ -160,12 +161,13 @@ export async function spendCardPayment(ctx: WriteCtx, use: Use): Promise<void> {
 }
 
 /** What the terminal took for a sale. A void does not pay it back: the customer must be present for that. */
-export async function takenByTerminal({ db, t }: ReadCtx, saleId: number): Promise<Minor> {
-  const { cardPayment } = t;
+export async function takenByTerminal({ db, t }: ReadCtx, saleId: SaleId): Promise<Minor> {
+  const { cardPayment, sale } = t;
   const rows = await db
     .select({ amountMinor: cardPayment.amountMinor })
     .from(cardPayment)
-    .where(and(eq(cardPayment.saleId, saleId), eq(cardPayment.kind, "pay")));
+    .innerJoin(sale, eq(sale.id, cardPayment.saleId))
+    .where(and(eq(sale.publicId, saleId), eq(cardPayment.kind, "pay")));
   return sumMinor(rows.map(({ amountMinor }) => amountMinor));
 }
 

@@ -23,7 +23,7 @@ export interface DocumentToFinish {
   readonly approval: GrantedApproval | null;
   /** Set for a sale made while the server was unreachable: the prices of that time. */
   readonly pricesAt?: string;
-  /** What the card terminal took for a voided sale: someone must refund it there. */
+  /** What was paid by card of a voided sale: someone must refund it at the terminal. */
   readonly refundByHandMinor?: Minor;
   /** The original sale, for a return or a void. */
   readonly origin: { readonly publicId: SaleId; readonly receiptNumber: string } | null;

@@ -3,6 +3,7 @@ import type { Sale } from "@daybook/contract/sales";
 import { milli } from "@daybook/contract/quantity";
 import type { Rebuild } from "../writes/kept-answers.ts";
 import { getSale } from "./sales.ts";
+import { terminalRefundOf } from "./terminal-refund.ts";
 
 /** The fields of a document that no void names. */
 export const NOT_VOIDED = {
@@ -18,14 +19,16 @@ const idOf = ({ id }: Sale): string => id;
 export const bookedSale: Rebuild<Sale> = {
   idOf,
   again: async (ctx, id) => {
-    const sale = await getSale(ctx, { id: SaleId.parse(id) });
+    const { terminalRefundMinor: _, ...sale } = await getSale(ctx, { id: SaleId.parse(id) });
+    const payments = sale.payments.filter(({ correction }) => correction === null);
     return {
       ...sale,
+      ...(await terminalRefundOf(ctx, sale, payments)),
       status: "completed",
       approvals: sale.approvals.filter(({ action }) => action !== "sales.void"),
       lines: sale.lines.map((line) => ({ ...line, returnedMilli: milli(0) })),
       ...NOT_VOIDED,
-      payments: sale.payments.filter(({ correction }) => correction === null),
+      payments,
       corrections: [],
       returns: [],
     };

@@ -1,5 +1,6 @@
 import type { CustomerId, LocationId, PaymentId, SaleId } from "@daybook/contract/ids";
 import { minor, sumMinor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
 import type { Sale } from "@daybook/contract/sales";
 import { milli } from "@daybook/contract/quantity";
 import type { GrantedApproval } from "../approvals/approvals.ts";
@@ -11,6 +12,7 @@ import { identityOf } from "../settings/shop-identity.ts";
 import type { Shop } from "../settings/shop.ts";
 import type { RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts";
 import { NOT_VOIDED } from "./sale-again.ts";
+import { terminalRefundField } from "./terminal-refund.ts";
 
 /** The data just written, as the writer has it. */
 export interface BookedSale {
@@ -35,7 +37,8 @@ export interface BookedSale {
 
 /** The answer to a new sale, without reading it back: equal to the result of `getSale`. */
 export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
-  const { header, location, customer, lines, payments } = booked;
+  const { header, location, customer, lines } = booked;
+  const payments = booked.payments.map(bookedPayment);
   return {
     id: booked.publicId,
     receiptNumber: header.receiptNumber,
@@ -67,17 +70,7 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
       disposition: null,
     })),
     taxes: taxesByRate(booked),
-    payments: payments.map(({ payment, publicId }) => ({
-      id: publicId,
-      tender: payment.tender.id,
-      name: payment.tender.name,
-      kind: payment.tender.kind,
-      amountMinor: minor(payment.tenderedMinor - payment.changeMinor),
-      tenderedMinor: payment.tenderedMinor,
-      changeMinor: payment.changeMinor,
-      reference: payment.reference,
-      correction: null,
-    })),
+    payments,
     corrections: [],
     goodsMinor: header.goodsMinor,
     discountMinor: header.discountMinor,
@@ -85,7 +78,8 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     taxMinor: header.taxMinor,
     roundingMinor: header.roundingMinor,
     totalMinor: header.totalMinor,
-    changeMinor: sumMinor(payments.map(({ payment }) => payment.changeMinor)),
+    changeMinor: sumMinor(payments.map(({ changeMinor }) => changeMinor)),
+    ...terminalRefundField(header.kind, takenBy(booked), payments),
     note: header.note,
     reason: header.reason,
     soldBy: { id: ctx.actor.publicId, name: ctx.actor.name },
@@ -102,6 +96,26 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     returns: [],
     signature: null,
   };
+}
+
+function bookedPayment({ payment, publicId }: BookedSale["payments"][number]) {
+  return {
+    id: publicId,
+    tender: payment.tender.id,
+    name: payment.tender.name,
+    kind: payment.tender.kind,
+    amountMinor: minor(payment.tenderedMinor - payment.changeMinor),
+    tenderedMinor: payment.tenderedMinor,
+    changeMinor: payment.changeMinor,
+    reference: payment.reference,
+    correction: null,
+  };
+}
+
+/** What the connected terminal took. */
+function takenBy({ payments }: BookedSale): Minor {
+  const taken = payments.filter(({ payment }) => payment.cardPayment !== undefined);
+  return sumMinor(taken.map(({ payment }) => payment.tenderedMinor));
 }
 
 function taxesByRate({ lines, rates }: BookedSale) {

@@ -15,6 +15,7 @@ import { unitCode } from "../products/product-view.ts";
 import { exactSum } from "../sums/shown-sum.ts";
 import { identityOf } from "../settings/shop-identity.ts";
 import { lookUpFilter } from "./sale-filter.ts";
+import { terminalRefundOf } from "./terminal-refund.ts";
 import { isVoidOf, statusOf, voidsOf } from "../records/voided-sales.ts";
 
 /** Sales, returns and voids, newest business day first. Refuses 404 at the fields of the filter and 400 at `cursor`. */
@@ -93,6 +94,7 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Pro
     payments,
     corrections: correctionsOf(await correctionRows(ctx, header.rowId), payments),
     changeMinor: sumMinor(payments.map((payment) => payment.changeMinor)),
+    ...(await terminalRefundOf(ctx, row, payments)),
     approvals: await approvalsOfSale(ctx, rowId),
     startedAt: isoInstantOrNull(row.startedAt),
     occurredAt: isoInstant(row.occurredAt),

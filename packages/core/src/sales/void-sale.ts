@@ -19,13 +19,14 @@ import { insertSale } from "./insert-sale.ts";
 import type { RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts";
 import { nextReceiptNumber } from "./receipt-number.ts";
 import { getSale } from "./sales.ts";
+import { terminalRefund } from "./terminal-refund.ts";
 import { getReturnableLines, lockReturnableSale } from "./sold-lines.ts";
 import type { ReturnableLine, SaleRow } from "./sold-lines.ts";
 
 /**
  * Voids a sale by a document with a receipt number of its own: it repeats the sale's lines, reverses every movement and
  * payment, and counts on the sale's day and hour. The sale itself is not changed. Returns the sale.
- * What a card terminal took is not refunded there: the audit log says how much someone must refund by hand.
+ * What was paid by card is not refunded there: the audit log says how much someone must refund by hand.
  * Possible only on the business day of the sale, before its drawer is closed and before any return.
  *
  * Refuses 409 `void_too_late`, `wrong_state`, and `inactive` for a deactivated location that would receive the goods.
@@ -46,6 +47,8 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   const { number, till } = await nextReceiptNumber(ctx);
   const session = await sessionOfVoid(ctx, sale, till);
   await reverseMovements(ctx, sale, lines);
+  const payments = await paymentsOf(ctx, sale);
+  const taken = await takenByTerminal(ctx, sale.publicId);
   const header: SaleHeader = {
     ...sale,
     key: input.key,
@@ -64,11 +67,11 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
     sale: await insertSale(ctx, header),
     header,
     lines: lines.map(voidedLine),
-    payments: await paymentsBack(ctx, sale),
+    payments: payments.map(paymentBack),
     action: "sales.void",
     reason: input.reason,
     approval,
-    refundByHandMinor: await takenByTerminal(ctx, sale.id),
+    refundByHandMinor: terminalRefund(taken, payments.map(ofKind)),
     origin: sale,
   });
   return getSale(ctx, { id: sale.publicId });
@@ -101,14 +104,15 @@ function voidedLine({ id, categoryId, ...line }: ReturnableLine): RecordedLine {
   };
 }
 
-async function paymentsBack(ctx: WriteCtx, sale: SaleRow): Promise<RecordedPayment[]> {
+function paymentsOf(ctx: WriteCtx, sale: SaleRow) {
   const { payment } = ctx.t;
-  const payments = await ctx.db
-    .select()
-    .from(payment)
-    .where(eq(payment.saleId, sale.id))
-    .orderBy(payment.id);
-  return payments.map(({ id, tender, tenderName, tenderKind, ...paid }) => ({
+  return ctx.db.select().from(payment).where(eq(payment.saleId, sale.id)).orderBy(payment.id);
+}
+
+type PaymentRow = Awaited<ReturnType<typeof paymentsOf>>[number];
+
+function paymentBack({ id, tender, tenderName, tenderKind, ...paid }: PaymentRow): RecordedPayment {
+  return {
     tender: { id: tender, name: tenderName, kind: tenderKind },
     tenderedMinor: minor(0 - paid.tenderedMinor),
     changeMinor: minor(0 - paid.changeMinor),
@@ -116,7 +120,11 @@ async function paymentsBack(ctx: WriteCtx, sale: SaleRow): Promise<RecordedPayme
     refundOf: null,
     voids: id,
     correctionId: paid.correctionId,
-  }));
+  };
+}
+
+function ofKind({ tenderKind, amountMinor }: PaymentRow) {
+  return { kind: tenderKind, amountMinor };
 }
 
 /** What voiding a sale asks beyond the rights of the actor. */

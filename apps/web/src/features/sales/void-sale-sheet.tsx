@@ -38,11 +38,7 @@ export function VoidSaleSheet({ sale, onClose }: VoidSaleSheetProps) {
     },
     numbers: formats,
   });
-  // With corrections: what the card has now.
-  const byCardMinor = sale.payments.reduce(
-    (sum, { kind, amountMinor }) => sum + (kind === "card" ? amountMinor : 0),
-    0,
-  );
+  const byCardMinor = sale.terminalRefundMinor ?? 0;
   if (approvals.sheet !== null) return approvals.sheet;
   return (
     <SideSheet
