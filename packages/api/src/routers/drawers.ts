@@ -108,7 +108,7 @@ export const drawers = router({
         summary: "Open a cash drawer",
         description:
           "With the cash counted in it. What differs from what the previous closing left is recorded.",
-        refuses: ["not_found", "inactive", "drawer_open"],
+        refuses: ["till_revoked", "not_found", "inactive", "drawer_open"],
       }),
     )
     .input(OpenDrawer)
@@ -119,7 +119,7 @@ export const drawers = router({
       post("/drawer-sessions/{sessionId}/entries", {
         summary: "Put cash into a drawer or take it out",
         description: "Pay in, pay out, drop into the safe, or top up from it.",
-        refuses: ["not_found", "drawer_closed", "not_enough_cash"],
+        refuses: ["till_revoked", "not_found", "drawer_closed", "not_enough_cash"],
       }),
     )
     .input(MoveCash)
@@ -141,7 +141,7 @@ export const drawers = router({
         summary: "Count a drawer",
         description:
           "The answer is the first to say what was expected, with likely causes of a difference.",
-        refuses: ["not_found", "drawer_closed", "duplicate", "count_incomplete"],
+        refuses: ["till_revoked", "not_found", "drawer_closed", "duplicate", "count_incomplete"],
       }),
     )
     .input(CountDrawer)
@@ -164,6 +164,7 @@ export const drawers = router({
         summary: "Close a drawer",
         description: "By its last count. Returns the numbered closing report, which never changes.",
         refuses: [
+          "till_revoked",
           "not_found",
           "drawer_closed",
           "changed_since_count",

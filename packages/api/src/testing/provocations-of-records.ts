@@ -205,23 +205,27 @@ export const RECORD_PROVOCATIONS: Provocations = {
   },
   "drawers.reactivate": EDIT,
   "drawers.open": {
+    till_revoked: by(() => ({}), { as: inRevokedTill }),
     not_found: missing("drawerId"),
     inactive: by((w) => ({ drawerId: w.inputs()["drawers.reactivate"].id })),
     drawer_open: by(async (w) => ({ drawerId: (await drawerNamed(w, "Counter")).id })),
   },
   "drawers.moveCash": {
+    till_revoked: by(() => ({}), { as: inRevokedTill }),
     not_found: missing("sessionId"),
     drawer_closed: by(closedSession),
     not_enough_cash: to({ amountMinor: 1_000_000 }),
   },
   "drawers.deposit": { not_enough_cash: to({ amountMinor: 1_000_000 }) },
   "drawers.count": {
+    till_revoked: by(() => ({}), { as: inRevokedTill }),
     not_found: missing("sessionId"),
     drawer_closed: by(closedSession),
     duplicate: to({ others: [{ tender: "cash", countedMinor: 1 }] }),
     count_incomplete: by(async (w) => ({ sessionId: await sessionWithCard(w) })),
   },
   "drawers.close": {
+    till_revoked: by(() => ({}), { as: inRevokedTill }),
     not_found: missing("countId"),
     drawer_closed: by(closedSession),
     changed_since_count: by(changedSinceCount),

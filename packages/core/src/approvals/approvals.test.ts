@@ -168,6 +168,15 @@ describe("[US9] a manager's approval", () => {
     await invalid(decide(shop.as("owner")), "id");
   });
 
+  test("[US9] a colleague cannot decline it, and whoever asked can", async () => {
+    const { id } = await ask({ action: "sales.ringUp", input: mug(20) });
+    const colleague = await person("Cleo", "cashier");
+    const decline = (who: Who) =>
+      by(who, (w) => decideApproval(w, { id, decision: "declined" }, "session"));
+    await expectRefusal(decline(colleague), "needs_approval", "id");
+    expect((await decline(cashier)).decidedBy?.name).toBe("Cara");
+  });
+
   test("[US9] an API key approves nothing for its owner", async () => {
     const { id } = await ask({ action: "sales.ringUp", input: mug(20) });
     const owner = shop.as("owner");

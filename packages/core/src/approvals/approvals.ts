@@ -67,8 +67,9 @@ export async function getApproval(
 }
 
 /**
- * Decides a request as the actor, who is present: a key of a person approves nothing (403 `forbidden`). Refuses 404, 409 `approval_invalid` if it is decided or has expired, and for an
- * approval 403 `forbidden` or `needs_approval` if the actor may not do it alone.
+ * Decides a request as the actor, who is present: a key of a person approves nothing (403 `forbidden`). Refuses 404, 409
+ * `approval_invalid` if it is decided or has expired, and 403 `forbidden` or `needs_approval` if the actor may not do it
+ * alone; whoever asked may always decline.
  */
 export async function decideApproval(
   ctx: WriteCtx,
@@ -78,7 +79,8 @@ export async function decideApproval(
   if (ctx.actor.apiKeyId !== null) throw refuse("forbidden", { permission: "sales.ringUp" });
   const row = await rowOf(ctx, id);
   if (row.decision !== null || ctx.now >= row.expiresAt) throw invalid("id");
-  if (decision === "approved") await requireRights(ctx, row);
+  // Whoever asked may take the request back; others need the right to decide it.
+  if (decision === "approved" || ctx.actor.userId !== row.askedBy) await requireRights(ctx, row);
   const decided = {
     decision,
     decidedBy: ctx.actor.userId,

@@ -2,7 +2,7 @@
 import { and, desc, eq, gte, lt, lte, sql } from "drizzle-orm";
 import { businessTime } from "@daybook/contract/business-time";
 import type { CashEntryKind } from "@daybook/contract/cash-entry-kinds";
-import { INTO_SAFE } from "@daybook/contract/drawers";
+import { INTO_DRAWER, INTO_SAFE } from "@daybook/contract/drawers";
 import type {
   CashEntry,
   CashEntryPage,
@@ -12,7 +12,7 @@ import type {
   Safe,
 } from "@daybook/contract/drawers";
 import type { CashEntryId } from "@daybook/contract/ids";
-import { minor, shownMinor } from "@daybook/contract/money";
+import { minor, MOST_DOCUMENT_MINOR, shownMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { newId } from "@daybook/contract/uuid";
 import type { ReadTx, Tables } from "@daybook/db/types";
@@ -20,6 +20,7 @@ import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { getSession, holdOpenSession } from "../drawers/drawer-rows.ts";
+import type { SessionRow } from "../drawers/drawer-rows.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { insertedRow } from "../records/versions.ts";
 import { VIRTUAL_DEVICE_ID } from "../settings/set-up-shop.ts";
@@ -27,6 +28,7 @@ import { getShop } from "../settings/shop.ts";
 import { insertTillEvents } from "../tills/till-events.ts";
 import { recordAudit } from "../writes/audit.ts";
 import { expectedMoney } from "./session-report.ts";
+import { refuseRevokedTill } from "../tills/tills.ts";
 
 type EntryRow = Tables["cashEntry"]["$inferSelect"];
 
@@ -35,13 +37,25 @@ type EntryRow = Tables["cashEntry"]["$inferSelect"];
  * `not_enough_cash` at `amountMinor` if the drawer, or the safe for a top-up, holds less.
  */
 export async function moveCash(ctx: WriteCtx, input: MoveCash): Promise<CashEntry> {
+  refuseRevokedTill(ctx);
   const held = await holdOpenSession(ctx, input.sessionId, "alone");
   const { kind, amountMinor, category, reason } = input;
   if (kind === "pay_out" || kind === "drop")
     refuseMore(amountMinor, "drawer", (await expectedMoney(ctx, held.session)).cashMinor);
   if (kind === "top_up") refuseMore(amountMinor, "safe", await holdSafe(ctx));
+  if (INTO_DRAWER[kind] > 0) await refuseUncountable(ctx, held.session, amountMinor);
   const values = { kind, amountMinor, category, reason, reference: "", sessionId: held.session.id };
   return toEntry(await insertEntry(ctx, values, held.drawer.name), held.drawer.name);
+}
+
+/** A drawer with more than a count can say could never be closed. Refuses 422 `too_large` at `amountMinor`. */
+async function refuseUncountable(
+  ctx: ReadCtx,
+  session: SessionRow,
+  amountMinor: number,
+): Promise<void> {
+  const { cashMinor } = await expectedMoney(ctx, session);
+  if (cashMinor + amountMinor > MOST_DOCUMENT_MINOR) throw refuse("too_large", {}, "amountMinor");
 }
 
 /**

@@ -14,6 +14,7 @@ import { isStillTrue, largestDifference, lastCount, toCountLine } from "./count-
 import { insertClosing } from "./insert-closing.ts";
 import { MAIN_PART } from "./session-report.ts";
 import { addSupplements } from "./supplements.ts";
+import { refuseRevokedTill } from "../tills/tills.ts";
 
 /**
  * Closes a drawer by its last count: writes the numbered closing report, leaves `leftMinor` in the drawer and puts the
@@ -25,6 +26,7 @@ import { addSupplements } from "./supplements.ts";
  * and 409 `approval_invalid`.
  */
 export async function closeDrawer(ctx: WriteCtx, input: CloseDrawer): Promise<Closing> {
+  refuseRevokedTill(ctx);
   const { held, counted, lines, largestMinor } = await differencesOf(ctx, input);
   const cash = lines.find(({ tender }) => tender === CASH);
   assert(cash !== undefined, "every count has cash");

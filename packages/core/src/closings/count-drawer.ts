@@ -18,6 +18,7 @@ import { recordAudit } from "../writes/audit.ts";
 import { findListedClosingOf } from "./closings.ts";
 import { causesOf } from "./difference-causes.ts";
 import { expectedMoney } from "./session-report.ts";
+import { refuseRevokedTill } from "../tills/tills.ts";
 
 export type CountRow = Tables["cashCount"]["$inferSelect"];
 type LineRow = Tables["cashCountLine"]["$inferSelect"];
@@ -36,6 +37,7 @@ export interface ExpectedLine {
  * `others.N.countedMinor`, or `others`, for a method that was used and is counted, but has no total.
  */
 export async function countDrawer(ctx: WriteCtx, input: CountDrawer): Promise<CashCount> {
+  refuseRevokedTill(ctx);
   const held = await holdOpenSession(ctx, input.sessionId, "alone");
   const expected = await expectedLines(ctx, held);
   const counted = await countedLines(ctx, input);
@@ -162,7 +164,10 @@ async function countedLines(ctx: ReadCtx, input: CountDrawer) {
     if (method === undefined) throw refuse("not_found", { entity: "tender", id: tender }, path);
     if (counted.has(tender))
       throw refuse("duplicate", { field: "tender", value: method.name, existingId: tender }, path);
-    if (countedMinor !== null) counted.set(tender, { name: method.name, countedMinor });
+    // Nothing is expected of a method that is not counted, so its total says nothing.
+    const isCounted = tender === CASH || method.countedAtClose;
+    if (isCounted && countedMinor !== null)
+      counted.set(tender, { name: method.name, countedMinor });
   }
   return counted;
 }

@@ -11,6 +11,7 @@ import { insertedRow } from "../records/versions.ts";
 import { getShop } from "../settings/shop.ts";
 import { recordAudit } from "../writes/audit.ts";
 import { addSupplements } from "./supplements.ts";
+import { refuseRevokedTill } from "../tills/tills.ts";
 
 /**
  * Opens a drawer with the cash that was counted in it. What differs from what the previous closing left is the difference
@@ -18,6 +19,7 @@ import { addSupplements } from "./supplements.ts";
  * `inactive` at `drawerId`, and 409 `drawer_open` there if it is open already.
  */
 export async function openDrawer(ctx: WriteCtx, input: OpenDrawer): Promise<Drawer> {
+  refuseRevokedTill(ctx);
   const drawer = await holdDrawer(ctx, input.drawerId, "drawerId");
   if (drawer.openSessionId !== null) throw refuse("drawer_open", { name: drawer.name }, "drawerId");
   await addSupplements(ctx, drawer);

@@ -4,6 +4,7 @@ import type { WriteCtx } from "../context/context.ts";
 import type { TillOfDocument } from "../drawers/document-session.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { VIRTUAL_DEVICE_ID } from "../settings/set-up-shop.ts";
+import { refuseRevokedTill } from "../tills/tills.ts";
 
 const counting = prepared((db, t) =>
   db
@@ -40,7 +41,7 @@ export interface NextReceipt {
  * virtual one. Refuses 403 `till_revoked` for a till that was revoked, also if that happened since the request began.
  */
 export async function nextReceiptNumber(ctx: WriteCtx): Promise<NextReceipt> {
-  if (ctx.actor.tillRevoked) throw refuse("till_revoked", {});
+  refuseRevokedTill(ctx);
   const deviceId = ctx.actor.deviceId ?? VIRTUAL_DEVICE_ID;
   const [device] = await counting(ctx).execute({ deviceId });
   // The virtual device is never revoked, and no device is deleted.

@@ -233,3 +233,8 @@ export async function touchTill(ctx: WriteCtx, deviceId: number): Promise<void> 
     .set({ lastUsedAt: ctx.now })
     .where(sql`${ctx.t.device.id} = ${deviceId}`);
 }
+
+/** Refuses 403 `till_revoked` in the browser of a revoked till: it takes no money, and moves none. */
+export function refuseRevokedTill({ actor }: ReadCtx): void {
+  if (actor.tillRevoked) throw refuse("till_revoked", {});
+}
