@@ -18,7 +18,7 @@ import { refuseRevokedTill } from "../tills/tills.ts";
 
 /**
  * Closes a drawer by its last count: writes the numbered closing report, leaves `leftMinor` in the drawer and puts the
- * rest into the safe. A difference of any count never prevents a closing; it needs a reason, and above the limit of
+ * rest into the safe. A difference overnight or of any count never prevents a closing; it needs a reason, and above the limit of
  * the role an approval. Late sales of earlier sessions get a supplement each.
  *
  * Refuses 404 and 409 `drawer_closed` at `sessionId`, 404 at `countId`, 409 `changed_since_count` there if something was
@@ -64,7 +64,7 @@ async function differencesOf(ctx: WriteCtx, input: CloseDrawer) {
   const held = await holdOpenSession(ctx, input.sessionId, "alone");
   const counted = await checkedCount(ctx, held, input);
   const lines = counted.lines.map(toCountLine);
-  return { held, counted, lines, largestMinor: await largestDifference(ctx, held.session.id) };
+  return { held, counted, lines, largestMinor: await largestDifference(ctx, held.session) };
 }
 
 /** The count to close by, which must be the last one and still true. */

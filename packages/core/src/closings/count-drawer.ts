@@ -102,7 +102,7 @@ async function toCashCount(
     pieces: count.pieces,
     lines: shown,
     causes: await causesOf(ctx, session, shown),
-    largestDifferenceMinor: await largestDifference(ctx, session.id),
+    largestDifferenceMinor: await largestDifference(ctx, session),
   };
 }
 
@@ -119,10 +119,10 @@ export async function isStillTrue(
 }
 
 /**
- * The largest difference of all counts of a session, over or short: a count says what was expected, so a second one
- * must not make the first one undone.
+ * The largest difference of a session, over or short: overnight, or of any count. A count says what was expected, so a
+ * second one must not make the first one undone.
  */
-export async function largestDifference(ctx: ReadCtx, sessionId: number): Promise<Minor> {
+export async function largestDifference(ctx: ReadCtx, session: SessionRow): Promise<Minor> {
   const { cashCount, cashCountLine } = ctx.t;
   const [found] = await ctx.db
     .select({
@@ -133,8 +133,9 @@ export async function largestDifference(ctx: ReadCtx, sessionId: number): Promis
     })
     .from(cashCountLine)
     .innerJoin(cashCount, eq(cashCount.id, cashCountLine.countId))
-    .where(eq(cashCount.sessionId, sessionId));
-  return minor(found?.largest ?? 0);
+    .where(eq(cashCount.sessionId, session.id));
+  const overnightMinor = Math.abs(session.floatMinor - session.leftMinor);
+  return minor(Math.max(found?.largest ?? 0, overnightMinor));
 }
 
 /** What every counted method should have: cash, and the others that were used in the session. */

@@ -155,7 +155,7 @@ describe("[M7] a supplement", () => {
       { number: 2, supplementOf: 1, differenceMinor: -2000 },
       { number: 1 },
     ]);
-    await close(at, (await count(at, 2000)).id, 0);
+    await close(at, (await count(at, 2000)).id, 0, "the late sale");
     expect((await closings(at)).map(({ number }) => number)).toEqual([3, 2, 1]);
     await expectClean(at);
   });

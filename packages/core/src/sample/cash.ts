@@ -119,7 +119,13 @@ export async function closeCounter(
     CountDrawer.parse({ ...about, cashMinor, others }),
   );
   const leftMinor = Math.min(cashMinor, FLOAT * unit(shop));
-  const reason = off === 0 ? "" : cash.pick(["Wrong change given", "Not found"]);
+  const isMissing = session.floatMinor !== session.leftMinor;
+  const reason =
+    off === 0
+      ? isMissing
+        ? "A coin was missing in the morning"
+        : ""
+      : cash.pick(["Wrong change given", "Not found"]);
   await closeDrawer(
     moment(ctx, at + 60_000, asManager.actor),
     CloseDrawer.parse({ ...about, key: newId(at), countId, leftMinor, reason }),

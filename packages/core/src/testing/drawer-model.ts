@@ -19,7 +19,7 @@ export interface ModelSession {
   entries: number;
   /** The last count: what was counted and expected at that moment. */
   count: ModelCount | null;
-  /** The largest difference of any count. */
+  /** The largest difference, overnight or of any count. */
   largestDifference: number;
   readonly documents: Documents;
   /** Its sales that arrived after its closing, and are in no supplement yet. */
@@ -95,7 +95,7 @@ export class DrawerModel {
       paid: new Map(),
       entries: 0,
       count: null,
-      largestDifference: 0,
+      largestDifference: drawer.sessions.length === 0 ? 0 : Math.abs(floatMinor - drawer.left),
       documents: noDocuments(),
       late: noDocuments(),
     };

@@ -75,7 +75,7 @@ export const closeDrawerTexts = {
   closeTitle: "Close the drawer",
   reason: "Reason for the difference",
   reasonOfEarlier: (amount: string) =>
-    `An earlier count differed by ${amount}, so a reason is needed.`,
+    `An earlier count or the float differed by ${amount}, so a reason is needed.`,
   reasons: ["Not found", "Wrong change given", "Counted wrongly before"],
   sameFloat: "Same float",
   everything: "Everything",
