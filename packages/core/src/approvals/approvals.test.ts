@@ -168,7 +168,7 @@ describe("[US9] a manager's approval", () => {
     await invalid(decide(shop.as("owner")), "id");
   });
 
-  test("[US9] a colleague cannot decline it, and whoever asked can", async () => {
+  test("[US9] a colleague cannot decline it, and the person who asked can", async () => {
     const { id } = await ask({ action: "sales.ringUp", input: mug(20) });
     const colleague = await person("Cleo", "cashier");
     const decline = (who: Who) =>

@@ -69,7 +69,7 @@ export async function getApproval(
 /**
  * Decides a request as the actor, who is present: a key of a person approves nothing (403 `forbidden`). Refuses 404, 409
  * `approval_invalid` if it is decided or has expired, and 403 `forbidden` or `needs_approval` if the actor may not do it
- * alone; whoever asked may always decline.
+ * alone; the person who asked may always decline.
  */
 export async function decideApproval(
   ctx: WriteCtx,
@@ -79,7 +79,7 @@ export async function decideApproval(
   if (ctx.actor.apiKeyId !== null) throw refuse("forbidden", { permission: "sales.ringUp" });
   const row = await rowOf(ctx, id);
   if (row.decision !== null || ctx.now >= row.expiresAt) throw invalid("id");
-  // Whoever asked may take the request back; others need the right to decide it.
+  // The person who asked may take the request back; others need the right to decide it.
   if (decision === "approved" || ctx.actor.userId !== row.askedBy) await requireRights(ctx, row);
   const decided = {
     decision,
