@@ -4,10 +4,9 @@ import { DataTable } from "../../components/data-table.tsx";
 import { DateRangeFilter } from "../../components/date-range.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
-import { NoMatches } from "../../components/no-matches.tsx";
+import { FilteredRows } from "../../components/filtered-rows.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
-import { PagedRows } from "../../components/paged-rows.tsx";
 import { paths } from "../../lib/paths.ts";
 import { useFormats, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -60,19 +59,14 @@ function Filters({ search, onChange }: FiltersProps) {
 function Closings({ search }: { readonly search: ClosingsSearch }) {
   const filter = { drawerId: search.drawer, from: search.from, to: search.to };
   const { list, held } = useHeldPages("drawers.closings", filter);
-  const narrowed = Object.values(filter).some((value) => value !== undefined);
   return (
-    <PagedRows
+    <FilteredRows
       list={list}
       held={held}
       waiting={texts.waiting}
-      empty={
-        narrowed ? (
-          <NoMatches title={texts.noneFound} to={paths.closings} showAll={texts.showAll} />
-        ) : (
-          <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
-        )
-      }
+      filter={filter}
+      noMatches={{ title: texts.noneFound, to: paths.closings, showAll: texts.showAll }}
+      empty={<EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>}
     >
       {(rows) => (
         <>
@@ -80,7 +74,7 @@ function Closings({ search }: { readonly search: ClosingsSearch }) {
           <ClosingTable rows={rows} />
         </>
       )}
-    </PagedRows>
+    </FilteredRows>
   );
 }
 

@@ -7,11 +7,10 @@ import { DateRangeFilter } from "../../components/date-range.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
+import { FilteredRows } from "../../components/filtered-rows.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
-import { NoMatches } from "../../components/no-matches.tsx";
 import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
-import { PagedRows } from "../../components/paged-rows.tsx";
 import { paths } from "../../lib/paths.ts";
 import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -91,19 +90,14 @@ function Entries({ search }: { readonly search: SafeSearch }) {
   const { kind, from, to } = search;
   const filter = { kind, from, to };
   const { list, held } = useHeldPages("drawers.safeEntries", filter);
-  const narrowed = Object.values(filter).some((value) => value !== undefined);
   return (
-    <PagedRows
+    <FilteredRows
       list={list}
       held={held}
       waiting={texts.waiting}
-      empty={
-        narrowed ? (
-          <NoMatches title={texts.noneFound} to={paths.safe} showAll={texts.showAll} />
-        ) : (
-          <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
-        )
-      }
+      filter={filter}
+      noMatches={{ title: texts.noneFound, to: paths.safe, showAll: texts.showAll }}
+      empty={<EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>}
     >
       {(rows) => (
         <>
@@ -111,7 +105,7 @@ function Entries({ search }: { readonly search: SafeSearch }) {
           <EntryTable rows={rows} />
         </>
       )}
-    </PagedRows>
+    </FilteredRows>
   );
 }
 

@@ -1,10 +1,9 @@
 import { paths } from "../../lib/paths.ts";
 import { Chip, Chips } from "../../components/chips.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
-import { NoMatches } from "../../components/no-matches.tsx";
+import { FilteredRows } from "../../components/filtered-rows.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
-import { PagedRows } from "../../components/paged-rows.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
@@ -89,21 +88,16 @@ function AuditRows({ search }: { readonly search: AuditSearch }) {
     action: search.action,
   };
   const { list, held } = useHeldPages("reports.audit", filter);
-  const narrowed = Object.values(filter).some((value) => value !== undefined);
   return (
-    <PagedRows
+    <FilteredRows
       list={list}
       held={held}
       waiting={texts.waiting}
-      empty={
-        narrowed ? (
-          <NoMatches title={texts.noneFound} to={paths.audit} showAll={texts.showAll} />
-        ) : (
-          <EmptyState title={texts.empty} />
-        )
-      }
+      filter={filter}
+      noMatches={{ title: texts.noneFound, to: paths.audit, showAll: texts.showAll }}
+      empty={<EmptyState title={texts.empty} />}
     >
       {(rows) => <AuditTable rows={rows} />}
-    </PagedRows>
+    </FilteredRows>
   );
 }

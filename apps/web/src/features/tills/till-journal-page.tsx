@@ -7,10 +7,9 @@ import { DateRangeFilter } from "../../components/date-range.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
-import { NoMatches } from "../../components/no-matches.tsx";
+import { FilteredRows } from "../../components/filtered-rows.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
-import { PagedRows } from "../../components/paged-rows.tsx";
 import { paths } from "../../lib/paths.ts";
 import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -75,20 +74,15 @@ function Events({ search }: { readonly search: TillJournalSearch }) {
   const filter = { tillId: search.till, kind: search.kind, from: search.from, to: search.to };
   const { list, held } = useHeldPages("tills.events", filter);
   const counts = trpc.tills.eventCounts.useQuery(filter);
-  const narrowed = Object.values(filter).some((value) => value !== undefined);
   return (
-    <PagedRows
+    <FilteredRows
       list={list}
       held={held}
       waiting={texts.waiting}
       beside={counts}
-      empty={
-        narrowed ? (
-          <NoMatches title={texts.noneFound} to={paths.tillJournal} showAll={texts.showAll} />
-        ) : (
-          <EmptyState title={texts.empty} />
-        )
-      }
+      filter={filter}
+      noMatches={{ title: texts.noneFound, to: paths.tillJournal, showAll: texts.showAll }}
+      empty={<EmptyState title={texts.empty} />}
     >
       {(rows) => (
         <>
@@ -97,7 +91,7 @@ function Events({ search }: { readonly search: TillJournalSearch }) {
           <ExportLinks path="/api/tills/events" filter={filter} print list={list} />
         </>
       )}
-    </PagedRows>
+    </FilteredRows>
   );
 }
 
