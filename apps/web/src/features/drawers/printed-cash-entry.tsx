@@ -7,6 +7,7 @@ import { tillDrawerTexts as texts } from "../../texts/en/till-drawer.ts";
 import { receiptPaper } from "../receipts/receipt-paper.ts";
 import { ShopHead, SlipRow } from "../receipts/slip-parts.tsx";
 import classes from "./cash-entry-slip.module.css";
+import shared from "./slip-head.module.css";
 
 interface PrintedCashEntryProps {
   readonly entry: CashEntry;
@@ -25,11 +26,11 @@ export function PrintedCashEntry({ entry, onPrinted }: PrintedCashEntryProps) {
         onPrinted();
       }}
     >
-      <article className={classes.slip}>
-        <header className={classes.head}>
+      <article className={shared.slip}>
+        <header className={shared.head}>
           <ShopHead shop={settings} />
           {me.sampleShop ? <strong>{texts.sample}</strong> : null}
-          <strong className={classes.title}>{drawerWords.kinds[entry.kind]}</strong>
+          <strong className={shared.title}>{drawerWords.kinds[entry.kind]}</strong>
           <span>{formats.fullMoment(entry.at)}</span>
           {entry.drawer === null ? null : <span>{texts.slipDrawer(entry.drawer)}</span>}
           <span>{texts.slipBy(entry.by)}</span>

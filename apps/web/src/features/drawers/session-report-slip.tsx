@@ -6,6 +6,7 @@ import { drawerWords } from "../../texts/en/drawers.ts";
 import { ShopHead } from "../receipts/slip-parts.tsx";
 import { ReportCash, ReportDetails, ReportDocuments, ReportPayments } from "./report-parts.tsx";
 import classes from "./session-report-slip.module.css";
+import shared from "./slip-head.module.css";
 
 interface SessionReportSlipProps {
   readonly report: SessionReport;
@@ -32,11 +33,11 @@ interface SessionReportSlipProps {
 export function SessionReportSlip({ report, at, closed }: SessionReportSlipProps) {
   const { me, formats } = useShop();
   return (
-    <article className={classes.slip}>
-      <header className={classes.head}>
+    <article className={shared.slip}>
+      <header className={shared.head}>
         <ShopHead shop={report.shop} />
         {me.sampleShop ? <strong>{texts.sample}</strong> : null}
-        <strong className={classes.title}>{closed?.title ?? drawerWords.reportSoFar}</strong>
+        <strong className={shared.title}>{closed?.title ?? drawerWords.reportSoFar}</strong>
         <span>{texts.drawer(report.drawer)}</span>
         <span>{texts.businessDay(formats.longDay(report.businessDate))}</span>
         <span>{texts.opened(formats.fullMoment(report.openedAt), report.openedBy)}</span>
