@@ -2,13 +2,8 @@
 import { and, desc, eq, gt, gte, inArray, lt, lte, or } from "drizzle-orm";
 import type { AnyColumn, SQL } from "drizzle-orm";
 import { INTO_SAFE } from "@daybook/contract/drawers";
-import { SAFE_ENTRY_KINDS } from "@daybook/contract/safe";
-import type {
-  ListSafeEntries,
-  SafeEntry,
-  SafeEntryKind,
-  SafeEntryPage,
-} from "@daybook/contract/safe";
+import { SAFE_ENTRY_KINDS, SafeEntryKind } from "@daybook/contract/safe";
+import type { ListSafeEntries, SafeEntry, SafeEntryPage } from "@daybook/contract/safe";
 import { minor } from "@daybook/contract/money";
 import type { ReadCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
@@ -94,7 +89,7 @@ async function entriesOf(
 }
 
 function isEntryKind(kind: string): kind is Exclude<SafeEntryKind, "closing"> {
-  return kind === "drop" || kind === "top_up" || kind === "deposit";
+  return kind !== "closing" && SafeEntryKind.safeParse(kind).success;
 }
 
 async function closingsOf(
