@@ -31,6 +31,7 @@ const STEPS = [
   ["lockfile complete", () => list(checkLockfile(ROOT))],
   ["migrations up to date", () => runScript("scripts/db-generate.mjs")],
   ["openapi.json up to date", () => runScript("scripts/openapi.mjs")],
+  ["variables documented", () => runScript("scripts/configuration.mjs")],
   ["no source ignored by git", () => list(checkIgnored(ROOT))],
   ["paths in the documentation", () => list(checkLinks(ROOT))],
   ["plain English in the documentation", () => list(checkWords(ROOT))],

@@ -1,7 +1,10 @@
 /** The only reader of environment variables: everything else receives a `Config`. */
+import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { z } from "zod";
+import { fileVariable, OF_OTHER_PROGRAMS, VARIABLE_NAMES, variableOf } from "./env-variables.ts";
+import type { Values, VariableName } from "./env-variables.ts";
+import { nearestName } from "./nearest-name.ts";
 
 export interface Config {
   /** The data folder; absolute. */
@@ -24,91 +27,24 @@ export interface Config {
   readonly portsModule: string | null;
 }
 
-const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+export type LogLevel = Values["LOG_LEVEL"];
 
-/** An invalid environment variable; the message names it and its valid values. */
+/** Invalid environment variables; the message has one sentence for each, with its rule and the next step. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
-const list = (text: string): string[] =>
-  text
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map((entry) => entry.toLowerCase());
+const NEXT = "Change or remove it, then start again.";
+const LISTED = "All variables are listed in docs/configuration.md.";
 
-const YES = new Set(["1", "true", "yes", "on"]);
-const NO = new Set(["", "0", "false", "no", "off"]);
-
-const Environment = z.object({
-  DAYBOOK_DATA: z.string().min(1, "must name a folder").optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^postgres(ql)?:\/\/\S+$/,
-      "must be a PostgreSQL address such as postgres://user@host/daybook",
-    )
-    .optional(),
-  DAYBOOK_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, "must be a port number from 1 to 65535")
-    .transform(Number)
-    .refine((port) => port <= 65_535, "must be a port number from 1 to 65535")
-    .default(7300),
-  DAYBOOK_HOSTS: z
-    .string()
-    .transform(list)
-    .refine(
-      (names) => names.every((name) => HOST_NAME.test(name)),
-      "must be host names separated by commas, without http:// and port",
-    )
-    .default([]),
-  DAYBOOK_TRUST_PROXY: z
-    .string()
-    .transform(list)
-    .pipe(
-      z.array(
-        z.union(
-          [z.ipv4(), z.ipv6()],
-          "must be the IP addresses of your proxies, separated by commas",
-        ),
-      ),
-    )
-    .default([]),
-  SETUP_TOKEN: z
-    .string()
-    .regex(
-      /^[A-Za-z0-9_-]{22,200}$/,
-      "must be at least 22 characters of A-Z, a-z, 0-9, - and _ (128 random bits)",
-    )
-    .optional(),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
-  DAYBOOK_PORTS: z.string().optional(),
-  DAYBOOK_ALLOW_NETWORK_FS: z
-    .string()
-    .transform((text) => text.toLowerCase())
-    .refine((text) => YES.has(text) || NO.has(text), "must be 1 or 0")
-    .transform((text) => YES.has(text))
-    .default(false),
-});
-
-/** Reads the environment; an explicit port has priority. Throws `ConfigError` at the first invalid value. */
+/** Reads the environment; an explicit port has priority. Throws `ConfigError` if a variable is invalid. */
 export function readConfig(port?: string): Config {
   return configOf(port === undefined ? process.env : { ...process.env, DAYBOOK_PORT: port });
 }
 
-/** Parses these variables. Throws `ConfigError` at the first invalid value. */
+/** Parses these variables. Throws `ConfigError` with all that are invalid. */
 export function configOf(env: NodeJS.ProcessEnv): Config {
-  // An empty variable in a compose file or unit means "not set".
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const parsed = Environment.safeParse(given);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new ConfigError(`${String(issue?.path[0])} ${issue?.message ?? "cannot be used"}.`);
-  }
-  const values = parsed.data;
+  const values = valuesOf(env);
   const dataFolder = resolve(values.DAYBOOK_DATA ?? join(homedir(), "Daybook"));
   return {
     dataFolder,
@@ -122,4 +58,70 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     allowNetworkFs: values.DAYBOOK_ALLOW_NETWORK_FS,
     portsModule: values.DAYBOOK_PORTS === undefined ? null : resolve(values.DAYBOOK_PORTS),
   };
+}
+
+function valuesOf(env: NodeJS.ProcessEnv): Values {
+  const problems = unknownVariables(env);
+  const values: Partial<Record<VariableName, unknown>> = {};
+  for (const name of VARIABLE_NAMES) {
+    const { value, rule, secret } = variableOf(name);
+    const given = givenTextOf(env, name);
+    if (given.problem !== null) {
+      problems.push(given.problem);
+      continue;
+    }
+    const parsed = value.safeParse(given.text);
+    if (parsed.success) values[name] = parsed.data;
+    else {
+      const shown = secret === true ? "" : `, not “${given.text}”`;
+      problems.push(`${given.source} must be ${rule}${shown}. ${NEXT}`);
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems.join("\n"));
+  // safe because every variable was parsed by the schema whose output is its type
+  return values as Values;
+}
+
+/** What a variable says, and how a message names it. */
+interface Given {
+  readonly text: string | undefined;
+  readonly source: string;
+  readonly problem: string | null;
+}
+
+/** The text of a variable: its own, or for a secret that of the file which `<NAME>_FILE` names. */
+function givenTextOf(env: NodeJS.ProcessEnv, name: VariableName): Given {
+  // An empty variable in a compose file or unit means "not set".
+  const text = env[name] || undefined;
+  const inFile = fileVariable(name);
+  const path = (variableOf(name).secret === true && env[inFile]) || undefined;
+  if (path === undefined) return { text, source: name, problem: null };
+  if (text !== undefined) {
+    const problem = `${name} and ${inFile} are both set. Remove one of them, then start again.`;
+    return { text, source: name, problem };
+  }
+  try {
+    const content = readFileSync(path, "utf8").trim();
+    const problem =
+      content === "" ? `${inFile} names an empty file, ${path}. Write the secret into it.` : null;
+    return { text: content, source: `The content of ${inFile}`, problem };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const problem = `${inFile} must name a file that can be read: ${reason}. ${NEXT}`;
+    return { text: undefined, source: inFile, problem };
+  }
+}
+
+/** A misspelled variable would leave its default in force without a word. */
+function unknownVariables(env: NodeJS.ProcessEnv): string[] {
+  const secrets = VARIABLE_NAMES.filter((name) => variableOf(name).secret === true);
+  const known = [...VARIABLE_NAMES, ...secrets.map(fileVariable)];
+  return Object.keys(env)
+    .filter((name) => name.startsWith("DAYBOOK_") && !OF_OTHER_PROGRAMS.has(name))
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const nearest = nearestName(name, known);
+      const next = nearest === null ? `Remove it. ${LISTED}` : `Did you mean ${nearest}? ${LISTED}`;
+      return `${name} is not a variable of Daybook. ${next}`;
+    });
 }
