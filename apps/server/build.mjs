@@ -22,6 +22,7 @@ export async function buildServer(folder = at("dist"), prefix = "") {
   await build({
     entryPoints: {
       [`${prefix}main`]: at("src/main.ts"),
+      "backup-worker": at("src/backups/backup-worker.ts"),
       "catalogue-worker": at("src/catalogue-worker.ts"),
       "read-worker": at("src/read-worker.ts"),
       "verify-worker": at("src/verify-worker.ts"),

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
+import { backup } from "./commands/backup.ts";
 import { resetPassword } from "./commands/reset-password.ts";
 import { seed } from "./commands/seed.ts";
 import { SET_UP_FLAGS, setUp } from "./commands/set-up.ts";
@@ -12,6 +13,7 @@ const HELP = `Daybook
   start [--open] [--port <number>]     starts the server
       --new            starts with a new database if the earlier file is missing
       --accept-loss    opens a database even if its latest changes are missing
+  backup                               makes a backup now
   verify                               checks that all stock and sales records agree
   setup --owner [--lan] [answers]      creates the shop and its owner without a browser
       answers: ${SET_UP_FLAGS.map((flag) => `--${flag}`).join(" ")}
@@ -69,6 +71,9 @@ async function run(
         print,
       });
     }
+    case "backup":
+      parse(rest, {});
+      return backup(readConfig(), print);
     case "verify":
       parse(rest, {});
       return verify(readConfig(), print);

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openFile } from "@daybook/db/engines/sqlite/open-file";
@@ -30,7 +31,9 @@ test("[fault D2] an update and its copy are printed in the terminal and recorded
       print: (text) => void printed.push(text),
     });
   const server = await start();
-  const copy = `${path}.before-${migrations[2]?.name}.bak`;
+  const [name = ""] = readdirSync(join(folder.path, "backups"));
+  expect(name).toMatch(/^daybook-.*-upgrade\.db$/);
+  const copy = join(folder.path, "backups", name);
   expect(printed.join("")).toContain(copy);
   expect(printed.join("")).toContain(migrations.at(-1)?.name);
   const entries = await server.running.work.store.read((tx) =>

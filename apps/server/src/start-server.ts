@@ -8,6 +8,10 @@ import type { PasswordCost } from "@daybook/core/users/passwords";
 import { openStore } from "@daybook/db/open-store";
 import type { SchemaUpdate } from "@daybook/db/migrate";
 import type { Store } from "@daybook/db/types";
+import { BackupDesk } from "./backups/backup-desk.ts";
+import { backupFolderOf } from "./backups/backup-folder.ts";
+import type { FreeBytes } from "./backups/backup-folder.ts";
+import { keepUpgradeCopy } from "./backups/keep-upgrade-copy.ts";
 import { describeReach, describeStatus, localUrl } from "./announce.ts";
 import { createApiServices } from "./api-services.ts";
 import { readPepper } from "./pepper.ts";
@@ -69,6 +73,8 @@ export interface ServerOptions {
   readonly ports?: Ports;
   /** How often live connections are checked; 15 s by default. */
   readonly pingMs?: number;
+  /** Free bytes of the disk for backups, for tests. */
+  readonly freeBytes?: FreeBytes;
 }
 
 export interface RunningServer {
@@ -128,13 +134,14 @@ type Parts = ServerOptions & {
 async function serve(parts: Parts): Promise<RunningServer> {
   const { config, app, store, clock, print = () => undefined } = parts;
   const work = createUnitOfWork({ store, clock });
-  await reportUpdates(work, parts.updates, print);
+  const backups = backupDeskOf({ ...parts, work });
+  await reportUpdates(work, await kept(parts, backups), print);
   await reportNotices(work, print);
   await refreshKeys(work);
   const addresses = parts.networkAddresses ?? networkAddresses;
   const hosts = new AllowedHosts(config.hosts, addresses);
   const life: Life = { stopping: false, settingsChanged: () => undefined };
-  const http = await assemble({ ...parts, work, hosts, life });
+  const http = await assemble({ ...parts, work, hosts, life, backups });
   const { listeners, sockets, services, sample, setup, commandToken } = http;
   const port = await openLocally(listeners, config.port);
   let settled = false;
@@ -161,6 +168,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
   const stopSigning = startLateSigning(services.fiscalDesk, (error) =>
     app.log.error({ err: error }, "documents could not be signed"),
   );
+  backups?.start();
   return {
     url: localUrl(port),
     port,
@@ -185,6 +193,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
       await app.close();
       await services.catalogueFiles.close();
       await services.readThread?.close();
+      await backups?.stop();
       // The real database first: the sample shop must not keep it open.
       await store.close();
       await sample.close();
@@ -202,10 +211,30 @@ type Assembled = Parts & {
   readonly work: UnitOfWork;
   readonly hosts: AllowedHosts;
   readonly life: Life;
+  readonly backups: BackupDesk | null;
 };
 
+/** Backups are copies of a file. */
+function backupDeskOf(parts: Parts & { readonly work: UnitOfWork }): BackupDesk | null {
+  const { app, work, store, freeBytes } = parts;
+  if (!store.url.startsWith("file:")) return null;
+  const path = store.url.slice("file:".length);
+  const onProblem = (error: unknown): void => app.log.error({ err: error }, "a backup failed");
+  return new BackupDesk({ work, path, folder: backupFolderOf(path), onProblem, freeBytes });
+}
+
+/** The updates, with their copies among the backups. */
+function kept(
+  { store, updates, clock }: Parts,
+  backups: BackupDesk | null,
+): Promise<readonly SchemaUpdate[]> {
+  if (backups === null) return Promise.resolve(updates);
+  const { folder } = backups;
+  return Promise.all(updates.map((update) => keepUpgradeCopy(store, folder, update, clock())));
+}
+
 /** The application behind an address, without listeners. */
-async function assemble({ config, app, store, work, hosts, life, ...rest }: Assembled) {
+async function assemble({ config, app, store, work, hosts, life, backups, ...rest }: Assembled) {
   const { clientOf, isProxy } = createClientReader(config.trustedProxies);
   const setup = createSetupGate(config.setupToken, () => life.settingsChanged());
   const sample = createSampleShop({
@@ -243,11 +272,13 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
   const afterWrite = (procedure: string): void => {
     if (CHANGES_RIGHTS.test(procedure)) sockets.revalidate();
     if (procedure.startsWith("settings.")) life.settingsChanged();
+    // The computer may be switched off after the day is closed.
+    if (procedure === "drawers.close") void backups?.check();
   };
   addGuards(app, { hosts, clientOf, metrics, stopping, makeContext });
   addStatusRoutes(app, { store, metrics, stopping });
   const token = createSecretToken();
-  addCommandRoutes(app, { work, token, afterWrite });
+  addCommandRoutes(app, { work, token, backups, afterWrite });
   await addRoutes(app, { makeContext, afterWrite }, rest.webRoot ?? WEB_ROOT);
   const listeners = createListeners({
     clientOf,

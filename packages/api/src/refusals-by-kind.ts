@@ -8,7 +8,7 @@ export const REFUSED_BY_KIND = {
   guarded: ["not_signed_in", "forbidden", "other_shop"],
   /** Answers at once, for people who are signed in: a till that nobody uses is locked. */
   whileInUse: ["locked"],
-  /** Creates or changes users, keys and tills. */
+  /** Creates or changes users, keys and tills, or restores backups. */
   aboutPeople: ["not_in_sample_shop"],
   /** Requires the password again. */
   confirmed: ["confirm_password"],
@@ -21,11 +21,12 @@ export type Kind = keyof typeof REFUSED_BY_KIND;
 /** The codes of every kind: refusals of the procedure builder must be among them. */
 export type CodeOfKind = (typeof REFUSED_BY_KIND)[Kind][number];
 
-/** Refused in the sample shop, because a user, key or till created there would be real. */
+/** Refused in the sample shop, because a user, key or till created there, and a backup restored there, would be real. */
 export const CHANGES_PEOPLE: ReadonlySet<Permission> = new Set<Permission>([
   "users.write",
   "tills.manage",
   "apiKeys.write",
+  "backups.restore",
 ]);
 
 /**

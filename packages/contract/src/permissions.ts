@@ -42,6 +42,8 @@ export const PERMISSIONS = [
   "drawers.manage",
   "apiKeys.read",
   "apiKeys.write",
+  "backups.read",
+  "backups.restore",
   "live.subscribe",
   "auth.self",
 ] as const;
@@ -69,12 +71,13 @@ const OWNER_ONLY: ReadonlySet<Permission> = new Set([
   "settings.write",
   "apiKeys.read",
   "apiKeys.write",
+  "backups.restore",
   "documents.history",
 ]);
 
 /**
- * The permissions of each preset role. Only an owner manages people, settings and keys, and records entries dated
- * before the shop existed.
+ * The permissions of each preset role. Only an owner manages people, settings and keys, restores backups, and
+ * records entries dated before the shop existed.
  */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   owner: PERMISSIONS,
@@ -107,7 +110,10 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: [...READ_THE_SHOP, "customers.read", "sales.read", "reports.read"],
 };
 
-/** Permissions that an API key can never have: a stolen key must not give access to people, keys or settings. */
+/**
+ * Permissions that an API key can never have: a stolen key must not give access to people, keys, settings, or a copy of
+ * all data.
+ */
 export const NEVER_FOR_KEYS: ReadonlySet<Permission> = new Set<Permission>([
   "users.read",
   "users.write",
@@ -115,12 +121,14 @@ export const NEVER_FOR_KEYS: ReadonlySet<Permission> = new Set<Permission>([
   "apiKeys.write",
   "settings.write",
   "tills.manage",
+  "backups.read",
+  "backups.restore",
   "auth.self",
 ]);
 
 /**
- * Permissions about people, their sign-ins and keys, and about the browsers that are tills. There is only one set of
- * these, also during a visit to the sample shop, so these permissions always apply to the real shop's database.
+ * Permissions about people, their sign-ins and keys, about the browsers that are tills, and about backups. There is only
+ * one set of these, also during a visit to the sample shop, so these permissions always apply to the real shop's database.
  */
 export const OF_REAL_PEOPLE: ReadonlySet<Permission> = new Set<Permission>([
   "users.read",
@@ -128,6 +136,8 @@ export const OF_REAL_PEOPLE: ReadonlySet<Permission> = new Set<Permission>([
   "tills.manage",
   "apiKeys.read",
   "apiKeys.write",
+  "backups.read",
+  "backups.restore",
   "auth.self",
 ]);
 

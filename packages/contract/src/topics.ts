@@ -19,6 +19,7 @@ export const TOPICS = [
   "tillEvents",
   "drawers",
   "apiKeys",
+  "backups",
 ] as const;
 
 export const Topic = z.enum(TOPICS);

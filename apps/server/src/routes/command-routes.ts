@@ -1,21 +1,27 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { refuse } from "@daybook/core/errors/domain-error";
 import { isLoopback } from "@daybook/core/users/sign-in";
 import { plainAddress } from "@daybook/core/users/network-of";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { describeBackup, sentenceOf } from "../backups/backup-desk.ts";
+import type { BackupDesk } from "../backups/backup-desk.ts";
+import { BackupFailed } from "../backups/backup-failure.ts";
 import { isForwarded } from "../client-of.ts";
 import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";
 import { makeResetLink } from "../reset-link.ts";
 import type { SecretToken } from "../secret-token.ts";
 
 export const RESET_PASSWORD_PATH = "/commands/reset-password";
+export const BACKUP_PATH = "/commands/backup";
 
 const ResetPassword = z.strictObject({ login: z.string().min(1).max(60) });
 
 export interface CommandParts {
   readonly work: UnitOfWork;
   readonly token: SecretToken;
+  /** Null if the database is no file. */
+  readonly backups: BackupDesk | null;
   readonly afterWrite: (procedure: string) => void;
 }
 
@@ -24,7 +30,7 @@ export interface CommandParts {
  * all others this path does not exist.
  */
 export function addCommandRoutes(app: FastifyInstance, parts: CommandParts): void {
-  const { work, token, afterWrite } = parts;
+  const { work, token, backups, afterWrite } = parts;
   app.post(RESET_PASSWORD_PATH, async (request, reply) => {
     if (!isOwnCommand(request, token))
       return sendRefusal(request, reply, refuse("no_such_path", {}));
@@ -32,11 +38,25 @@ export function addCommandRoutes(app: FastifyInstance, parts: CommandParts): voi
     if (data === undefined) return sendRefusal(request, reply, refuse("bad_request", {}));
     const message = await makeResetLink(work, data.login, request.socket.localPort ?? 0);
     afterWrite("auth.createPasswordReset");
-    return reply
-      .header("content-type", JSON_TYPE)
-      .header("cache-control", "no-store")
-      .send(JSON.stringify({ message }));
+    return sendMessage(reply, message);
   });
+  app.post(BACKUP_PATH, async (request, reply) => {
+    if (!isOwnCommand(request, token) || backups === null)
+      return sendRefusal(request, reply, refuse("no_such_path", {}));
+    try {
+      return sendMessage(reply, describeBackup(backups.folder, await backups.make("manual")));
+    } catch (error) {
+      if (!(error instanceof BackupFailed)) throw error;
+      return sendMessage(reply.code(503), sentenceOf(error));
+    }
+  });
+}
+
+function sendMessage(reply: FastifyReply, message: string): FastifyReply {
+  return reply
+    .header("content-type", JSON_TYPE)
+    .header("cache-control", "no-store")
+    .send(JSON.stringify({ message }));
 }
 
 /** A copy of the data folder contains the token too, but it cannot be used from the network. */

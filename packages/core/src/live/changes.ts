@@ -28,6 +28,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   tillEvents: "reports.read",
   drawers: "drawers.use",
   apiKeys: "apiKeys.read",
+  backups: "backups.read",
 };
 
 /**

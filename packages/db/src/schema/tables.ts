@@ -1,6 +1,7 @@
 /** All tables, defined once; PostgreSQL's tables are derived from these. */
 import { alert, reorderRule } from "./alerts.ts";
 import { approval } from "./approvals.ts";
+import { backupRun, backupSettings, restoreDrill } from "./backups.ts";
 import {
   barcode,
   bundleComponent,
@@ -60,6 +61,8 @@ export const tables = {
   knownBrowser,
   appUser,
   auditEntry,
+  backupRun,
+  backupSettings,
   barcode,
   bundleComponent,
   cashCount,
@@ -93,6 +96,7 @@ export const tables = {
   productSupplier,
   productUnit,
   reorderRule,
+  restoreDrill,
   revaluation,
   roleLimit,
   sale,

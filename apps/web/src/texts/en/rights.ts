@@ -42,6 +42,8 @@ export const rightTexts = {
   "drawers.manage": "Add drawers, choose their tills, and deposit cash",
   "apiKeys.read": "See API keys",
   "apiKeys.write": "Create and revoke API keys",
+  "backups.read": "See backups and make one",
+  "backups.restore": "Download and restore backups, and change where they are kept",
   "live.subscribe": "See changes as they happen",
   "auth.self": "Manage their own devices and password",
 } satisfies Readonly<Record<Permission, string>>;

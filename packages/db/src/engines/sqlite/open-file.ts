@@ -1,7 +1,6 @@
 import {
   closeSync,
   existsSync,
-  fsyncSync,
   openSync,
   readdirSync,
   renameSync,
@@ -38,6 +37,7 @@ import {
 } from "./opening.ts";
 import type { FileSystemType, FileInspection } from "./opening.ts";
 import { readableCopy } from "./readable-copy.ts";
+import { syncFile } from "./sync-file.ts";
 import { behindLink, refuseTraces, setAsideTraces, tracesOf } from "./traces.ts";
 import type { Trigger } from "./triggers.ts";
 import { openWitness } from "./witness.ts";
@@ -263,12 +263,7 @@ function copyBefore(database: Database.Database, path: string, firstStep: string
   } finally {
     copy.close();
   }
-  const file = openSync(part, "r+");
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  syncFile(part);
   renameSync(part, target);
   syncFolder(path);
   const folder = dirname(path);

@@ -1,10 +1,11 @@
-import { closeSync, copyFileSync, fsyncSync, openSync, rmSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { basename, dirname, extname, join } from "node:path";
 import Database from "better-sqlite3";
 import type { Connection } from "./connection.ts";
 import { makePrivate } from "./lock.ts";
 import { stampCopy } from "./log-stamp.ts";
+import { syncFile } from "./sync-file.ts";
 
 /**
  * Saves the data of an open connection whose file was deleted or overwritten, and returns a sentence with its path.
@@ -42,12 +43,7 @@ function save(database: Database.Database, target: string): void {
     } finally {
       copy.close();
     }
-    const file = openSync(target, "r+");
-    try {
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    syncFile(target);
     whole = true;
   } finally {
     if (!whole) rmSync(target, { force: true });

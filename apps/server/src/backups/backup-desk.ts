@@ -1,0 +1,239 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { BackupTrigger } from "@daybook/contract/backups";
+import { localInstant } from "@daybook/contract/business-time";
+import {
+  findDueBackup,
+  forgetBackup,
+  readShopState,
+  recordBackupRun,
+  selectBackupRuns,
+} from "@daybook/core/backups/backup-runs";
+import type { NewBackupRun, ShopState } from "@daybook/core/backups/backup-runs";
+import { backupsToRemove } from "@daybook/core/backups/retention";
+import { systemActor } from "@daybook/core/context/context";
+import { findShop } from "@daybook/core/settings/shop";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { asBackupFailed } from "./backup-failure.ts";
+import type { BackupFailed } from "./backup-failure.ts";
+import {
+  freeBytesOf,
+  freeName,
+  listBackups,
+  prepareBackupFolder,
+  publishPart,
+  refuseFullDisk,
+  removeParts,
+  sizeOfDatabase,
+} from "./backup-folder.ts";
+import type { FoundBackup, FreeBytes } from "./backup-folder.ts";
+import { runAside } from "./run-aside.ts";
+import type { CheckedFile } from "./tasks.ts";
+
+export interface BackupDeskOptions {
+  readonly work: UnitOfWork;
+  /** The path of the database. */
+  readonly path: string;
+  readonly folder: string;
+  readonly onProblem: (error: unknown) => void;
+  readonly freeBytes?: FreeBytes | undefined;
+}
+
+/** A backup that was made, with its file. */
+export interface MadeBackup extends CheckedFile {
+  readonly name: string;
+  readonly trigger: BackupTrigger;
+}
+
+const CHECK_EVERY_MS = 60_000;
+/** A starting server first answers waiting clients. */
+const FIRST_CHECK_MS = 5_000;
+const WHO = { actor: systemActor(0, new Set()), requestId: "backup" };
+
+/** Makes the backups of one database, one at a time, and removes old ones. */
+export class BackupDesk {
+  readonly folder: string;
+  readonly #options: BackupDeskOptions;
+  #turn: Promise<unknown> = Promise.resolve();
+  #timers: readonly NodeJS.Timeout[] = [];
+  readonly #unreadable = new Set<string>();
+
+  constructor(options: BackupDeskOptions) {
+    this.#options = options;
+    this.folder = options.folder;
+  }
+
+  /** Removes what a crash has left, and from now on makes backups when they are due. */
+  start(): void {
+    removeParts(this.folder);
+    const check = (): void => void this.check();
+    const first = setTimeout(check, FIRST_CHECK_MS);
+    const timer = setInterval(check, CHECK_EVERY_MS);
+    for (const one of [first, timer]) one.unref();
+    this.#timers = [first, timer];
+  }
+
+  /** Waits for the backup in progress. */
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearTimeout(timer);
+    await this.#turn.catch(() => undefined);
+  }
+
+  /** Makes the backup that is due, if one is. A failure is on record and reported. */
+  async check(): Promise<void> {
+    const { work, onProblem } = this.#options;
+    try {
+      await this.#inTurn(async () => {
+        await this.#adopt();
+        const due = await work.read(WHO, findDueBackup);
+        if (due !== null) await this.#make(due);
+      });
+    } catch (error) {
+      onProblem(error);
+    }
+  }
+
+  /** Makes a backup now. Throws `BackupFailed`; nothing with a final name is left then. */
+  make(trigger: BackupTrigger): Promise<MadeBackup> {
+    return this.#inTurn(() => this.#make(trigger));
+  }
+
+  #inTurn<T>(fn: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(fn, fn);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #make(trigger: BackupTrigger): Promise<MadeBackup> {
+    const { work } = this.#options;
+    const startedAt = work.clock();
+    // Read before the copy: a change that is only in the copy is in the next backup too.
+    const state = await work.read(WHO, readShopState);
+    const run = { trigger, startedAt, ...state };
+    let made: MadeBackup;
+    try {
+      made = await this.#write(trigger, startedAt);
+    } catch (error) {
+      const failed = asBackupFailed(error);
+      await this.#record({ ...run, fileName: null, failure: failed.why, detail: failed.message });
+      throw failed;
+    }
+    await this.#record({ ...run, ...recordOf(made) });
+    // The backup is complete, whatever happens to the old ones.
+    await this.#removeOld().catch(this.#options.onProblem);
+    return made;
+  }
+
+  async #write(trigger: BackupTrigger, startedAt: number): Promise<MadeBackup> {
+    const { path, freeBytes = freeBytesOf } = this.#options;
+    prepareBackupFolder(this.folder);
+    refuseFullDisk(this.folder, sizeOfDatabase(path), freeBytes);
+    const { name, part } = freeName(this.folder, await this.#localTime(startedAt), trigger);
+    try {
+      const file = await runAside("copy", { path, target: part });
+      publishPart(this.folder, name);
+      return { name, trigger, ...file };
+    } finally {
+      rmSync(part, { force: true });
+    }
+  }
+
+  async #localTime(at: number): Promise<string> {
+    const shop = await this.#options.work.read(WHO, findShop);
+    return localInstant(shop?.timeZone ?? "UTC", new Date(at).toISOString());
+  }
+
+  async #record(run: Partial<NewBackupRun> & RunStart): Promise<void> {
+    const { work } = this.#options;
+    const finishedAt = work.clock();
+    await work.write(WHO, (ctx) =>
+      recordBackupRun(ctx, {
+        fileName: null,
+        sizeBytes: 0,
+        sha256: null,
+        schemaVersion: 0,
+        lastSaleAt: null,
+        counts: null,
+        failure: null,
+        detail: "",
+        finishedAt,
+        ...run,
+      }),
+    );
+  }
+
+  /** Records what is in files that no run made: those of before a restore, or that were copied here. */
+  async #adopt(): Promise<void> {
+    const { work } = this.#options;
+    const known = new Set((await work.read(WHO, selectBackupRuns)).map(({ fileName }) => fileName));
+    for (const file of listBackups(this.folder)) {
+      if (known.has(file.name) || this.#unreadable.has(file.name) || file.encrypted) continue;
+      try {
+        const checked = await runAside("inspect", { path: join(this.folder, file.name) });
+        const start = { trigger: file.trigger, startedAt: file.writtenAt };
+        // It may have been made of another database: it proves nothing about what is saved of this one.
+        const unknown = { lastChange: 0, lastClosing: 0 };
+        await this.#record({ ...start, ...unknown, ...recordOf({ name: file.name, ...checked }) });
+      } catch (error) {
+        this.#unreadable.add(file.name);
+        this.#options.onProblem(error);
+      }
+    }
+  }
+
+  async #removeOld(): Promise<void> {
+    const { work } = this.#options;
+    const found = listBackups(this.folder);
+    const runs = await work.read(WHO, selectBackupRuns);
+    const startOf = new Map(runs.map((run) => [run.fileName, run.startedAt]));
+    const old = backupsToRemove(
+      found.map((file) => ({ ...file, ...momentOf(file, startOf) })),
+      work.clock(),
+    );
+    for (const name of old) rmSync(join(this.folder, name), { force: true });
+    const present = new Set(listBackups(this.folder).map(({ name }) => name));
+    const gone = runs.flatMap(({ fileName }) =>
+      fileName === null || present.has(fileName) ? [] : [fileName],
+    );
+    if (gone.length > 0)
+      await work.write(WHO, async (ctx) => {
+        for (const name of gone) await forgetBackup(ctx, name);
+      });
+  }
+}
+
+type RunStart = ShopState & Pick<NewBackupRun, "trigger" | "startedAt">;
+
+function recordOf(made: Omit<MadeBackup, "trigger">): Partial<NewBackupRun> {
+  const { name, facts, sizeBytes, sha256 } = made;
+  const { schemaVersion, lastSaleAt, counts } = facts;
+  return { fileName: name, sizeBytes, sha256, schemaVersion, lastSaleAt, counts };
+}
+
+/** A file that is on record was checked, and its time is that of the record. */
+function momentOf(file: FoundBackup, startOf: ReadonlyMap<string | null, number>) {
+  const startedAt = startOf.get(file.name);
+  return { madeAt: startedAt ?? file.writtenAt, checked: startedAt !== undefined };
+}
+
+/** A backup in a sentence for the terminal. */
+export function describeBackup(folder: string, { name, sizeBytes, facts }: MadeBackup): string {
+  const megabytes = (sizeBytes / 1_000_000).toFixed(1);
+  const { sales, products } = facts.counts;
+  return `The backup ${join(folder, name)} was made and checked (${megabytes} MB, ${sales} sales, ${products} products).\n`;
+}
+
+/** The reason of a failure in a sentence for the terminal. */
+export function sentenceOf(error: BackupFailed): string {
+  const details = ` (${error.message})`;
+  switch (error.why) {
+    case "no_space":
+      return `The disk has too little free space for a backup${details}; free some and try again.\n`;
+    case "folder_unusable":
+      return `The folder for backups cannot be written${details}; check its disk and its permissions.\n`;
+    case "check_failed":
+      return `The backup was not kept, because it does not contain what the database contains${details}; run \`npm run shop -- verify\`.\n`;
+    case "failed":
+      return `The backup failed${details}.\n`;
+  }
+}

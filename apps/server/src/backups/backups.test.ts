@@ -1,0 +1,155 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setImmediate, setTimeout } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readBackupName } from "@daybook/contract/backups";
+import { newId } from "@daybook/contract/uuid";
+import { findLastFailure, selectBackupRuns } from "@daybook/core/backups/backup-runs";
+import { inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
+import { askServer } from "../ask-server.ts";
+import { BACKUP_PATH } from "../routes/command-routes.ts";
+import { dataFolder, runCommand, startChild } from "../testing/child-server.ts";
+import { oneSale, openTestServer } from "../testing/test-server.ts";
+import type { TestServer } from "../testing/test-server.ts";
+import { Till } from "../testing/trade.ts";
+import { BackupDesk } from "./backup-desk.ts";
+import { BackupFailed } from "./backup-failure.ts";
+import { backupFolderOf } from "./backup-folder.ts";
+
+let data: ReturnType<typeof dataFolder>;
+let backups: string;
+beforeEach(() => {
+  data = dataFolder();
+  backups = join(data.path, "backups");
+});
+afterEach(() => data.remove());
+
+const path = (): string => join(data.path, "daybook.db");
+const names = (): string[] => (existsSync(backups) ? readdirSync(backups) : []);
+
+async function openShop(freeBytes?: () => number): Promise<TestServer> {
+  const server = await openTestServer({
+    config: { storeUrl: `file:${path()}`, allowNetworkFs: true },
+    ...(freeBytes && { freeBytes }),
+  });
+  return server.setUp();
+}
+
+function deskOf(server: TestServer, freeBytes?: () => number): BackupDesk {
+  const { work } = server.running;
+  const onProblem = (error: unknown): void => {
+    throw error;
+  };
+  return new BackupDesk({
+    work,
+    path: path(),
+    folder: backupFolderOf(path()),
+    onProblem,
+    freeBytes,
+  });
+}
+
+test("[O4] a backup made while the shop sells is one checked file with everything sold before it, and no sign-in", async () => {
+  const server = await openShop();
+  const at = await server.stock("MUG", 200);
+  const sell = () => server.json("/api/sales", oneSale(at));
+  for (let sold = 0; sold < 5; sold++) await sell();
+  const desk = deskOf(server);
+  const [made] = await Promise.all([desk.make("manual"), ...Array.from({ length: 30 }, sell)]);
+  const file = join(backups, made.name);
+  expect(names()).toEqual([made.name]);
+  expect(readBackupName(made.name)).toMatchObject({ trigger: "manual", encrypted: false });
+  expect(inspectDatabase(file)).toEqual(made.facts);
+  expect(made.facts).toMatchObject({ shopName: "Corner shop", counts: { products: 1 } });
+  expect(made.facts.counts.sales).toBeGreaterThanOrEqual(5);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const sessions = await server.running.work.store.read((tx) => tx.db.select().from(tx.t.session));
+  expect(sessions.length).toBe(1);
+  // The log of the copy is in it, and deleted rows are overwritten.
+  expect(readFileSync(file).includes(sessions[0]?.id ?? "")).toBe(false);
+  const [run] = await server.running.work.store.read((tx) => selectBackupRuns(tx));
+  expect(run).toMatchObject({
+    fileName: made.name,
+    sizeBytes: made.sizeBytes,
+    sha256: made.sha256,
+    counts: made.facts.counts,
+    schemaVersion: made.facts.schemaVersion,
+  });
+  await server.stop();
+});
+
+test("[O4] on a disk with too little free space a backup is refused, on record, and nothing is left", async () => {
+  const server = await openShop();
+  const desk = deskOf(server, () => 500_000_000);
+  const failed: unknown = await desk.make("manual").catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(BackupFailed);
+  expect(failed).toMatchObject({ why: "no_space" });
+  expect(names()).toEqual([]);
+  const last = await server.running.work.store.read((tx) => findLastFailure(tx));
+  expect(last).toMatchObject({ failure: "no_space", trigger: "manual" });
+  await server.stop();
+});
+
+test("[O4] a folder that cannot be written fails the backup, not the shop", async () => {
+  const server = await openShop();
+  writeFileSync(backups, "a file");
+  await expect(deskOf(server).make("hourly")).rejects.toMatchObject({ why: "folder_unusable" });
+  const at = await server.stock("MUG", 1);
+  await server.json("/api/sales", oneSale(at));
+  await server.stop();
+});
+
+test("[O4] a backup that is due is made, and files from elsewhere are checked and on record", async () => {
+  const server = await openShop();
+  const desk = deskOf(server);
+  await desk.check();
+  await desk.check();
+  expect(names().map((name) => readBackupName(name)?.trigger)).toEqual(["hourly"]);
+  const copied = "daybook-2020-01-01T10-00-00-closing.db";
+  writeFileSync(join(backups, copied), readFileSync(join(backups, names()[0] ?? "")));
+  writeFileSync(join(backups, "holiday.db"), "not ours");
+  await desk.check();
+  const runs = await server.running.work.store.read((tx) => selectBackupRuns(tx));
+  expect(runs.map(({ fileName }) => fileName)).toContain(copied);
+  expect(names()).toContain("holiday.db");
+  await server.stop();
+});
+
+test("[O4] `shop backup` makes a backup next to a stopped shop and through a running one", async () => {
+  const child = await startChild({ dataFolder: data.path });
+  await Till.open(child.port, child.setupToken);
+  const asked = await runCommand({ dataFolder: data.path, args: ["backup"] });
+  expect(asked).toMatchObject({ code: 0, output: expect.stringContaining("was made and checked") });
+  await child.end();
+  const alone = await runCommand({ dataFolder: data.path, args: ["backup"] });
+  expect(alone).toMatchObject({ code: 0, output: expect.stringContaining("was made and checked") });
+  expect(names().length).toBe(2);
+  for (const name of names())
+    expect(inspectDatabase(join(backups, name)).shopName).toBe("Corner shop");
+});
+
+/** Milliseconds after the file of the backup appears: while it is written, checked, renamed and recorded. */
+const KILLED_AFTER = [0, 4, 12, 30];
+
+test("[O4] a server that is killed while it makes a backup leaves no incomplete file with a final name", async () => {
+  let child = await startChild({ dataFolder: data.path });
+  const till = await Till.open(child.port, child.setupToken);
+  const place = await till.stock("MUG", 50);
+  for (let sold = 0; sold < 20; sold++) await till.sell(place, newId());
+  for (const after of KILLED_AFTER) {
+    const asked = askServer(data.path, { path: BACKUP_PATH, body: {}, withinMs: 60_000 });
+    const ready = names().length;
+    while (names().length === ready) await setImmediate();
+    await setTimeout(after);
+    await child.end("SIGKILL");
+    await asked;
+    for (const name of names().filter((found) => readBackupName(found) !== null))
+      expect(inspectDatabase(join(backups, name)).counts.sales).toBe(20);
+    child = await startChild({ dataFolder: data.path });
+    // What the killed backup left is removed at the start.
+    expect(names().filter((name) => readBackupName(name) === null)).toEqual([]);
+  }
+  await child.end();
+  const verified = await runCommand({ dataFolder: data.path, args: ["verify"] });
+  expect(verified.output).toContain("Verification passed");
+});

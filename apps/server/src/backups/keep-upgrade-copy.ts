@@ -1,0 +1,31 @@
+import { renameSync } from "node:fs";
+import { join } from "node:path";
+import { localInstant } from "@daybook/contract/business-time";
+import { findShop } from "@daybook/core/settings/shop";
+import { syncFolder } from "@daybook/db/engines/sqlite/opening";
+import type { SchemaUpdate } from "@daybook/db/migrate";
+import type { Store } from "@daybook/db/types";
+import { freeName, prepareBackupFolder } from "./backup-folder.ts";
+
+/** Moves the copy from before an update to the backups, which keep it for two weeks. */
+export async function keepUpgradeCopy(
+  store: Store,
+  folder: string,
+  update: SchemaUpdate,
+  now: number,
+): Promise<SchemaUpdate> {
+  if (update.copy === null) return update;
+  const shop = await store.read((tx) => findShop(tx));
+  const localTime = localInstant(shop?.timeZone ?? "UTC", new Date(now).toISOString());
+  try {
+    prepareBackupFolder(folder);
+    const copy = join(folder, freeName(folder, localTime, "upgrade").name);
+    renameSync(update.copy, copy);
+    syncFolder(copy);
+    syncFolder(update.copy);
+    return { ...update, copy };
+  } catch {
+    // Then it stays where it is.
+    return update;
+  }
+}

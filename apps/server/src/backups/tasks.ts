@@ -1,0 +1,54 @@
+/** What takes longer than a till may wait, so that it runs in a thread of its own. */
+import { createHash } from "node:crypto";
+import { createReadStream, statSync } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { copyDatabase, inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
+import type { DatabaseFacts } from "@daybook/db/engines/sqlite/backup-file";
+
+/** The content of a file, checked. */
+export interface CheckedFile {
+  readonly facts: DatabaseFacts;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
+
+/** The tasks with what they need and what they return. */
+export interface Tasks {
+  /** Copies the database at `path` into the new file `target`. */
+  readonly copy: {
+    readonly order: { readonly path: string; readonly target: string };
+    readonly result: CheckedFile;
+  };
+  /** Checks a file. */
+  readonly inspect: { readonly order: { readonly path: string }; readonly result: CheckedFile };
+  /** The SHA-256 of a file. */
+  readonly hash: { readonly order: { readonly path: string }; readonly result: string };
+}
+
+export type TaskName = keyof Tasks;
+
+const TASKS: {
+  readonly [Name in TaskName]: (order: Tasks[Name]["order"]) => Promise<Tasks[Name]["result"]>;
+} = {
+  copy: async ({ path, target }) => checked(target, copyDatabase(path, target)),
+  inspect: async ({ path }) => checked(path, inspectDatabase(path)),
+  hash: ({ path }) => hashOf(path),
+};
+
+/** Runs a task in this thread. */
+export function runTask<Name extends TaskName>(
+  name: Name,
+  order: Tasks[Name]["order"],
+): Promise<Tasks[Name]["result"]> {
+  return TASKS[name](order);
+}
+
+async function checked(path: string, facts: DatabaseFacts): Promise<CheckedFile> {
+  return { facts, sizeBytes: statSync(path).size, sha256: await hashOf(path) };
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+}
