@@ -179,6 +179,11 @@ test("[M4] [M6] [M8] [M14] a phone counts, another device continues, and of two 
   await desk.getByRole("link", { name: "End of day" }).last().click();
   await expect(desk.getByText("All drawers are closed.")).toBeVisible();
   await expect(desk.getByRole("link", { name: "Closing report No. 2" })).toBeVisible();
+  const cashOfDay = desk.getByRole("table", { name: "Cash of today" });
+  await expect(
+    cashOfDay.getByRole("row", { name: "Cash outside the drawers 0 £0.00" }),
+  ).toBeVisible();
+  await expect(cashOfDay.getByRole("row", { name: /^Together/ })).toHaveText("Together£37.50");
   expect(at(await ask(desk, "drawers.closings"), "items", 0, "number")).toBe(2);
 });
 
@@ -211,7 +216,7 @@ test("[RP14] a wrong payment method is named and corrected on a phone", async ()
   await isClosed(page, 3);
 });
 
-test("[M6] [US9] a cashier closes a drawer; a difference above the limit of the role is approved in place", async () => {
+test("[M4] [M6] [US9] a cashier closes a drawer, with an approval above the limit of the role, and takes no cash without one", async () => {
   const { shop, owner, open } = here();
   const password = "nine grey herons fish";
   await confirmPassword(owner.page);
@@ -252,4 +257,32 @@ test("[M6] [US9] a cashier closes a drawer; a difference above the limit of the 
   await expect(page.getByRole("article")).toContainText("Difference approved by Maya Nordhof");
   await button(page, "Open again with £100.00").click();
   await expect(page.getByText(/^Open since .*, by Cara\.$/)).toBeVisible();
+
+  // The phone is no till. It tells Cara so before she takes cash, and takes a card.
+  await page.goto(`${shop.url}/sell`);
+  const told = page.getByText(/^This device has no cash drawer, so no cash/);
+  await expect(told).toHaveCount(1);
+  const box = page.getByRole("combobox", { name: "Scan or search" });
+  await box.fill("mug");
+  await box.press("Enter");
+  await button(page, "Pay").click();
+  await button(page, "Exact cash").click();
+  await expect(told).toHaveCount(2);
+  expect(await faultsOf(page)).toEqual([]);
+  await button(page, "Card").click();
+  await expect(page.getByText("Paid £12.50")).toBeVisible();
+  // The owner may take cash there, and it is in a line of its own.
+  const other = await open({ screen: "desk" });
+  await other.page.goto(`${shop.url}/sign-in`);
+  await send(other.page, "auth.signIn", { login: OWNER.login, password: OWNER.password });
+  await sell(other.page, "cash");
+  await other.page.goto(`${shop.url}/end-of-day`);
+  const cashOfDay = other.page.getByRole("table", { name: "Cash of today" });
+  await expect(cashOfDay.getByRole("row")).toHaveText([
+    "DrawerDocumentsCash",
+    "Cash outside the drawers1£12.50",
+  ]);
+  expect(await faultsOf(other.page)).toEqual([]);
+  await other.page.goto(`${shop.url}/sell`);
+  await expect(other.page.getByText(/listed at the end of the day as cash outside/)).toBeVisible();
 });

@@ -4,7 +4,7 @@
  */
 import type { z } from "zod";
 import { localInstant } from "@daybook/contract/business-time";
-import type { ClosingRow } from "@daybook/contract/drawers";
+import type { CashOfDayRow, ClosingRow } from "@daybook/contract/drawers";
 import type { SafeEntry } from "@daybook/contract/safe";
 import type { CsvCell, CsvColumn, CsvDecimal } from "@daybook/contract/csv";
 import { minorToDecimal } from "@daybook/contract/money";
@@ -108,6 +108,13 @@ export const closingColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<Closi
   column("closed_at", (row) => localInstant(timeZone, row.closedAt)),
   column("closed_by", (row) => row.closedBy),
   column("difference", (row) => amount(row.differenceMinor, exponent)),
+];
+
+/** An empty drawer is the cash outside the drawers. */
+export const cashOfDayColumns = ({ exponent }: CsvShop): CsvColumn<CashOfDayRow>[] => [
+  column("drawer", (row) => row.drawer?.name ?? ""),
+  column("documents", (row) => row.documents),
+  column("cash", (row) => amount(row.cashMinor, exponent)),
 ];
 
 export const safeEntryColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<SafeEntry>[] => [

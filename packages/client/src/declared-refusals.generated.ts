@@ -55,6 +55,7 @@ export interface DeclaredRefusals {
   readonly "customers.reactivate": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
   readonly "customers.update": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
   readonly "customers.updateMany": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
+  readonly "drawers.cashOfDay": Every | Guarded | WhileInUse;
   readonly "drawers.close": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "changed_since_count" | "difference_needs_reason" | "drawer_closed" | "needs_approval" | "not_enough_cash" | "not_found" | "till_revoked";
   readonly "drawers.closing": Every | Guarded | WhileInUse | "not_found";
   readonly "drawers.closings": Every | Guarded | WhileInUse | "not_found";
@@ -110,15 +111,15 @@ export interface DeclaredRefusals {
   readonly "reports.valuation": Every | Guarded | WhileInUse;
   readonly "reports.verify": Every | Guarded | WhileInUse | Mutation;
   readonly "sales.cancelUnbooked": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "wrong_state";
-  readonly "sales.correctTender": Every | Guarded | WhileInUse | Mutation | Keyed | "correction_too_late" | "exceeds_payment" | "inactive" | "not_found" | "reference_required" | "same_tender" | "wrong_state";
+  readonly "sales.correctTender": Every | Guarded | WhileInUse | Mutation | Keyed | "correction_too_late" | "exceeds_payment" | "inactive" | "no_drawer" | "not_found" | "reference_required" | "same_tender" | "wrong_state";
   readonly "sales.get": Every | Guarded | WhileInUse | "not_found";
   readonly "sales.list": Every | Guarded | WhileInUse | "not_found";
   readonly "sales.quoteReturn": Every | Guarded | WhileInUse | "duplicate" | "fraction_not_allowed" | "not_found" | "return_too_much" | "wrong_state";
-  readonly "sales.return": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "before_the_sale" | "drawer_closed" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "reference_required" | "refund_exceeds_tender" | "refund_not_equal" | "return_too_much" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
-  readonly "sales.returnWithoutReceipt": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_quarantine" | "not_found" | "price_above_list" | "reference_required" | "refund_not_equal" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
-  readonly "sales.ringUp": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "change_only_from_cash" | "discount_needs_reason" | "discount_too_large" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "location_not_sellable" | "needs_approval" | "not_found" | "reference_required" | "tenders_short" | "till_revoked" | "too_long_ago" | "too_much_cash" | "total_mismatch" | "wrong_state";
+  readonly "sales.return": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "before_the_sale" | "drawer_closed" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_drawer" | "no_quarantine" | "not_found" | "reference_required" | "refund_exceeds_tender" | "refund_not_equal" | "return_too_much" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
+  readonly "sales.returnWithoutReceipt": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_drawer" | "no_quarantine" | "not_found" | "price_above_list" | "reference_required" | "refund_not_equal" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
+  readonly "sales.ringUp": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "change_only_from_cash" | "discount_needs_reason" | "discount_too_large" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "location_not_sellable" | "needs_approval" | "no_drawer" | "not_found" | "reference_required" | "tenders_short" | "till_revoked" | "too_long_ago" | "too_much_cash" | "total_mismatch" | "wrong_state";
   readonly "sales.totals": Every | Guarded | WhileInUse | "not_found";
-  readonly "sales.void": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "drawer_closed" | "inactive" | "not_found" | "till_revoked" | "void_too_late" | "wrong_state";
+  readonly "sales.void": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "drawer_closed" | "inactive" | "no_drawer" | "not_found" | "till_revoked" | "void_too_late" | "wrong_state";
   readonly "sample.enter": Every | Guarded | WhileInUse | Mutation;
   readonly "sample.leave": Every | Guarded | WhileInUse | Mutation;
   readonly "settings.changeTaxClass": Every | Guarded | WhileInUse | Mutation | Keyed | "drawer_open" | "duplicate" | "not_found";

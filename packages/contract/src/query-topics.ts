@@ -71,6 +71,7 @@ export const QUERY_TOPICS = {
   "drawers.list": ["drawers", "tills"],
   "drawers.report": ["drawers", "sales", "categories"],
   "drawers.lastCount": ["drawers", "sales", "tenders"],
+  "drawers.cashOfDay": ["sales", "drawers", "settings"],
   "drawers.entries": ["drawers"],
   "drawers.safe": ["drawers"],
   "drawers.safeEntries": ["drawers"],

@@ -95,6 +95,7 @@ export const REASONS = {
   needs_approval: reason(403, Needed),
   approval_invalid: reason(409, nothing),
   not_a_till: reason(403, nothing),
+  no_drawer: reason(403, nothing),
   pin_blocked: reason(403, nothing),
   locked: reason(403, nothing),
   confirm_password: reason(403, nothing),

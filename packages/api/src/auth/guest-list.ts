@@ -4,7 +4,7 @@ import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
 /** Caches which users have a row in the sample shop's database, so most requests need no query. */
 export interface GuestList {
-  /** The same user, with the same permissions, in the sample shop's database. */
+  /** The same user, who may also see what is in drawers, in the sample shop's database. */
   whoIn(sample: UnitOfWork, who: Who): Promise<Who>;
 }
 
@@ -26,7 +26,10 @@ export function createGuestList(): GuestList {
       }
       // Tills and keys are registered in the real shop only.
       const noTill = { deviceId: null, tillRevoked: false };
-      const actor = { ...who.actor, userId: await userId, ...noTill, apiKeyId: null };
+      // So everyone practises selling there without a drawer.
+      const permissions = new Set([...who.actor.permissions, "drawers.read" as const]);
+      const id = { userId: await userId, permissions };
+      const actor = { ...who.actor, ...id, ...noTill, apiKeyId: null };
       return { ...who, actor };
     },
   };

@@ -1,5 +1,6 @@
 import {
   CashCount,
+  CashOfDay,
   CashEntry,
   CashEntryPage,
   CloseDrawer,
@@ -11,6 +12,7 @@ import {
   Drawer,
   Drawers,
   DrawerState,
+  GetCashOfDay,
   GetClosing,
   GetSession,
   LastCount,
@@ -34,6 +36,7 @@ import {
   moveCash,
   recordRefusedCash,
 } from "@daybook/core/closings/cash-entries";
+import { getCashOfDay } from "@daybook/core/closings/cash-of-day";
 import { closeDrawer } from "@daybook/core/closings/close-drawer";
 import { getClosing, listClosings } from "@daybook/core/closings/closings";
 import { countDrawer, getLastCount } from "@daybook/core/closings/count-drawer";
@@ -47,7 +50,7 @@ import {
   reactivateDrawer,
   updateDrawer,
 } from "@daybook/core/drawers/drawers";
-import { closingColumns, safeEntryColumns } from "../csv-columns.ts";
+import { cashOfDayColumns, closingColumns, safeEntryColumns } from "../csv-columns.ts";
 import { signedDay } from "../fiscal/signed.ts";
 import { can, get, once, patch, post, reads, readsAtOnce, router } from "../trpc.ts";
 
@@ -189,6 +192,18 @@ export const drawers = router({
     .input(GetSession)
     .output(SessionReport)
     .query(readsAtOnce(getSessionReport)),
+  cashOfDay: sees()
+    .meta(
+      get("/cash-of-day", {
+        summary: "Add up the cash of a day by drawer",
+        description:
+          "What documents of the business day paid in cash, less refunds and voids. Cash outside the drawers is the last row.",
+        csv: cashOfDayColumns,
+      }),
+    )
+    .input(GetCashOfDay)
+    .output(CashOfDay)
+    .query(reads(getCashOfDay)),
   entries: sees()
     .meta(
       get("/cash-entries", {

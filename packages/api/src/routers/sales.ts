@@ -58,6 +58,7 @@ export const sales = router({
           "insufficient_stock_then",
           "till_revoked",
           "drawer_closed",
+          "no_drawer",
           "wrong_state",
         ],
       }),
@@ -148,6 +149,7 @@ export const sales = router({
           "no_quarantine",
           "till_revoked",
           "drawer_closed",
+          "no_drawer",
         ],
       }),
     )
@@ -175,6 +177,7 @@ export const sales = router({
           "no_quarantine",
           "till_revoked",
           "drawer_closed",
+          "no_drawer",
           "wrong_state",
         ],
       }),
@@ -196,6 +199,7 @@ export const sales = router({
           "inactive",
           "reference_required",
           "exceeds_payment",
+          "no_drawer",
         ],
       }),
     )
@@ -216,6 +220,7 @@ export const sales = router({
           "approval_invalid",
           "till_revoked",
           "drawer_closed",
+          "no_drawer",
         ],
       }),
     )

@@ -134,6 +134,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "drawers.lastCount": /*         */ "- - + + + + -",
   "drawers.close": /*             */ "- - + + + + -",
   "drawers.report": /*            */ "- - - + + + -",
+  "drawers.cashOfDay": /*         */ "- - - + + + -",
   "drawers.entries": /*           */ "- - - + + + -",
   "drawers.safe": /*              */ "- - - + + + -",
   "drawers.safeEntries": /*       */ "- - - + + + -",

@@ -83,6 +83,7 @@ export function drawerInputs(drawers: Awaited<ReturnType<typeof withDrawers>>) {
     },
     "drawers.report": { sessionId: drawers.sessionId },
     "drawers.entries": {},
+    "drawers.cashOfDay": {},
     "drawers.safe": {},
     "drawers.safeEntries": {},
     "drawers.closings": {},

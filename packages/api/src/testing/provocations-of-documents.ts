@@ -1,4 +1,5 @@
 /** For tests: provocations of procedures that move goods and money. */
+import { PERMISSIONS } from "@daybook/contract/permissions";
 import { newId } from "@daybook/contract/uuid";
 import { atClosedDrawer } from "./drawer-provocations.ts";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
@@ -6,6 +7,14 @@ import { inRevokedTill } from "./provocations-of-records.ts";
 import type { Fields, Provocation, Provocations, World } from "./provocation.ts";
 
 const inClosedDrawer = by(() => ({}), { as: atClosedDrawer });
+
+/** Someone in a browser that is no till, who may not see what is in drawers. */
+const withoutDrawer = by(() => ({}), {
+  as: ({ shop }) => {
+    const { actor } = shop.as("owner");
+    return { ...actor, permissions: new Set(PERMISSIONS.filter((one) => one !== "drawers.read")) };
+  },
+});
 
 const withoutTerminal = by(() => ({}), {
   context: ({ services }) => ({ services: { ...services, cardDesk: null } }),
@@ -135,6 +144,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     }),
     till_revoked: by(() => ({}), { as: inRevokedTill }),
     drawer_closed: inClosedDrawer,
+    no_drawer: withoutDrawer,
     not_found: missing("locationId"),
     inactive: inactiveLocation("locationId"),
     location_not_sellable: by(async (w) => {
@@ -185,6 +195,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
   "sales.return": {
     till_revoked: by(() => ({}), { as: inRevokedTill }),
     drawer_closed: inClosedDrawer,
+    no_drawer: withoutDrawer,
     ...goodsOfSale,
     ...refunds,
     inactive: inactiveLocation("locationId"),
@@ -199,6 +210,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
   "sales.returnWithoutReceipt": {
     till_revoked: by(() => ({}), { as: inRevokedTill }),
     drawer_closed: inClosedDrawer,
+    no_drawer: withoutDrawer,
     ...refunds,
     not_found: missing("locationId"),
     inactive: inactiveLocation("locationId"),
@@ -226,6 +238,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     same_tender: to({ to: "cash" }),
     inactive: by((w) => ({ to: w.inputs()["tenders.reactivate"].id })),
     reference_required: by(async (w) => ({ to: await ownTender(w, { needsReference: true }) })),
+    no_drawer: by(() => ({}), { as: having("sales.correctTender") }),
     exceeds_payment: to({ amountMinor: 999_999 }),
   },
   "sales.void": {
@@ -236,6 +249,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     approval_invalid: by(() => ({ approvalId: newId() })),
     inactive: by(soldAtAClosedPlace),
     drawer_closed: inClosedDrawer,
+    no_drawer: withoutDrawer,
   },
 };
 

@@ -16,6 +16,7 @@ export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code
   approval_invalid: {},
   wrong_pin: {},
   not_a_till: {},
+  no_drawer: {},
   pin_blocked: {},
   locked: {},
   confirm_password: {},

@@ -18,6 +18,8 @@ export const earlyEn = {
   till_revoked:
     "This device is no longer a till. Nothing is lost: carts and unsent sales stay here until an owner or a manager makes it a till again, in Settings, under Tills.",
   drawer_closed: (name: string) => `The drawer “${name}” is closed. Open it first.`,
+  no_drawer:
+    "This device has no cash drawer, so no cash may come in or go out here. Use a till with a drawer, another payment method, or ask an owner or a manager.",
   ask_to_approve: "Ask someone with the right to approve it.",
   percent_out_of_range: "Enter a percentage from 0 to 100.",
 };

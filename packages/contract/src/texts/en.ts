@@ -75,6 +75,7 @@ export const en: RefusalTexts = {
     wrong_pin: () => "Wrong PIN.",
     not_a_till: () =>
       "A PIN works only on a till. Sign in with your password, or make this browser a till.",
+    no_drawer: () => earlyEn.no_drawer,
     locked: () => "This till is locked. Enter your PIN to continue.",
     pin_blocked: () =>
       "Too many wrong PINs today. Sign in with your password, and PINs work again.",

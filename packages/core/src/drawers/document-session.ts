@@ -1,5 +1,6 @@
 /** The session of a drawer that the cash of a document belongs to. */
-import { and, desc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lte, sql } from "drizzle-orm";
+import type { TenderKind } from "@daybook/contract/tenders";
 import { prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
@@ -55,6 +56,18 @@ const finding = prepared((db, t) => ({
     .orderBy(desc(t.drawerSession.id))
     .limit(1)
     .prepare(),
+  active: db
+    .select({ id: t.cashDrawer.id })
+    .from(t.cashDrawer)
+    .where(isNull(t.cashDrawer.deactivatedAt))
+    .limit(1)
+    .prepare(),
+  firstOpening: db
+    .select({ at: t.drawerSession.openedAt })
+    .from(t.drawerSession)
+    .orderBy(asc(t.drawerSession.id))
+    .limit(1)
+    .prepare(),
 }));
 
 /** The till of a document and the drawer that it has now. The till is locked. */
@@ -63,22 +76,62 @@ export interface TillOfDocument {
   readonly drawerId: number | null;
 }
 
+/** The payments of a document; they are negative where money goes back. */
+export interface DocumentMoney {
+  readonly payments: readonly {
+    readonly tender: { readonly kind: TenderKind };
+    readonly tenderedMinor: number;
+    readonly changeMinor: number;
+  }[];
+  /** The field of the input that a refusal about them is for. */
+  readonly path: string;
+  /** When the till took the sale, if the server was away then. */
+  readonly replayedAt?: number | null;
+}
+
 /**
  * The open session of the till's drawer; none for a till without a drawer. A sale that the till took while the server
  * was away belongs to the session of that moment, `replayedAt`. Refuses 409 `drawer_closed` for any other document at a
- * till whose drawer is closed.
+ * till whose drawer is closed, and 403 `no_drawer` as `refuseCashOutside` does.
  */
 export async function sessionOfDocument(
   ctx: WriteCtx,
   till: TillOfDocument,
-  replayedAt: number | null = null,
+  money: DocumentMoney,
 ): Promise<DocumentSession> {
-  if (replayedAt !== null) return sessionOfMoment(ctx, till, replayedAt);
+  const { replayedAt = null } = money;
+  if (replayedAt !== null) return sessionOfMoment(ctx, till, replayedAt, money);
   const { drawerId } = till;
-  if (drawerId === null) return NONE;
+  if (drawerId === null) {
+    await refuseCashOutside(ctx, money);
+    return NONE;
+  }
   const drawer = await holdShared(ctx, drawerId);
   if (drawer.openSessionId === null) throw refuse("drawer_closed", { name: drawer.name });
   return { sessionId: drawer.openSessionId, late: false };
+}
+
+/**
+ * Cash that is in no drawer is in no closing report. So where the shop has drawers, only someone who may see what is in
+ * them takes or pays out cash without one. Refuses 403 `no_drawer` at the field of the payments, but not for a sale from
+ * before the first drawer was opened.
+ */
+export async function refuseCashOutside(
+  ctx: WriteCtx,
+  { payments, path, replayedAt = null }: DocumentMoney,
+): Promise<void> {
+  const isCash = payments.some(
+    ({ tender, tenderedMinor, changeMinor }) =>
+      tender.kind === "cash" && tenderedMinor !== changeMinor,
+  );
+  if (!isCash || ctx.actor.permissions.has("drawers.read")) return;
+  const [active] = await finding(ctx).active.execute({});
+  if (active === undefined) return;
+  if (replayedAt !== null) {
+    const [first] = await finding(ctx).firstOpening.execute({});
+    if (first === undefined || replayedAt < first.at) return;
+  }
+  throw refuse("no_drawer", {}, path);
 }
 
 /**
@@ -89,10 +142,14 @@ async function sessionOfMoment(
   ctx: WriteCtx,
   { deviceId }: TillOfDocument,
   at: number,
+  money: DocumentMoney,
 ): Promise<DocumentSession> {
   const [then] = await finding(ctx).drawerThen.execute({ deviceId, at });
   const drawerId = then?.drawerId ?? null;
-  if (drawerId === null) return NONE;
+  if (drawerId === null) {
+    await refuseCashOutside(ctx, money);
+    return NONE;
+  }
   const { openSessionId } = await holdShared(ctx, drawerId);
   const [before] = await finding(ctx).before.execute({ drawerId, at });
   if (before === undefined) return NONE;

@@ -54,7 +54,8 @@ export interface ReturnToRecord {
 /** Writes a return, with or without a sale: header, goods, lines, money, figures, audit. */
 export async function recordReturn(ctx: WriteCtx, wanted: ReturnToRecord): Promise<Sale> {
   const { number, till } = await nextReceiptNumber(ctx);
-  const session = await sessionOfDocument(ctx, till);
+  const { payments } = wanted;
+  const session = await sessionOfDocument(ctx, till, { payments, path: "refunds" });
   const header = await headerOf(ctx, wanted, { ...number, ...session });
   const sale = await insertSale(ctx, header);
   await spendApproval(ctx, wanted.approval, sale.id);

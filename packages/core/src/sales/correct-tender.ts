@@ -9,7 +9,7 @@ import type { CorrectTender, Sale } from "@daybook/contract/sales";
 import { CASH, correctedByDefault, missesReference } from "@daybook/contract/tenders";
 import { newId } from "@daybook/contract/uuid";
 import type { WriteCtx } from "../context/context.ts";
-import { isSessionOpen } from "../drawers/document-session.ts";
+import { isSessionOpen, refuseCashOutside } from "../drawers/document-session.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { getShop } from "../settings/shop.ts";
 import { tenderRows } from "../tenders/tender-rows.ts";
@@ -51,13 +51,18 @@ export async function correctTender(ctx: WriteCtx, input: CorrectTender): Promis
   const money = await moneyLeft(ctx, sale.id);
   const amountMinor = amountOf(money, { from, to }, input.amountMinor);
   refuseOtherRounding(sale, { rule: shop, money, from, to, amountMinor });
-  const correction = await insertCorrection(ctx, sale, input);
-  const fields = { changeMinor: minor(0), refundOf: null, correctionId: correction.id };
+  const fields = { changeMinor: minor(0), refundOf: null };
   const pair = [
     { tender: nameOf(from), tenderedMinor: minor(-amountMinor), reference: "", ...fields },
     { tender: nameOf(to), tenderedMinor: amountMinor, reference: input.reference, ...fields },
   ];
-  await insertPayments(ctx, sale.id, pair);
+  if (sale.sessionId === null) await refuseCashOutside(ctx, { payments: pair, path: "id" });
+  const correction = await insertCorrection(ctx, sale, input);
+  await insertPayments(
+    ctx,
+    sale.id,
+    pair.map((payment) => ({ ...payment, correctionId: correction.id })),
+  );
   const payments = pair.map(({ tender, tenderedMinor }) => ({
     tender: tender.id,
     amountMinor: tenderedMinor,

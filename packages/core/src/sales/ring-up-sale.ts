@@ -53,13 +53,14 @@ interface LookedUpLine {
  * `drawer_closed`; 422
  * `tenders_short`, `change_only_from_cash`, `too_much_cash`, `discount_too_large`, `discount_needs_reason`,
  * `fraction_not_allowed`, `location_not_sellable`, `too_long_ago`, `happens_in_future`; 403 `forbidden` for a discount,
- * a changed price or an old date without the permission, and `needs_approval` beyond a limit of the role; 409
+ * a changed price or an old date without the permission, `needs_approval` beyond a limit of the role, and `no_drawer`
+ * for cash that would be outside the drawers; 409
  * `approval_invalid`.
  */
 export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale> {
   checkRights(ctx, input);
   const shop = await getShop(ctx);
-  const { occurredAt, pricesAt } = momentsOf(ctx, shop, input);
+  const { occurredAt, pricesAt, replayedAt } = momentsOf(ctx, shop, input);
   const location = await getSellingPlace(ctx, input.locationId);
   const customer = await customerOf(ctx, input.customerId);
   const lines = await lookUpLines(ctx, input, { occurredAt, pricesAt });
@@ -67,20 +68,20 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   const approval = await settleApproval(ctx, {
     asked: { action: "sales.ringUp", input },
     needs: await needsOfCart(ctx, input, lines, cart),
-    ...(input.replay === undefined ? {} : { at: occurredAt }),
+    ...(replayedAt === null ? {} : { at: replayedAt }),
   });
   const reason = discountReason(input, lines, cart, shop);
   const { payments, roundingMinor } = await settleTenders(ctx, cart.totalMinor, input.tenders, {
     shop,
     roundingMinor: input.roundingMinor,
-    paidBy: input.replay === undefined ? null : pricesAt,
+    paidBy: replayedAt === null ? null : pricesAt,
   });
   const { number, till } = await nextReceiptNumber(ctx);
   const header: SaleHeader = {
     key: input.key,
     kind: "sale",
     ...number,
-    ...(await sessionOfDocument(ctx, till, input.replay === undefined ? null : occurredAt)),
+    ...(await sessionOfDocument(ctx, till, { payments, path: "tenders", replayedAt })),
     locationId: location.id,
     customer,
     identityId: shop.identity.id,
@@ -110,7 +111,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     reason: reason ?? "",
     approval,
     origin: null,
-    ...(input.replay === undefined ? {} : { pricesAt: isoInstant(pricesAt) }),
+    ...(replayedAt === null ? {} : { pricesAt: isoInstant(pricesAt) }),
   };
   const paymentIds = await finishDocument(ctx, document);
   await journalPrices(ctx, { id: sale.id, header, cart, lines, quantities: booked });
@@ -213,7 +214,7 @@ function discountReason(
 async function lookUpLines(
   ctx: WriteCtx,
   input: RingUpSale,
-  { occurredAt, pricesAt }: SaleMoments,
+  { occurredAt, pricesAt }: Pick<SaleMoments, "occurredAt" | "pricesAt">,
 ): Promise<LookedUpLine[]> {
   const ratesOfClass = new Map<number, TaxRateOfClass[]>();
   const lines: LookedUpLine[] = [];

@@ -7,6 +7,8 @@ import type { Shop } from "../settings/shop.ts";
 export interface SaleMoments {
   readonly occurredAt: number;
   readonly pricesAt: number;
+  /** When the till took the sale, if the server was away then; null for any other sale. */
+  readonly replayedAt: number | null;
 }
 
 /**
@@ -17,12 +19,15 @@ export interface SaleMoments {
  */
 export function momentsOf(ctx: ReadCtx, shop: Shop, input: RingUpSale): SaleMoments {
   const { replay, occurredAt } = input;
-  if (replay === undefined || occurredAt === undefined)
-    return { occurredAt: occurrence(ctx, shop, occurredAt), pricesAt: ctx.now };
+  if (replay === undefined || occurredAt === undefined) {
+    const at = occurrence(ctx, shop, occurredAt);
+    return { occurredAt: at, pricesAt: ctx.now, replayedAt: replay === undefined ? null : at };
+  }
   const earliest = Math.max(shop.setUpAt, ctx.now - MOST_AWAY_MS);
-  const at = notInFuture(ctx, Date.parse(occurredAt));
+  const at = notBefore(earliest, notInFuture(ctx, Date.parse(occurredAt)), "occurredAt");
   return {
-    occurredAt: notBefore(earliest, at, "occurredAt"),
+    occurredAt: at,
+    replayedAt: at,
     pricesAt: notBefore(earliest, Date.parse(replay.pricesAt), "replay.pricesAt"),
   };
 }

@@ -45,9 +45,10 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   await spendApproval(ctx, approval, sale.id);
   const lines = await getReturnableLines(ctx, sale.id);
   const { number, till } = await nextReceiptNumber(ctx);
-  const session = await sessionOfVoid(ctx, sale, till);
-  await reverseMovements(ctx, sale, lines);
   const payments = await paymentsOf(ctx, sale);
+  const back = payments.map(paymentBack);
+  const session = await sessionOfVoid(ctx, sale, till, back);
+  await reverseMovements(ctx, sale, lines);
   const taken = await takenByTerminal(ctx, sale.publicId);
   const header: SaleHeader = {
     ...sale,
@@ -67,7 +68,7 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
     sale: await insertSale(ctx, header),
     header,
     lines: lines.map(voidedLine),
-    payments: payments.map(paymentBack),
+    payments: back,
     action: "sales.void",
     reason: input.reason,
     approval,
@@ -82,8 +83,9 @@ async function sessionOfVoid(
   ctx: WriteCtx,
   sale: SaleRow,
   till: TillOfDocument,
+  payments: readonly RecordedPayment[],
 ): Promise<DocumentSession> {
-  if (sale.sessionId === null) return sessionOfDocument(ctx, till);
+  if (sale.sessionId === null) return sessionOfDocument(ctx, till, { payments, path: "id" });
   if (!(await isSessionOpen(ctx, sale.sessionId))) throw refuse("void_too_late", {}, "id");
   return { sessionId: sale.sessionId, late: false };
 }

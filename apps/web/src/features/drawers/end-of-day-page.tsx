@@ -9,6 +9,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { endOfDayTexts as texts } from "../../texts/en/end-of-day.ts";
+import { CashOfDay } from "./cash-of-day.tsx";
 import { closedOn } from "./closed-on.ts";
 import { StillOpen, useStillOpen } from "./end-of-day-still-open.tsx";
 import { OpenDrawerSheet } from "./open-drawer-sheet.tsx";
@@ -26,6 +27,7 @@ export function EndOfDayPage({ unsent }: EndOfDayPageProps) {
   const drawers = query.data?.items.filter(({ active }) => active);
   const opening = drawers?.find(({ id, session }) => id === search.sheet && session === null);
   const close = () => change({ sheet: undefined });
+  const seesCash = useAllowed("drawers.read");
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Loaded query={query} data={drawers} empty={<NoDrawers />}>
@@ -36,6 +38,7 @@ export function EndOfDayPage({ unsent }: EndOfDayPageProps) {
             {shown.map((drawer) => (
               <DrawerOfDay key={drawer.id} drawer={drawer} />
             ))}
+            {seesCash ? <CashOfDay whole={shown.every(({ session }) => session === null)} /> : null}
           </>
         )}
       </Loaded>

@@ -1,5 +1,5 @@
 import type { Drawer } from "@daybook/contract/drawers";
-import { useShop } from "../../lib/shop-context.tsx";
+import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 
 /**
@@ -11,6 +11,22 @@ export function useOwnDrawer(): Drawer | null {
   const { data } = trpc.drawers.list.useQuery({}, { enabled: false });
   if (me.till?.hasDrawer !== true || data === undefined) return null;
   return data.items.find(({ id }) => id === data.ownDrawerId) ?? null;
+}
+
+/**
+ * Whether cash that is taken in this browser would be outside the drawers of the shop, and then whether the person may
+ * take it; "no" until the drawers are loaded. The invented cash of the sample shop needs no drawer.
+ */
+export type CashOutside = "no" | "allowed" | "refused";
+
+/** Whether this browser can take cash in a shop with drawers, as far as it knows. */
+export function useCashOutside(): CashOutside {
+  const { me } = useShop();
+  const mayTake = useAllowed("drawers.read");
+  const { data } = trpc.drawers.list.useQuery({}, { enabled: false });
+  const hasDrawers = data?.items.some(({ active }) => active) === true;
+  if (me.sampleShop || me.till?.hasDrawer === true || !hasDrawers) return "no";
+  return mayTake ? "allowed" : "refused";
 }
 
 /** What the till has open for its drawer. */

@@ -26,6 +26,7 @@ export const TillDrawer = afterProducts(
 export const ClosedDrawer = latePart(
   async () => (await import("./closed-drawer.tsx")).ClosedDrawer,
 );
+export const NoDrawer = latePart(async () => (await import("./no-drawer.tsx")).NoDrawer);
 export const FollowLine = afterProducts(async () => (await import("./follow-line.tsx")).FollowLine);
 
 /** A part that is always shown: loaded once a sale can begin, which needs the products and not this part. */

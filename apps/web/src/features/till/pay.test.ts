@@ -34,6 +34,25 @@ describe("paying", () => {
     expect(pay(due, [], cash(2000))).toMatchObject({ kind: "paid", changeMinor: 760 });
   });
 
+  test("[M4] without a drawer, no cash comes in, and none goes out as change", () => {
+    const withoutCash = (...[total, parts, received]: Parameters<typeof pay>) =>
+      payIn(total, parts, received, {
+        tenders: FIRST_TENDERS.map((one) =>
+          one.id === OTHER ? { ...one, givesChange: true } : one,
+        ),
+        currency: "GBP",
+        cash: OFF,
+        noCash: true,
+      });
+    const refused = { kind: "refused", reason: "no_drawer" };
+    expect(withoutCash(due, [], cash(null))).toEqual(refused);
+    expect(withoutCash(due, [], cash(40))).toEqual(refused);
+    expect(withoutCash(due, [], { tender: OTHER, amountMinor: 2000 })).toEqual(refused);
+    expect(withoutCash(due, [tender(CASH, 40)], card(1200))).toEqual(refused);
+    expect(withoutCash(due, [], card(null))).toMatchObject({ kind: "paid" });
+    expect(withoutCash(minor(0), [], cash(null))).toMatchObject({ kind: "paid", tenders: [] });
+  });
+
   test("[fault E3] far more cash than is due is refused before payment", () => {
     expect(pay(due, [], cash(1240 + 50_000))).toMatchObject({ kind: "paid", changeMinor: 50_000 });
     expect(pay(due, [], cash(1240 + 50_001))).toEqual({

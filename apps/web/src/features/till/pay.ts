@@ -36,6 +36,7 @@ export type Payment =
         | "card_number_refused"
         | "change_only_from_cash"
         | "inactive"
+        | "no_drawer"
         | "reference"
         | "reference_required"
         | "too_many"
@@ -47,6 +48,8 @@ export interface PayRules {
   readonly tenders: readonly OfferedTender[];
   readonly currency: string;
   readonly cash: CashRule;
+  /** No cash may come in or go out here, because it would be in no drawer. */
+  readonly noCash?: boolean;
 }
 
 /** What a customer hands over. An amount of null is exactly the remaining one. */
@@ -111,7 +114,7 @@ interface Given {
 function settled(
   pricedMinor: Minor,
   { tenders, unpaid }: Given,
-  { tenders: offered, currency, cash }: PayRules,
+  { tenders: offered, currency, cash, noCash = false }: PayRules,
 ): Payment {
   // A method may have been changed since a part was paid with it. The server would refuse it after the payment.
   const known = tenders.map((one) => ({
@@ -125,6 +128,9 @@ function settled(
   if ("overpaidNonCash" in due) return { kind: "refused", reason: "change_only_from_cash" };
   if ("changeMinor" in due && due.changeMinor > mostChange(currency))
     return { kind: "refused", reason: "too_much_cash" };
+  const givesChange = "changeMinor" in due && due.changeMinor > 0;
+  if (noCash && (givesChange || tenders.some(({ tender }) => tender === CASH)))
+    return { kind: "refused", reason: "no_drawer" };
   if (known.some(({ row, reference }) => row !== undefined && missesReference(row, reference)))
     return { kind: "refused", reason: "reference_required" };
   if ("short" in due) return { kind: "part", parts: tenders };

@@ -3,7 +3,7 @@ import { Button } from "../../components/button.tsx";
 import { latePart } from "../../lib/late-part.tsx";
 import { paidSaleTexts as paidTexts } from "../../texts/en/till-paid-sale.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
-import { ClosedDrawer } from "./late-parts.ts";
+import { ClosedDrawer, NoDrawer } from "./late-parts.ts";
 import { paidMinor, reasonsOf } from "./refused-sale.ts";
 import type { RefusedSale } from "./refused-sale.ts";
 import classes from "./till-band.module.css";
@@ -22,7 +22,7 @@ interface TillBandProps {
 
 /** Messages about the drawer, and about sales other than the current cart. */
 export function TillBand({ till, onOpenDrawer }: TillBandProps) {
-  const { last, waiting, refused, state, formats, store, priced, drawer } = till;
+  const { last, waiting, refused, state, formats, store, priced, drawer, cashOutside } = till;
   const isRevoked = till.ownTill?.revoked === true;
   const waitingFor = useWaitingFor(till.ownTill, drawer);
   return (
@@ -33,6 +33,7 @@ export function TillBand({ till, onOpenDrawer }: TillBandProps) {
         </p>
       ) : null}
       {drawer?.session === null ? <ClosedDrawer drawer={drawer} onOpen={onOpenDrawer} /> : null}
+      {cashOutside === "no" ? null : <NoDrawer cash={cashOutside} />}
       {last === null ? null : <Done key={last.key} last={last} till={till} />}
       {refused.map((sale) => (
         <Refused key={sale.input.key} sale={sale} till={till} />

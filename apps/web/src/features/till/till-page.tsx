@@ -196,11 +196,13 @@ function TillTools({ till, drawerSheet, onDrawerSheet }: TillToolsProps) {
   const { ownTill, drawer, waiting, places, place, choosePlace } = till;
   return (
     <>
-      {ownTill?.hasDrawer === true ? (
-        <div className={classes.drawer} data-closed={drawer?.session === null}>
-          <TillDrawer sheet={drawerSheet} onSheet={onDrawerSheet} />
-        </div>
-      ) : null}
+      {/* Without a drawer it shows nothing, but finds out whether the shop has any. */}
+      <div
+        className={ownTill?.hasDrawer === true ? classes.drawer : undefined}
+        data-closed={drawer?.session === null}
+      >
+        <TillDrawer sheet={drawerSheet} onSheet={onDrawerSheet} />
+      </div>
       <TillMenu tillName={ownTill?.name} {...{ waiting, places, place, choosePlace }} />
     </>
   );

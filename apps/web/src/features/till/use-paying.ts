@@ -13,7 +13,7 @@ import { tillTexts as texts } from "../../texts/en/till.ts";
 import { beyondInCart, grossAtList, priceOfCart } from "./cart-price.ts";
 import type { Drafts } from "./drafts.ts";
 import { pay, stillToPay } from "./pay.ts";
-import type { Payment, Received } from "./pay.ts";
+import type { Payment, PayRules, Received } from "./pay.ts";
 import { useCardTerminal } from "./use-card-terminal.tsx";
 import { isCodeNotMoney } from "./read-entry.ts";
 import { useCartApproval } from "./use-cart-approval.tsx";
@@ -65,14 +65,14 @@ interface PayingOptions {
 /** Takes payments for the cart, in one part or several; shows why if it cannot. */
 export function usePaying(options: PayingOptions): Paying {
   const { till, field, onPaid, onCode, drafts, onClosedDrawer } = options;
-  const { priced, store, formats } = till;
+  const { priced, store } = till;
   const { parts } = till.state.cart;
   const { text, setText, error, setError, type, amountOr } = useAmountText(till);
   const [waits, setWaits] = useState<Waiting | null>(null);
   const { tenders, loaded } = useTenders();
   const approvals = useCartApproval();
   const terminal = useCardTerminal(store, tenders);
-  const rules = { tenders, currency: formats.style.currency, cash: till.cash };
+  const rules = payRules(till, tenders);
   const rest = priced === null ? null : stillToPay(priced.totalMinor, parts, rules);
 
   const ask = (waiting: Waiting | null) => {
@@ -132,6 +132,11 @@ export function usePaying(options: PayingOptions): Paying {
     takeCash: (amountMinor) => hand({ tender: CASH, amountMinor }),
     takeBack: (index) => setError(removePart(till, index)),
   };
+}
+
+function payRules({ formats, cash, cashOutside }: Till, tenders: PayRules["tenders"]): PayRules {
+  const noCash = cashOutside === "refused";
+  return { tenders, currency: formats.style.currency, cash, noCash };
 }
 
 /** The error of a payment at a closed drawer; its sentence depends on the drawer, which may be opened elsewhere. */
@@ -201,6 +206,7 @@ interface Waiting {
 const SENTENCES = {
   card_number_refused: texts.cardNumber,
   inactive: texts.tenderDeactivated,
+  no_drawer: texts.noDrawer,
   reference: texts.referenceInvalid,
   reference_required: texts.referenceMissing,
   amount: texts.notAnAmount,

@@ -8,7 +8,8 @@ import type { PricedCart } from "@daybook/contract/pricing";
 import type { OwnTill } from "@daybook/contract/tills";
 import type { ActingLimits } from "@daybook/contract/role-limits";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
-import { useOwnDrawer } from "../drawers/own-drawer.ts";
+import { useCashOutside, useOwnDrawer } from "../drawers/own-drawer.ts";
+import type { CashOutside } from "../drawers/own-drawer.ts";
 import { deviceValue, useDeviceValue } from "../../lib/device-storage.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useSteady } from "../../lib/press.ts";
@@ -40,6 +41,8 @@ export interface Till extends TillSnapshot {
   readonly ownTill: OwnTill | null;
   /** The drawer of this till, if it is known to have one. */
   readonly drawer: Drawer | null;
+  /** Whether cash taken here would be in no drawer, in a shop that has drawers. */
+  readonly cashOutside: CashOutside;
   /** The sellable locations; undefined while loading. */
   readonly places: readonly Location[] | undefined;
   readonly place: Location | null;
@@ -83,6 +86,7 @@ export function useTill(): Till {
     limits: { roles: me.user.roles, limits: settings.roleLimits },
     ownTill: me.till,
     drawer: useSteady(useOwnDrawer()),
+    cashOutside: useCashOutside(),
     products,
     problemOf: (line) =>
       problems.lines[line.lineId] ?? changeSince(line, products.get(line.product.id)),

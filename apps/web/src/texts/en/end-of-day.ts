@@ -46,4 +46,12 @@ export const endOfDayTexts = {
     `${amount} ${isLess ? "less" : "more"} than was left: recorded as a difference overnight.`,
   opened: (name: string, amount: string) => `${name} is open with ${amount}.`,
   close: "Close",
+  cashOfDay: "Cash of today",
+  cashLead:
+    "Cash sales less refunds and voids. Cash outside the drawers was taken on devices without a drawer, or before a drawer was first opened.",
+  drawer: "Drawer",
+  outside: "Cash outside the drawers",
+  documents: "Documents",
+  cash: "Cash",
+  together: "Together",
 };

@@ -13,6 +13,8 @@ export const tillDrawerTexts = {
     openDrawer: "Open the drawer",
   },
   closed: (name: string) => `Drawer “${name}” is closed.`,
+  outside:
+    "This device has no cash drawer. Cash taken here is listed at the end of the day as cash outside the drawers.",
   left: (amount: string) => `${amount} was left in it.`,
   close: "Close",
   amount: "Amount",

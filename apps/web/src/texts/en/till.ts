@@ -129,6 +129,7 @@ export const tillTexts = {
   undoDone: (receipt: string) => `Sale ${receipt} was undone; its cart is back.`,
   tillRevoked: earlyEn.till_revoked,
   drawerClosed: earlyEn.drawer_closed,
+  noDrawer: earlyEn.no_drawer,
   waitingForDrawer: (n: number) =>
     n === 1
       ? "1 paid sale is waiting until the drawer is open. It is safe and will be saved once."
