@@ -10,6 +10,7 @@ import { refuse } from "@daybook/core/errors/domain-error";
 import type { OnceRequest } from "@daybook/core/writes/kept-answers";
 import { spendConfirmation } from "@daybook/core/users/sessions";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { z } from "zod";
 import { costOf } from "./call-cost.ts";
 import type { ApiContext } from "./context.ts";
 import { withoutUnknownFields } from "./repeat.ts";
@@ -101,8 +102,34 @@ const CONFIRMED_FOR_MS = 10 * 60_000;
  */
 type Confirmed = false | "recently" | "each_time";
 
+/**
+ * A builder whose input and output are checked by `parse`, not by `parseAsync`, which tRPC prefers: zod compiles the
+ * checks of objects for `parse` only, and no check of ours waits for anything.
+ */
+function checkedAtOnce<Builder extends object>(builder: Builder): Builder {
+  return new Proxy(builder, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== "function" || !CONTINUES_BUILDER.has(name)) return member;
+      return (part: unknown) => {
+        const next: unknown = member(part instanceof z.ZodType ? parsedAtOnce(part) : part);
+        // safe because these methods return a builder
+        return checkedAtOnce(next as object);
+      };
+    },
+  });
+}
+
+const CONTINUES_BUILDER = new Set<string | symbol>(["input", "output", "meta", "use"]);
+
+/** The schema itself, because the OpenAPI document is made from it. */
+function parsedAtOnce(schema: z.ZodType): z.ZodType {
+  schema.parseAsync = async (value, params) => schema.parse(value, params);
+  return schema;
+}
+
 /** All calls pass through this, so each refusal is counted. */
-const counted = t.procedure.use(async ({ ctx, next, path }) => {
+const counted = checkedAtOnce(t.procedure).use(async ({ ctx, next, path }) => {
   const result = await next();
   if (!result.ok) ctx.services.refused(path, codeOfError(result.error));
   return result;
