@@ -184,7 +184,15 @@ test("[M4] [M6] [M8] [M14] a phone counts, another device continues, and of two 
     cashOfDay.getByRole("row", { name: "Cash outside the drawers 0 £0.00" }),
   ).toBeVisible();
   await expect(cashOfDay.getByRole("row", { name: /^Together/ })).toHaveText("Together£37.50");
-  expect(at(await ask(desk, "drawers.closings"), "items", 0, "number")).toBe(2);
+  expect(at(await ask(desk, "drawers.closings"), "items", 0)).toMatchObject({
+    number: 2,
+    timesCounted: 3,
+    earlierDifferenceMinor: -2250,
+  });
+  await desk.getByRole("link", { name: "Closing report No. 2" }).click();
+  const report = desk.getByRole("article");
+  await expect(report).toContainText(/Times counted\s*3/);
+  await expect(report).toContainText(/Largest difference of earlier counts\s*−£22\.50/);
 });
 
 test("[RP14] a wrong payment method is named and corrected on a phone", async () => {

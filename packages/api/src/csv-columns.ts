@@ -4,7 +4,8 @@
  */
 import type { z } from "zod";
 import { localInstant } from "@daybook/contract/business-time";
-import type { CashOfDayRow, ClosingRow } from "@daybook/contract/drawers";
+import type { CashOfDayRow } from "@daybook/contract/cash-of-day";
+import type { ClosingRow } from "@daybook/contract/drawers";
 import type { SafeEntry } from "@daybook/contract/safe";
 import type { CsvCell, CsvColumn, CsvDecimal } from "@daybook/contract/csv";
 import { minorToDecimal } from "@daybook/contract/money";
@@ -108,6 +109,9 @@ export const closingColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<Closi
   column("closed_at", (row) => localInstant(timeZone, row.closedAt)),
   column("closed_by", (row) => row.closedBy),
   column("difference", (row) => amount(row.differenceMinor, exponent)),
+  column("overnight_difference", (row) => amount(row.overnightMinor, exponent)),
+  column("times_counted", (row) => row.timesCounted),
+  column("largest_earlier_difference", (row) => amount(row.earlierDifferenceMinor, exponent)),
 ];
 
 /** An empty drawer is the cash outside the drawers. */

@@ -7,6 +7,7 @@ import * as categories from "@daybook/contract/categories";
 import * as customers from "@daybook/contract/customers";
 import * as locations from "@daybook/contract/locations";
 import * as movements from "@daybook/contract/stock";
+import * as cashOfDay from "@daybook/contract/cash-of-day";
 import * as drawers from "@daybook/contract/drawers";
 import * as products from "@daybook/contract/products";
 import { REASONS } from "@daybook/contract/reasons";
@@ -33,6 +34,7 @@ const NAMED: readonly Record<string, unknown>[] = [
   apiKeys,
   categories,
   customers,
+  cashOfDay,
   drawers,
   locations,
   movements,

@@ -181,29 +181,6 @@ export type CashEntryPage = z.infer<typeof CashEntryPage>;
 export const Safe = z.strictObject({ cashMinor: Minor });
 export type Safe = z.infer<typeof Safe>;
 
-export const GetCashOfDay = z.strictObject({
-  day: BusinessDate.optional().describe("Left out, today in the shop"),
-});
-export type GetCashOfDay = z.infer<typeof GetCashOfDay>;
-
-/** What documents of a day paid in cash, less refunds and voids, by the drawer that it is in. */
-export const CashOfDayRow = z.strictObject({
-  drawer: Named.nullable().describe(
-    "Null for cash outside the drawers: of devices without one, and from before the first opening",
-  ),
-  documents: z.int().describe("Those with a payment in cash"),
-  cashMinor: Minor,
-});
-export type CashOfDayRow = z.infer<typeof CashOfDayRow>;
-
-/** The drawers in the order of their creation, and last the cash outside them; together the cash of all sales. */
-export const CashOfDay = z.strictObject({
-  businessDate: BusinessDate,
-  items: z.array(CashOfDayRow),
-  totalMinor: Minor,
-});
-export type CashOfDay = z.infer<typeof CashOfDay>;
-
 export const CountDrawer = z
   .strictObject({
     key: WriteKey,
@@ -347,7 +324,8 @@ export function leftOf({
 export const GrandTotals = z.record(DocumentKind, Amounts);
 export type GrandTotals = z.infer<typeof GrandTotals>;
 
-export const ClosingRow = z.strictObject({
+/** What names a closing report. */
+export const ClosingHead = z.strictObject({
   id: ClosingId,
   number: z.int(),
   drawer: z.string(),
@@ -358,12 +336,36 @@ export const ClosingRow = z.strictObject({
   closedBy: z.string(),
   differenceMinor: Minor,
 });
+
+export type ClosingHead = z.infer<typeof ClosingHead>;
+
+export const ClosingRow = z.strictObject({
+  ...ClosingHead.shape,
+  overnightMinor: Minor.describe("The float less what the previous closing left"),
+  timesCounted: z.int().describe("How many counts were made; 0 in a supplement"),
+  earlierDifferenceMinor: Minor.describe(
+    "The largest of the counts before the last, over or short",
+  ),
+});
 export type ClosingRow = z.infer<typeof ClosingRow>;
 
+/**
+ * How a session was counted. Each count says what was expected, so a later one that fits must not hide those before.
+ */
+export const Counting = z.strictObject({
+  times: z.int().describe("How many counts were made"),
+  earlierDifferences: z
+    .array(z.strictObject({ tender: TenderId, name: z.string(), differenceMinor: Minor }))
+    .describe("The largest of each method in the counts before the last, over or short"),
+});
+export type Counting = z.infer<typeof Counting>;
+
 export const Closing = z.strictObject({
-  ...ClosingRow.shape,
+  ...ClosingHead.shape,
   report: SessionReport,
   counts: z.array(CountLine),
+  // The text of a report never changes, so those from before this field are without it.
+  counting: Counting.optional().describe("Not in a supplement, nor in older reports"),
   leftMinor: Minor,
   toSafeMinor: Minor,
   reason: z.string(),

@@ -1,6 +1,6 @@
+import { CashOfDay, GetCashOfDay } from "@daybook/contract/cash-of-day";
 import {
   CashCount,
-  CashOfDay,
   CashEntry,
   CashEntryPage,
   CloseDrawer,
@@ -12,7 +12,6 @@ import {
   Drawer,
   Drawers,
   DrawerState,
-  GetCashOfDay,
   GetClosing,
   GetSession,
   LastCount,

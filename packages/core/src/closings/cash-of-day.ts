@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { businessTime } from "@daybook/contract/business-time";
-import type { CashOfDay, CashOfDayRow, GetCashOfDay } from "@daybook/contract/drawers";
+import type { CashOfDay, CashOfDayRow, GetCashOfDay } from "@daybook/contract/cash-of-day";
 import { sumMinor, ZERO_MINOR } from "@daybook/contract/money";
 import { CASH } from "@daybook/contract/tenders";
 import type { ReadCtx } from "../context/context.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { GetCashOfDay } from "@daybook/contract/drawers";
+import { GetCashOfDay } from "@daybook/contract/cash-of-day";
 import type { Role } from "@daybook/contract/permissions";
 import { CorrectTender } from "@daybook/contract/sales";
 import { CreateTender } from "@daybook/contract/tenders";

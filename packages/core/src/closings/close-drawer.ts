@@ -11,6 +11,7 @@ import { holdOpenSession, setOpenSession } from "../drawers/drawer-rows.ts";
 import type { SessionOfDrawer } from "../drawers/drawer-rows.ts";
 import { toClosing } from "./closings.ts";
 import { isStillTrue, largestDifference, lastCount, toCountLine } from "./count-drawer.ts";
+import { countingOf } from "./counting-of.ts";
 import { insertClosing } from "./insert-closing.ts";
 import { MAIN_PART } from "./session-report.ts";
 import { addSupplements } from "./supplements.ts";
@@ -47,6 +48,7 @@ export async function closeDrawer(ctx: WriteCtx, input: CloseDrawer): Promise<Cl
     reason: input.reason,
     approvedBy: approval?.by.name ?? null,
     counts: lines,
+    counting: await countingOf(ctx, held.session.id),
   });
   await setOpenSession(ctx, held.drawer.id, null);
   await addSupplements(ctx, held.drawer);

@@ -1,19 +1,22 @@
 /** The closing reports as they were made. */
-import { and, desc, eq, gte, isNull, lt, lte } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, lt, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { Closing } from "@daybook/contract/drawers";
 import type {
   ClosingPage,
+  Counting,
   GetClosing,
   ListClosings,
   ClosingRow as ListedClosing,
 } from "@daybook/contract/drawers";
+import { minor } from "@daybook/contract/money";
 import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { drawerRows } from "../drawers/drawer-rows.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
+import { countingsOf, larger } from "./counting-of.ts";
 
 export type ClosingRow = Tables["closing"]["$inferSelect"];
 
@@ -39,7 +42,13 @@ export async function listClosings(ctx: ReadCtx, input: ListClosings): Promise<C
     )
     .orderBy(desc(closing.number))
     .limit(input.limit + 1);
-  return pageOf(rows, input.limit, toListed, ({ row }) => [row.number]);
+  const countings = await countingsFor(ctx, rows);
+  return pageOf(
+    rows,
+    input.limit,
+    (found) => toListed(found, countings),
+    ({ row }) => [row.number],
+  );
 }
 
 /** One closing report, as it was made. Refuses 404 `not_found` at `id`. */
@@ -62,7 +71,7 @@ export async function findListedClosingOf(
   sessionId: number,
 ): Promise<ListedClosing | null> {
   const [found] = await selectClosings(ctx).where(isMainOf(ctx, sessionId));
-  return found === undefined ? null : toListed(found);
+  return found === undefined ? null : toListed(found, await countingsFor(ctx, [found]));
 }
 
 function isMainOf({ t: { closing } }: ReadCtx, sessionId: number) {
@@ -84,6 +93,7 @@ function selectClosings({ db, t }: ReadCtx) {
       row: closing,
       drawer: cashDrawer.name,
       openedAt: drawerSession.openedAt,
+      overnightMinor: sql`${drawerSession.floatMinor} - ${drawerSession.leftMinor}`.mapWith(Number),
       supplementOf: main.number,
     })
     .from(closing)
@@ -95,7 +105,21 @@ function selectClosings({ db, t }: ReadCtx) {
 
 type Found = Awaited<ReturnType<typeof selectClosings>>[number];
 
-function toListed({ row, drawer, openedAt, supplementOf }: Found): ListedClosing {
+/** How the sessions of these closings were counted; nobody counts for a supplement. */
+function countingsFor(ctx: ReadCtx, found: readonly Found[]) {
+  const counted = found.filter(({ row }) => row.countId !== null);
+  return countingsOf(
+    ctx,
+    counted.map(({ row }) => row.sessionId),
+  );
+}
+
+function toListed(
+  { row, drawer, openedAt, overnightMinor, supplementOf }: Found,
+  countings: ReadonlyMap<number, Counting>,
+): ListedClosing {
+  const isMain = row.countId !== null;
+  const counting = isMain ? countings.get(row.sessionId) : undefined;
   return {
     id: row.publicId,
     number: row.number,
@@ -106,6 +130,14 @@ function toListed({ row, drawer, openedAt, supplementOf }: Found): ListedClosing
     closedAt: isoInstant(row.closedAt),
     closedBy: row.closedByName,
     differenceMinor: row.differenceMinor,
+    overnightMinor: minor(isMain ? overnightMinor : 0),
+    timesCounted: counting?.times ?? 0,
+    earlierDifferenceMinor: minor(
+      (counting?.earlierDifferences ?? []).reduce(
+        (most, one) => larger(most, one.differenceMinor),
+        0,
+      ),
+    ),
   };
 }
 

@@ -20,7 +20,7 @@ import type { Part } from "./session-report.ts";
 
 export interface NewClosing extends Pick<
   ClosingBody,
-  "counts" | "leftMinor" | "toSafeMinor" | "reason" | "approvedBy"
+  "counts" | "counting" | "leftMinor" | "toSafeMinor" | "reason" | "approvedBy"
 > {
   readonly countId: number | null;
   /** The closing that this one completes. */

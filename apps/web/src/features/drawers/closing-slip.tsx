@@ -32,6 +32,7 @@ export function ClosingSlip({ closing }: { readonly closing: Closing }) {
           </>
         ),
         counts,
+        counting: closing.counting,
         cash: <Counted closing={closing} />,
         foot: (
           <>
@@ -48,8 +49,8 @@ export function ClosingSlip({ closing }: { readonly closing: Closing }) {
 
 /** What was counted, the difference with its reason, and where the cash went. Nobody counted for a supplement. */
 function Counted({ closing }: { readonly closing: Closing }) {
-  const { money } = useFormats();
-  const { counts, differenceMinor, reason, approvedBy } = closing;
+  const { money, count } = useFormats();
+  const { counts, differenceMinor, counting, reason, approvedBy } = closing;
   const cash = counts.find(({ tender }) => tender === CASH);
   return (
     <>
@@ -59,6 +60,9 @@ function Counted({ closing }: { readonly closing: Closing }) {
       <div className={classes.strong}>
         <SlipRow name={drawerWords.difference} text={money(differenceMinor)} />
       </div>
+      {counting === undefined ? null : (
+        <SlipRow name={texts.timesCounted} text={count(counting.times)} />
+      )}
       {reason === "" ? null : <span className={classes.text}>{texts.reason(reason)}</span>}
       {approvedBy === null ? null : (
         <span className={classes.text}>{texts.approvedBy(approvedBy)}</span>

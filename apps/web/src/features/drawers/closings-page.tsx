@@ -113,7 +113,21 @@ function ClosingTable({ rows }: { readonly rows: readonly ClosingRow[] }) {
           title: texts.difference,
           figure: true,
           phone: "number",
-          cell: ({ differenceMinor }) => <DrawerDifference minor={differenceMinor} />,
+          cell: ({ differenceMinor, timesCounted }) => (
+            <>
+              <DrawerDifference minor={differenceMinor} />
+              {timesCounted < 2 ? null : (
+                <span className="muted"> {texts.counts(timesCounted)}</span>
+              )}
+            </>
+          ),
+        },
+        {
+          key: "overnight",
+          title: drawerWords.overnight,
+          figure: true,
+          named: true,
+          cell: ({ overnightMinor }) => <DrawerDifference minor={overnightMinor} />,
         },
       ]}
     />

@@ -1,4 +1,4 @@
-import type { Closing, ClosingRow, Drawer } from "@daybook/contract/drawers";
+import type { Closing, ClosingHead, Drawer } from "@daybook/contract/drawers";
 import { useNavigate } from "@tanstack/react-router";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { Success } from "../../components/notices.tsx";
@@ -16,7 +16,7 @@ import classes from "./end-of-day.module.css";
 import { OpenWithLeft } from "./open-with-left.tsx";
 
 interface DrawerClosedProps {
-  readonly closing: ClosingRow;
+  readonly closing: ClosingHead;
   /** The drawer now; it may have been opened again. */
   readonly drawer: Drawer;
   /** The report, if this device has just closed it: then anyone may print it. */

@@ -129,13 +129,16 @@ export function DocumentRows({ documents }: { readonly documents: GrandTotals })
 interface PaymentsProps extends ReportProps {
   /** What was counted of each method; empty before a count and for a supplement. */
   readonly counts: Closing["counts"];
+  /** How that was counted. */
+  readonly counting?: Closing["counting"];
 }
 
 /** What each payment method took, and what was counted of it. */
-export function ReportPayments({ report, counts }: PaymentsProps) {
+export function ReportPayments({ report, counts, counting }: PaymentsProps) {
   const { money } = useFormats();
+  const before = counting?.earlierDifferences ?? [];
   const names = new Map(
-    [...counts, ...report.tenders].map(({ tender, name }) => [tender, name] as const),
+    [...before, ...counts, ...report.tenders].map(({ tender, name }) => [tender, name] as const),
   );
   if (names.size === 0) return null;
   return (
@@ -143,6 +146,7 @@ export function ReportPayments({ report, counts }: PaymentsProps) {
       {[...names].map(([tender, name]) => {
         const paid = report.tenders.find((row) => row.tender === tender);
         const counted = counts.find((row) => row.tender === tender);
+        const earlierMinor = before.find((row) => row.tender === tender)?.differenceMinor;
         return (
           <div key={tender} className={classes.block}>
             <bdi className={classes.name}>{name}</bdi>
@@ -163,6 +167,9 @@ export function ReportPayments({ report, counts }: PaymentsProps) {
                 <SlipRow name={drawerWords.counted} text={money(counted.countedMinor)} />
                 <SlipRow name={drawerWords.difference} text={money(counted.differenceMinor)} />
               </>
+            )}
+            {earlierMinor === undefined ? null : (
+              <SlipRow name={texts.earlierDifference} text={money(earlierMinor)} />
             )}
           </div>
         );

@@ -20,6 +20,7 @@ interface SessionReportSlipProps {
     /** Below the opening. */
     readonly head: ReactNode;
     readonly counts: Closing["counts"];
+    readonly counting: Closing["counting"];
     /** Below the expected cash. */
     readonly cash: ReactNode;
     readonly foot: ReactNode;
@@ -46,7 +47,7 @@ export function SessionReportSlip({ report, at, closed }: SessionReportSlipProps
       </header>
       <div className={classes.parts}>
         <ReportDocuments report={report} />
-        <ReportPayments report={report} counts={closed?.counts ?? []} />
+        <ReportPayments report={report} counts={closed?.counts ?? []} counting={closed?.counting} />
         <ReportCash report={report} late={closed?.late === true}>
           {closed?.cash}
         </ReportCash>
