@@ -30,6 +30,8 @@ A secret can be in a file instead, such as a Docker secret or a systemd credenti
 | with \`npm start\` | in the terminal, before the command: \`DAYBOOK_PORT=7400 npm start\` |
 | in a container | in \`.env\` next to \`compose.yaml\` |
 | as a systemd service | in \`/etc/daybook/daybook.env\` |
+
+[Deployment](deployment.md) has the steps for each.
 `;
 
 /** `.env.example`. */

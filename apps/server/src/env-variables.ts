@@ -76,6 +76,14 @@ const VARIABLES = {
     example: "7300",
     value: port(7300),
   },
+  DAYBOOK_LAN: {
+    rule: "1 or 0",
+    default: "0",
+    about:
+      "`1` lets other devices connect, whatever the shop's setting says: for a container, where the published ports decide.",
+    example: "0",
+    value: flag(false),
+  },
   DAYBOOK_HOSTS: {
     rule: "host names separated by commas, without http:// and port",
     default: "none",

@@ -15,6 +15,8 @@ export interface Config {
   readonly sampleUrl: string;
   /** 0 lets the system choose. */
   readonly port: number;
+  /** Whether other devices may connect, whatever the shop's setting says. */
+  readonly lan: boolean;
   /** Additional host names of the server; lowercase. */
   readonly hosts: readonly string[];
   /** Addresses of proxies whose X-Forwarded headers are trusted. */
@@ -51,6 +53,7 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     storeUrl: values.DATABASE_URL ?? `file:${join(dataFolder, "daybook.db")}`,
     sampleUrl: `file:${join(dataFolder, "sample.sqlite")}`,
     port: values.DAYBOOK_PORT,
+    lan: values.DAYBOOK_LAN,
     hosts: values.DAYBOOK_HOSTS,
     trustedProxies: values.DAYBOOK_TRUST_PROXY,
     setupToken: values.SETUP_TOKEN ?? null,

@@ -177,3 +177,11 @@ test("[US1] SETUP_TOKEN allows setup from the network, and is not printed", asyn
   });
   expect(answer.status).toBe(200);
 });
+
+test("[O2] with DAYBOOK_LAN, as in a container, other devices reach the shop whatever its setting says", async (ctx) => {
+  ctx.skip(!(await hasAddress(LAN)), ONE_LOOPBACK);
+  const server = await start({ config: { lan: true } });
+  expect(await listens(LAN, server.port)).toBe(false);
+  await server.setUp({ listenOnLan: false });
+  await expect.poll(() => listens(LAN, server.port)).toBe(true);
+});

@@ -12,6 +12,8 @@ export interface ReachOptions {
   readonly port: number;
   /** This machine's network addresses. */
   readonly addresses: () => readonly string[];
+  /** Listens on the network whatever the shop's setting says. */
+  readonly always: boolean;
   /** Listens on the network before there is a shop; for setup with a configured token. */
   readonly openBeforeSetup: boolean;
   readonly onChange: (reached: readonly string[]) => void;
@@ -65,7 +67,7 @@ export function createReach(options: ReachOptions): Reach {
   };
 }
 
-async function isWanted({ work, openBeforeSetup }: ReachOptions): Promise<boolean> {
+async function isWanted({ work, always, openBeforeSetup }: ReachOptions): Promise<boolean> {
   const shop = await work.store.read((tx) => findShop(tx));
-  return shop?.listenOnLan ?? openBeforeSetup;
+  return shop === null ? openBeforeSetup : always || shop.listenOnLan;
 }

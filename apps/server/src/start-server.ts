@@ -151,6 +151,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
     hosts,
     port,
     addresses,
+    always: config.lan,
     openBeforeSetup: config.setupToken !== null,
     onChange: (reached) => {
       if (settled) void describeReach(port, reached).then(print);
