@@ -11,6 +11,7 @@ const SOURCES = [
   "apps/server",
   "apps/web",
   "package-lock.json",
+  "CHANGELOG.md",
   "tsconfig.base.json",
   "turbo.json",
 ];

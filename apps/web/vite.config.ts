@@ -154,7 +154,11 @@ function appInOneFile() {
   };
 }
 
+/** The version of the product, as in every package of it. */
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "package.json"), "utf8"));
+
 export default defineConfig({
+  define: { "import.meta.env.DAYBOOK_VERSION": JSON.stringify(version) },
   plugins: [
     react(),
     withoutLocale(),

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import { createContextMaker } from "@daybook/api/server/context-maker";
 import type { MakeContext } from "@daybook/api/server/context-maker";
+import type { VerifyReport } from "@daybook/contract/reports";
 import type { ApiServices, SampleShop, SetupGate } from "@daybook/api/server/context";
 import { createResolveActor } from "@daybook/api/server/auth/resolve-actor";
 import { createSessionManager } from "@daybook/api/server/auth/session";
@@ -14,6 +15,7 @@ import { catalogueFilesOf } from "./catalogue-files-of.ts";
 import { readThreadOf } from "./start-read-worker.ts";
 import { hasVerifyWorker, verifyInWorker } from "./verify-in-worker.ts";
 import type { Ports } from "./ports.ts";
+import { noteVerify } from "./last-verify.ts";
 import { VERSION } from "./version.ts";
 
 export interface ApiServicesOptions {
@@ -23,6 +25,7 @@ export interface ApiServicesOptions {
   readonly setup: SetupGate;
   readonly passwordCost: PasswordCost;
   readonly pepper: Pepper;
+  readonly dataFolder: string;
   readonly refused: ApiServices["refused"];
   readonly ports: Ports;
 }
@@ -35,6 +38,7 @@ export function createApiServices({
   setup,
   passwordCost,
   pepper,
+  dataFolder,
   refused,
   ports,
 }: ApiServicesOptions): {
@@ -53,8 +57,14 @@ export function createApiServices({
     pepper,
     setup,
     version: VERSION,
+    host: {
+      nodeVersion: process.version,
+      platform: `${process.platform} ${process.arch}`,
+      dataFolder,
+    },
     // Only a file can be opened a second time for reading by another thread.
-    verifyAside: url.startsWith("file:") && hasVerifyWorker() ? () => verifyInWorker(url) : null,
+    verifyAside:
+      url.startsWith("file:") && hasVerifyWorker() ? () => verifyAndNote(url, dataFolder) : null,
     catalogueFiles: catalogueFilesOf(work),
     readThread: readThreadOf(url),
     refused,
@@ -71,4 +81,10 @@ export function createApiServices({
   };
   const resolveActor = createResolveActor(work, sessions, onProblem);
   return { services, makeContext: createContextMaker({ work, services, resolveActor }) };
+}
+
+async function verifyAndNote(url: string, dataFolder: string): Promise<VerifyReport> {
+  const report = await verifyInWorker(url);
+  noteVerify(dataFolder, { at: Date.now(), clean: report.clean });
+  return report;
 }

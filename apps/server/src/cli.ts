@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
 import { backup } from "./commands/backup.ts";
+import { doctor } from "./commands/doctor.ts";
 import { resetPassword } from "./commands/reset-password.ts";
 import { seed } from "./commands/seed.ts";
 import { SET_UP_FLAGS, setUp } from "./commands/set-up.ts";
@@ -14,6 +15,7 @@ const HELP = `Daybook
       --new            starts with a new database if the earlier file is missing
       --accept-loss    opens a database even if its latest changes are missing
   backup                               makes a backup now
+  doctor [--json]                      checks this installation and names the next steps
   verify                               checks that all stock and sales records agree
   setup --owner [--lan] [answers]      creates the shop and its owner without a browser
       answers: ${SET_UP_FLAGS.map((flag) => `--${flag}`).join(" ")}
@@ -74,6 +76,10 @@ async function run(
     case "backup":
       parse(rest, {});
       return backup(readConfig(), print);
+    case "doctor": {
+      const { values } = parse(rest, { json: { type: "boolean" } });
+      return doctor(readConfig(), { json: values["json"] === true, print });
+    }
     case "verify":
       parse(rest, {});
       return verify(readConfig(), print);

@@ -15,6 +15,7 @@ daybook.db.witness   the number of the last receipt, to detect missing data
 daybook.db.lock      marks the data as open in Daybook
 server.json          only while Daybook runs: its address, and a secret for its commands
 backups              copies of all data, each complete in one file
+last-verify.json     when all stored figures were last verified
 *.bak                the data before an update
 *-rescue-*.db        the data that Daybook saved when its file was moved or deleted
 sample.sqlite        the sample shop; it contains none of your data

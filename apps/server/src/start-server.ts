@@ -252,6 +252,7 @@ async function assemble({ config, app, store, work, hosts, life, backups, ...res
     setup,
     passwordCost: rest.passwordCost ?? PASSWORD_COST,
     pepper: readPepper(config.dataFolder),
+    dataFolder: config.dataFolder,
     refused: metrics.refused,
     ports: rest.ports ?? (await loadPorts(config.portsModule)),
   });

@@ -89,6 +89,14 @@ export interface SetupGate {
   done(): void;
 }
 
+/** The computer that the process runs on. */
+export interface Host {
+  readonly nodeVersion: string;
+  /** The operating system and the processor, such as `linux x64`. */
+  readonly platform: string;
+  readonly dataFolder: string;
+}
+
 /** Services with the lifetime of the process. */
 export interface ApiServices {
   readonly sessions: SessionManager;
@@ -101,6 +109,7 @@ export interface ApiServices {
   readonly setup: SetupGate;
   /** The product's version. */
   readonly version: string;
+  readonly host: Host;
   /** Of the real shop; procedures use the one of their context. */
   readonly verifyAside: ShopServices["verifyAside"];
   /** Of the real shop; procedures use the one of their context. */

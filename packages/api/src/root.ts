@@ -16,6 +16,7 @@ import { settings } from "./routers/settings.ts";
 import { setup } from "./routers/setup.ts";
 import { stock } from "./routers/stock.ts";
 import { suppliers } from "./routers/suppliers.ts";
+import { system } from "./routers/system.ts";
 import { tenders } from "./routers/tenders.ts";
 import { drawers } from "./routers/drawers.ts";
 import { tills } from "./routers/tills.ts";
@@ -45,6 +46,7 @@ export const appRouter = router({
   auth,
   sample,
   setup,
+  system,
   live,
 });
 

@@ -62,6 +62,8 @@ export const QUERY_TOPICS = {
   "auth.me": ["users", "tills"],
   "auth.sessions": ["users"],
   "setup.status": ["settings"],
+  // It changes with an update of Daybook, which loads every page again.
+  "system.about": [],
   "tenders.list": ["tenders"],
   // Each till shows its last receipt.
   "tills.list": ["tills", "sales"],

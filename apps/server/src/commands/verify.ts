@@ -1,10 +1,12 @@
 import type { VerifyReport } from "@daybook/contract/reports";
 import type { Config } from "../env.ts";
+import { noteVerify } from "../last-verify.ts";
 import { verifyStore } from "../verify-store.ts";
 
 /** `verify`: verifies all records, also while a server is running. Exit code 1 if a check fails. */
 export async function verify(config: Config, print: (text: string) => void): Promise<number> {
   const report = await verifyStore(config.storeUrl, config.allowNetworkFs);
+  noteVerify(config.dataFolder, { at: Date.now(), clean: report.clean });
   print(describeReport(report));
   return report.clean ? 0 : 1;
 }

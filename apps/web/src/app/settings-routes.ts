@@ -58,6 +58,12 @@ const scanner = createRoute({
   component: lateScreen(() => import("../features/settings/scanner-page.tsx"), "ScannerPage"),
 });
 
+const about = createRoute({
+  getParentRoute,
+  path: paths.about,
+  component: lateScreen(() => import("../features/system/about-page.tsx"), "AboutPage"),
+});
+
 const users = createRoute({
   getParentRoute,
   path: paths.users,
@@ -114,6 +120,7 @@ export const settingsRoutes = [
   drawers,
   look,
   scanner,
+  about,
   users,
   devices,
   apiKeys,

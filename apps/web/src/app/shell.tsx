@@ -29,6 +29,7 @@ import { siblingPages, placesFor, SCAN } from "./places.ts";
 import { IdleLock } from "./idle-lock.tsx";
 import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useUpdateNote } from "./use-update-note.ts";
 import classes from "./shell.module.css";
 
 const loadPalette = lateCode(() => import("./command-palette.tsx"));
@@ -105,6 +106,7 @@ function PageWithoutMenu({ children }: { readonly children: ReactNode }) {
 
 function SignedIn({ me, settings }: { readonly me: MeNow; readonly settings: Settings }) {
   useLiveUpdates(me.lastSeq);
+  useUpdateNote();
   const navigate = useNavigate();
   const value = useMemo(() => ({ me, settings, formats: createFormats(settings) }), [me, settings]);
   return (

@@ -49,6 +49,7 @@ export const paths = {
   tills: "/settings/tills",
   drawers: "/settings/drawers",
   look: "/settings/look",
+  about: "/settings/about",
   scanner: "/settings/scanner",
   users: "/users",
   devices: "/devices",

@@ -159,6 +159,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "sample.leave": /*              */ "+ + + + + - -",
   "setup.status": "open",
   "setup.create": "open",
+  "system.about": /*              */ "+ + + + + + -",
   "live.since": /*                */ "+ + + + + + -",
   "live.changes": /*              */ "+ + + + + + -",
 };

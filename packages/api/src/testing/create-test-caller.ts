@@ -55,6 +55,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     pepper: TEST_PEPPER,
     setup: { tokenMatches: (token) => token === TEST_SETUP_TOKEN, done: () => undefined },
     version: "0.0.0-test",
+    host: { nodeVersion: "v22.0.0", platform: "linux x64", dataFolder: "/srv/daybook" },
     verifyAside: null,
     readThread: null,
     catalogueFiles: createCatalogueFiles((costs) => createCatalogueMaker(work, costs)),

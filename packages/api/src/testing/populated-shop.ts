@@ -393,6 +393,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     "sample.leave": {},
     "setup.status": {},
     "setup.create": SET_UP,
+    "system.about": {},
     "live.since": { after: 0 },
   });
   return { shop, inputs };

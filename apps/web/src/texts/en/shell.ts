@@ -46,6 +46,7 @@ export const shellTexts = {
     audit: "Audit log",
     scanner: "Scanner",
     look: "Appearance and shortcuts",
+    about: "About Daybook",
   },
   goTo: (place: string) => `Go to ${place}`,
   openAlerts: (n: number) => (n === 1 ? "1 open alert" : `${n} open alerts`),
@@ -56,6 +57,8 @@ export const shellTexts = {
   colorScheme: { auto: "Theme: auto", light: "Theme: light", dark: "Theme: dark" },
   connection: { live: "Live", connecting: "Connecting …", away: "Not connected" },
   away: "Daybook cannot be reached. You can search, read and fill carts and forms: nothing you type is lost. Saving resumes when the connection is back.",
+  updated: (version: string) => `Daybook was updated to version ${version}.`,
+  whatIsNew: "What is new",
   moreTitle: "More",
   moreLead: "All pages, and your account.",
 

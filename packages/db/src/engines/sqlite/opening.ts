@@ -51,6 +51,16 @@ export type FileSystemType = (folder: string) => Promise<number>;
 
 export const fileSystemType: FileSystemType = async (folder) => (await statfs(folder)).type;
 
+/** The name of a network file system that a folder is on; null on a disk of this computer. */
+export async function networkFileSystem(
+  folder: string,
+  typeOf: FileSystemType = fileSystemType,
+): Promise<string | null> {
+  // The numbers are different on other systems.
+  if (process.platform !== "linux") return null;
+  return NETWORK_FILE_SYSTEMS.get((await typeOf(folder)) >>> 0) ?? null;
+}
+
 /** Creates the folder of a database (accessible only by its owner) if missing, and refuses unsuitable folders. */
 export async function prepareFolder(path: string, typeOf: FileSystemType | null): Promise<void> {
   const folder = dirname(path);
@@ -74,11 +84,10 @@ export async function refuseNetworkFolder(
   path: string,
   typeOf: FileSystemType | null,
 ): Promise<void> {
+  if (typeOf === null) return;
   const folder = dirname(path);
-  // The numbers are different on other systems.
-  if (typeOf === null || process.platform !== "linux") return;
-  const name = NETWORK_FILE_SYSTEMS.get((await typeOf(folder)) >>> 0);
-  if (name === undefined) return;
+  const name = await networkFileSystem(folder, typeOf);
+  if (name === null) return;
   throw new StoreRefused(
     `The folder ${folder} is on a network or shared file system (${name}), where databases get damaged; ` +
       "keep the database on a disk of this computer.",
