@@ -157,8 +157,14 @@ function appInOneFile() {
 /** The version of the product, as in every package of it. */
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "package.json"), "utf8"));
 
+/** For the page that says what changed. */
+const changelog = readFileSync(join(import.meta.dirname, "../../CHANGELOG.md"), "utf8");
+
 export default defineConfig({
-  define: { "import.meta.env.DAYBOOK_VERSION": JSON.stringify(version) },
+  define: {
+    "import.meta.env.DAYBOOK_VERSION": JSON.stringify(version),
+    "import.meta.env.DAYBOOK_CHANGELOG": JSON.stringify(changelog),
+  },
   plugins: [
     react(),
     withoutLocale(),

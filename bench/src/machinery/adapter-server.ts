@@ -112,6 +112,7 @@ function contextsOf(work: UnitOfWork): MakeContext {
     pepper: new Uint8Array(32),
     setup: { tokenMatches: () => false, done: () => undefined },
     version: "bench",
+    host: { nodeVersion: process.version, platform: process.platform, dataFolder: "" },
     verifyAside: null,
     catalogueFiles: createCatalogueFiles((costs) => createCatalogueMaker(work, costs)),
     readThread: null,

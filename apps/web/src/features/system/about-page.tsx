@@ -1,6 +1,5 @@
 import { useId } from "react";
 import type { About } from "@daybook/contract/system";
-import changelog from "../../../../../CHANGELOG.md?raw";
 import { Button } from "../../components/button.tsx";
 import { Details } from "../../components/details.tsx";
 import { Loaded } from "../../components/notices.tsx";
@@ -12,7 +11,8 @@ import { releasesIn, UPGRADING } from "./changelog.ts";
 import type { ChangeGroup } from "./changelog.ts";
 import classes from "./about-page.module.css";
 
-const releases = releasesIn(changelog);
+/** The build puts the text of CHANGELOG.md here. */
+const releases = releasesIn(String(import.meta.env.DAYBOOK_CHANGELOG ?? ""));
 
 /** What this installation runs on, and what changed. */
 export function AboutPage() {
@@ -47,7 +47,9 @@ function Installation({ about }: { readonly about: About }) {
   return (
     <>
       <Details items={[...items, [texts.licence, texts.licenceText]]} />
-      <Button onClick={() => void copy()}>{texts.copy}</Button>
+      <div className={classes.copy}>
+        <Button onClick={() => void copy()}>{texts.copy}</Button>
+      </div>
     </>
   );
 }
