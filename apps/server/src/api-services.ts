@@ -16,6 +16,7 @@ import { readThreadOf } from "./start-read-worker.ts";
 import { hasVerifyWorker, verifyInWorker } from "./verify-in-worker.ts";
 import type { Ports } from "./ports.ts";
 import { noteVerify } from "./last-verify.ts";
+import type { BackupService } from "@daybook/api/server/backups/backup-service";
 import { VERSION } from "./version.ts";
 
 export interface ApiServicesOptions {
@@ -28,6 +29,7 @@ export interface ApiServicesOptions {
   readonly dataFolder: string;
   readonly refused: ApiServices["refused"];
   readonly ports: Ports;
+  readonly backups: BackupService | null;
 }
 
 /** The services of the API for the lifetime of the process, and its context factory. */
@@ -41,6 +43,7 @@ export function createApiServices({
   dataFolder,
   refused,
   ports,
+  backups,
 }: ApiServicesOptions): {
   readonly services: ApiServices;
   readonly makeContext: MakeContext;
@@ -68,6 +71,7 @@ export function createApiServices({
     catalogueFiles: catalogueFilesOf(work),
     readThread: readThreadOf(url),
     refused,
+    backups,
     cardDesk:
       ports.cardTerminal === undefined
         ? null

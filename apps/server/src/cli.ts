@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
 import { backup } from "./commands/backup.ts";
 import { doctor } from "./commands/doctor.ts";
+import { restore } from "./commands/restore.ts";
 import { resetPassword } from "./commands/reset-password.ts";
 import { seed } from "./commands/seed.ts";
 import { SET_UP_FLAGS, setUp } from "./commands/set-up.ts";
@@ -16,6 +17,8 @@ const HELP = `Daybook
       --accept-loss    opens a database even if its latest changes are missing
   backup                               makes a backup now
   doctor [--json]                      checks this installation and names the next steps
+  restore <file> [--yes]               replaces the shop's data with those of a backup
+      --accept-differences   restores also records that do not agree with each other
   verify                               checks that all stock and sales records agree
   setup --owner [--lan] [answers]      creates the shop and its owner without a browser
       answers: ${SET_UP_FLAGS.map((flag) => `--${flag}`).join(" ")}
@@ -80,6 +83,8 @@ async function run(
       const { values } = parse(rest, { json: { type: "boolean" } });
       return doctor(readConfig(), { json: values["json"] === true, print });
     }
+    case "restore":
+      return runRestore(rest, print);
     case "verify":
       parse(rest, {});
       return verify(readConfig(), print);
@@ -116,6 +121,19 @@ async function run(
     default:
       throw new UsageError(`Unknown command “${command}”.\n\n${HELP}`);
   }
+}
+
+function runRestore(rest: string[], print: (text: string) => void): Promise<number> {
+  const flags = { yes: { type: "boolean" }, "accept-differences": { type: "boolean" } } as const;
+  const { values, positionals } = parse(rest, flags, true);
+  const [source, ...more] = positionals;
+  if (source === undefined || more.length > 0) throw new UsageError("Usage: restore <file>");
+  return restore(readConfig(), {
+    source,
+    isConfirmed: values["yes"] === true,
+    acceptDifferences: values["accept-differences"] === true,
+    print,
+  });
 }
 
 type Flags = Record<string, { readonly type: "boolean" | "string" }>;

@@ -11,6 +11,7 @@ import type { Store } from "@daybook/db/types";
 import { BackupDesk } from "./backups/backup-desk.ts";
 import { backupFolderOf } from "./backups/backup-folder.ts";
 import type { FreeBytes } from "./backups/backup-folder.ts";
+import { ServerBackups } from "./backups/server-backups.ts";
 import { keepUpgradeCopy } from "./backups/keep-upgrade-copy.ts";
 import { describeReach, describeStatus, localUrl } from "./announce.ts";
 import { createApiServices } from "./api-services.ts";
@@ -33,6 +34,7 @@ import { createSampleShop } from "./sample/sample-shop.ts";
 import { loadPorts } from "./ports.ts";
 import type { Ports } from "./ports.ts";
 import { createReach } from "./reach.ts";
+import { addBackupRoutes } from "./routes/backup-routes.ts";
 import { addCommandRoutes } from "./routes/command-routes.ts";
 import { addDocsRoutes } from "./routes/docs-routes.ts";
 import type { ApiParts } from "./routes/incoming.ts";
@@ -61,6 +63,8 @@ export interface ServerOptions {
   readonly file?: FileOptions;
   /** Called when the server's addresses in the shop's network change. */
   readonly print?: (text: string) => void;
+  /** Called when a backup was restored: the server must be stopped and started again. */
+  readonly onRestored?: () => void;
   /** UTC milliseconds. */
   readonly clock?: () => number;
   /** Lower in tests. */
@@ -245,6 +249,10 @@ async function assemble({ config, app, store, work, hosts, life, backups, ...res
     onProblem: (error) => app.log.error({ err: error }, "the sample shop failed"),
   });
   const metrics = createMetrics({ store, sockets: () => sockets.count });
+  const service =
+    backups === null
+      ? null
+      : new ServerBackups({ work, desk: backups, restart: rest.onRestored ?? (() => undefined) });
   const { services, makeContext } = createApiServices({
     work,
     sample,
@@ -254,6 +262,7 @@ async function assemble({ config, app, store, work, hosts, life, backups, ...res
     pepper: readPepper(config.dataFolder),
     dataFolder: config.dataFolder,
     refused: metrics.refused,
+    backups: service,
     ports: rest.ports ?? (await loadPorts(config.portsModule)),
   });
   const sockets = createLiveSockets({
@@ -280,7 +289,8 @@ async function assemble({ config, app, store, work, hosts, life, backups, ...res
   addGuards(app, { hosts, clientOf, metrics, stopping, makeContext });
   addStatusRoutes(app, { store, metrics, stopping });
   const token = createSecretToken();
-  addCommandRoutes(app, { work, token, backups, afterWrite });
+  addCommandRoutes(app, { work, token, backups: service, afterWrite });
+  if (service !== null) addBackupRoutes(app, { makeContext, backups: service });
   await addRoutes(app, { makeContext, afterWrite }, rest.webRoot ?? WEB_ROOT);
   const listeners = createListeners({
     clientOf,

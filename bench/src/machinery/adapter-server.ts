@@ -108,6 +108,7 @@ function contextsOf(work: UnitOfWork): MakeContext {
     sessions,
     live: createLiveHub(work, onProblem),
     sample: { open: noSample, renew: noSample },
+    backups: null,
     passwordCost: PASSWORD_COST,
     pepper: new Uint8Array(32),
     setup: { tokenMatches: () => false, done: () => undefined },

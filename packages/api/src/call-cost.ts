@@ -20,6 +20,10 @@ const COSTS: Readonly<Record<string, number>> = {
   "suppliers.updateMany": 25,
   "customers.updateMany": 25,
   "alerts.updateMany": 25,
+  "backups.list": 5,
+  "backups.create": 25,
+  "backups.preview": 25,
+  "backups.restore": 25,
   "sample.enter": 25,
 };
 

@@ -10,6 +10,7 @@ import type { Pepper } from "@daybook/core/users/pins";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import type { Rights } from "./auth/resolve-actor.ts";
 import type { SessionManager } from "./auth/session.ts";
+import type { BackupService } from "./backups/backup-service.ts";
 import type { CardDesk } from "./card-payments/card-desk.ts";
 import type { CatalogueFiles } from "./catalogue-file.ts";
 import type { FiscalDesk } from "./fiscal/fiscal-desk.ts";
@@ -120,6 +121,8 @@ export interface ApiServices {
   readonly cardDesk: CardDesk | null;
   /** Has documents of the real shop signed; null by default. */
   readonly fiscalDesk: FiscalDesk | null;
+  /** The backups of the real shop; null if its database is no file. */
+  readonly backups: BackupService | null;
   report(problem: Problem): void;
   /** Called after each refused call with the name of the procedure and the code: for metrics and tests. */
   readonly refused: (path: string, code: ReasonCode) => void;

@@ -1,6 +1,7 @@
 import { alerts } from "./routers/alerts.ts";
 import { apiKeys } from "./routers/api-keys.ts";
 import { approvals } from "./routers/approvals.ts";
+import { backups } from "./routers/backups.ts";
 import { auth } from "./routers/auth.ts";
 import { cardPayments } from "./routers/card-payments.ts";
 import { catalogue } from "./routers/catalogue.ts";
@@ -34,6 +35,7 @@ export const appRouter = router({
   movements: stock,
   sales,
   approvals,
+  backups,
   cardPayments,
   alerts,
   reports,

@@ -36,6 +36,13 @@ export interface DeclaredRefusals {
   readonly "auth.signOut": Every | Guarded | Mutation;
   readonly "auth.stayActive": Every | Guarded | WhileInUse | Mutation;
   readonly "auth.switchUser": Every | Guarded | Mutation | "not_a_till" | "pin_blocked" | "too_many_attempts" | "wrong_pin";
+  readonly "backups.create": Every | Guarded | WhileInUse | Mutation | "backup_failed" | "no_backups";
+  readonly "backups.get": Every | Guarded | WhileInUse | AboutPeople | Confirmed | "no_backups" | "not_found";
+  readonly "backups.list": Every | Guarded | WhileInUse | "no_backups";
+  readonly "backups.preview": Every | Guarded | WhileInUse | AboutPeople | Confirmed | Mutation | "backup_unusable" | "no_backups" | "not_found";
+  readonly "backups.restore": Every | Guarded | WhileInUse | AboutPeople | Confirmed | Mutation | "backup_failed" | "backup_unusable" | "no_backups" | "not_found" | "shop_name_differs";
+  readonly "backups.settings": Every | Guarded | WhileInUse;
+  readonly "backups.updateSettings": Every | Guarded | WhileInUse | AboutPeople | Confirmed | Mutation | Keyed | "folder_unusable" | "no_backups" | "stale_version";
   readonly "cardPayments.abort": Every | Guarded | WhileInUse | Mutation | "no_card_terminal" | "not_found";
   readonly "cardPayments.check": Every | Guarded | WhileInUse | Mutation | "no_card_terminal" | "not_found";
   readonly "cardPayments.list": Every | Guarded | WhileInUse;

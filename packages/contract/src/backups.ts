@@ -1,6 +1,6 @@
 /** Backups: copies of the whole shop in one file each, and restoring one. */
 import { z } from "zod";
-import { Instant } from "./fields.ts";
+import { Instant, line, Version, WriteKey } from "./fields.ts";
 
 /** What a backup was made for. */
 export const BACKUP_TRIGGERS = [
@@ -79,3 +79,94 @@ export const Backup = z.strictObject({
   counts: DatabaseCounts.nullable(),
 });
 export type Backup = z.infer<typeof Backup>;
+
+export const ListBackups = z.strictObject({});
+
+/** What is known of the second folder: without one, up to date, not there (unplugged), or not up to date. */
+export const SecondPlaceState = z.enum(["none", "ok", "unplugged", "behind"]);
+export type SecondPlaceState = z.infer<typeof SecondPlaceState>;
+
+/** The nightly restore of the newest backup into a temporary folder. */
+export const RestoreDrill = z.strictObject({
+  name: z.string().describe("The backup"),
+  startedAt: Instant,
+  tookMs: z.int(),
+  ok: z.boolean(),
+});
+export type RestoreDrill = z.infer<typeof RestoreDrill>;
+
+export const Backups = z.strictObject({
+  items: z.array(Backup).describe("Newest first"),
+  folder: z.string(),
+  overdue: z
+    .boolean()
+    .describe("Whether the shop has changes that no backup of the last 26 hours contains"),
+  nextAt: Instant.nullable().describe("Null if nothing was saved since the last backup"),
+  lastFailure: z.strictObject({ at: Instant, why: BackupFailure }).nullable(),
+  secondPlace: SecondPlaceState,
+  drill: RestoreDrill.nullable().describe("The last one"),
+});
+export type Backups = z.infer<typeof Backups>;
+
+export const CreateBackup = z.strictObject({});
+
+export const GetBackup = z.strictObject({ name: BackupName });
+export type GetBackup = z.infer<typeof GetBackup>;
+
+export const GetBackupSettings = z.strictObject({});
+
+export const BackupSettings = z.strictObject({
+  secondFolder: z.string().describe("Backups are also copied to it; empty without one"),
+  version: z.int(),
+});
+export type BackupSettings = z.infer<typeof BackupSettings>;
+
+export const UpdateBackupSettings = z.strictObject({
+  key: WriteKey,
+  version: Version,
+  secondFolder: line(500).describe("The full path of a folder on another disk; empty for none"),
+});
+export type UpdateBackupSettings = z.infer<typeof UpdateBackupSettings>;
+
+/** Why a file cannot be restored. */
+export const BACKUP_PROBLEMS = [
+  "empty",
+  "not_a_backup",
+  "other_program",
+  "newer_version",
+  "damaged",
+  "no_shop",
+  "checks_failed",
+] as const;
+export const BackupProblem = z.enum(BACKUP_PROBLEMS);
+export type BackupProblem = z.infer<typeof BackupProblem>;
+
+export const PreviewRestore = z.strictObject({ name: BackupName });
+export type PreviewRestore = z.infer<typeof PreviewRestore>;
+
+const Contents = z.strictObject({
+  shopName: z.string(),
+  schemaVersion: z.int(),
+  lastSaleAt: Instant.nullable(),
+  counts: DatabaseCounts,
+});
+
+/** What is in a backup, and what the shop contains now: the difference would be lost. */
+export const RestorePreview = z.strictObject({
+  name: z.string(),
+  backup: Contents,
+  now: Contents,
+});
+export type RestorePreview = z.infer<typeof RestorePreview>;
+
+export const RestoreBackup = z.strictObject({
+  name: BackupName,
+  shopName: line(100, 1).describe("The name of the shop in the backup, as a confirmation"),
+});
+export type RestoreBackup = z.infer<typeof RestoreBackup>;
+
+/** The server starts again with the restored data; everyone signs in again. */
+export const RestoreStarted = z.strictObject({
+  replacedFolder: z.string().describe("Where the data of before is kept"),
+});
+export type RestoreStarted = z.infer<typeof RestoreStarted>;

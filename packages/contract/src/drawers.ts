@@ -328,6 +328,7 @@ export type GrandTotals = z.infer<typeof GrandTotals>;
 export const ClosingHead = z.strictObject({
   id: ClosingId,
   number: z.int(),
+  series: z.int().default(1).describe("A restore begins the next one: `2-15`"),
   drawer: z.string(),
   supplementOf: z.int().nullable().describe("The number of the closing that it completes"),
   businessDate: BusinessDate,

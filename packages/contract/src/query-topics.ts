@@ -52,6 +52,10 @@ export const QUERY_TOPICS = {
   "reports.valuation": ["stock", "products"],
   // The audit log records every change.
   "reports.audit": TOPICS,
+  "backups.list": ["backups"],
+  // What it returns is checked when it is downloaded.
+  "backups.get": ["backups"],
+  "backups.settings": ["backups"],
   "approvals.get": ["approvals"],
   "approvals.people": ["users"],
   "users.list": ["users"],

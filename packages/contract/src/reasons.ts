@@ -6,6 +6,7 @@
  */
 import { z } from "zod";
 import { Needed } from "./approvals.ts";
+import { BackupFailure, BackupProblem } from "./backups.ts";
 import { Instant } from "./fields.ts";
 import { TenderId } from "./ids.ts";
 import { Minor } from "./money.ts";
@@ -45,6 +46,7 @@ export const Entity = z.enum([
   "alert",
   "apiKey",
   "approval",
+  "backup",
   "cardPayment",
   "category",
   "cashCount",
@@ -227,6 +229,11 @@ export const REASONS = {
   weak_password: reason(422, nothing),
   scope_not_allowed: reason(422, z.strictObject({ scope: z.string() })),
   reset_link_spent: reason(422, nothing),
+  no_backups: reason(409, nothing),
+  backup_failed: reason(409, z.strictObject({ why: BackupFailure }), true),
+  backup_unusable: reason(422, z.strictObject({ problem: BackupProblem })),
+  shop_name_differs: reason(422, nothing),
+  folder_unusable: reason(422, nothing),
   payload_too_large: reason(413, nothing),
   unsupported_media_type: reason(415, nothing),
   host_refused: reason(421, nothing),

@@ -15,7 +15,7 @@ export const SafeEntry = z.strictObject({
   kind: SafeEntryKind,
   effectMinor: Minor.describe("Into the safe; below zero out of it"),
   drawer: z.string().nullable().describe("Null for a deposit"),
-  closing: z.strictObject({ id: ClosingId, number: z.int() }).nullable(),
+  closing: z.strictObject({ id: ClosingId, number: z.int(), series: z.int() }).nullable(),
   reference: z.string().describe("The number of the deposit slip"),
   reason: z.string(),
   by: z.string(),

@@ -25,6 +25,7 @@ export const TILL_EVENT_KINDS = [
   "training_off",
   "offline_from",
   "offline_to",
+  "restored",
 ] as const;
 export const TillEventKind = z.enum(TILL_EVENT_KINDS);
 export type TillEventKind = z.infer<typeof TillEventKind>;
@@ -36,6 +37,7 @@ export const SentTillEventKind = TillEventKind.exclude([
   "cash_refused",
   "sign_on",
   "sign_off",
+  "restored",
 ]);
 export type SentTillEventKind = z.infer<typeof SentTillEventKind>;
 

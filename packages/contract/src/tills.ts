@@ -83,3 +83,17 @@ export function proposePrefix(name: string, used: Iterable<string>): string {
     if (!taken.has(prefix)) return prefix;
   }
 }
+
+/**
+ * The prefix of the next series of a till, which no receipt has: `A2` after `A`, `A3` after `A2`. `used` are all
+ * prefixes that any receipt may have.
+ */
+export function nextSeries(prefix: string, used: Iterable<string>): string {
+  const taken = new Set(used);
+  const [, letters = prefix, last = "1"] = /^(.*?)(\d*)$/.exec(prefix) ?? [];
+  for (let number = Number(last || "1") + 1; ; number++) {
+    const suffix = String(number);
+    const next = letters.slice(0, MOST_PREFIX - suffix.length) + suffix;
+    if (!taken.has(next)) return next;
+  }
+}

@@ -13,6 +13,13 @@ export function writeAside(path: string): OtherProgram {
   return { end: () => void database.close() };
 }
 
+/** A database of another program. */
+export function otherDatabase(path: string): void {
+  const database = new Database(path);
+  database.exec("CREATE TABLE note (text TEXT); INSERT INTO note VALUES ('milk')");
+  database.close();
+}
+
 /** A program that is reading a table, so the log cannot be truncated. */
 export function readAside(path: string, table: string): OtherProgram {
   const database = new Database(path, { readonly: true });

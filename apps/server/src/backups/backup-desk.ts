@@ -10,6 +10,7 @@ import {
   selectBackupRuns,
 } from "@daybook/core/backups/backup-runs";
 import type { NewBackupRun, ShopState } from "@daybook/core/backups/backup-runs";
+import { readBackupSettings } from "@daybook/core/backups/backup-settings";
 import { backupsToRemove } from "@daybook/core/backups/retention";
 import { systemActor } from "@daybook/core/context/context";
 import { findShop } from "@daybook/core/settings/shop";
@@ -28,6 +29,7 @@ import {
 } from "./backup-folder.ts";
 import type { FoundBackup, FreeBytes } from "./backup-folder.ts";
 import { runAside } from "./run-aside.ts";
+import { copyToSecondPlace, stateOfSecondPlace } from "./second-place.ts";
 import type { CheckedFile } from "./tasks.ts";
 
 export interface BackupDeskOptions {
@@ -53,14 +55,19 @@ const WHO = { actor: systemActor(0, new Set()), requestId: "backup" };
 /** Makes the backups of one database, one at a time, and removes old ones. */
 export class BackupDesk {
   readonly folder: string;
+  /** The path of the database. */
+  readonly path: string;
   readonly #options: BackupDeskOptions;
   #turn: Promise<unknown> = Promise.resolve();
   #timers: readonly NodeJS.Timeout[] = [];
+  /** The copy to the second place in progress: a slow disk there delays no backup. */
+  #copying: Promise<void> | null = null;
   readonly #unreadable = new Set<string>();
 
   constructor(options: BackupDeskOptions) {
     this.#options = options;
     this.folder = options.folder;
+    this.path = options.path;
   }
 
   /** Removes what a crash has left, and from now on makes backups when they are due. */
@@ -77,6 +84,7 @@ export class BackupDesk {
   async stop(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer);
     await this.#turn.catch(() => undefined);
+    await this.#copying;
   }
 
   /** Makes the backup that is due, if one is. A failure is on record and reported. */
@@ -88,14 +96,40 @@ export class BackupDesk {
         const due = await work.read(WHO, findDueBackup);
         if (due !== null) await this.#make(due);
       });
+      this.#copyNewest();
     } catch (error) {
       onProblem(error);
     }
   }
 
   /** Makes a backup now. Throws `BackupFailed`; nothing with a final name is left then. */
-  make(trigger: BackupTrigger): Promise<MadeBackup> {
-    return this.#inTurn(() => this.#make(trigger));
+  async make(trigger: BackupTrigger): Promise<MadeBackup> {
+    const made = await this.#inTurn(() => this.#make(trigger));
+    this.#copyNewest();
+    return made;
+  }
+
+  /** Brings the second place up to date, unless it is unplugged. A failure is reported, and tried again later. */
+  #copyNewest(): void {
+    this.#copying ??= this.#copy()
+      .catch(this.#options.onProblem)
+      .finally(() => (this.#copying = null));
+  }
+
+  async #copy(): Promise<void> {
+    const { work } = this.#options;
+    const { secondFolder } = await work.store.read((tx) => readBackupSettings(tx));
+    const newest = this.newest();
+    if (newest === null) return;
+    if ((await stateOfSecondPlace(secondFolder, newest)) !== "behind") return;
+    const file = { name: newest.name, path: join(this.folder, newest.name) };
+    await copyToSecondPlace(secondFolder, file, work.clock());
+  }
+
+  /** The newest backup in the folder; null if there is none. */
+  newest(): FoundBackup | null {
+    const found = listBackups(this.folder).toSorted((a, b) => b.writtenAt - a.writtenAt);
+    return found[0] ?? null;
   }
 
   #inTurn<T>(fn: () => Promise<T>): Promise<T> {

@@ -1,6 +1,5 @@
-import type { BackupFailure } from "@daybook/contract/backups";
+import type { BackupFailure, BackupProblem } from "@daybook/contract/backups";
 import { BackupUnusable, CopyDiffers } from "@daybook/db/engines/sqlite/backup-file";
-import type { FileProblem } from "@daybook/db/engines/sqlite/backup-file";
 
 /** A backup could not be made; `why` is for the screen and `message` for the log. */
 export class BackupFailed extends Error {
@@ -15,7 +14,7 @@ export class BackupFailed extends Error {
 
 /** An error as a message between threads. */
 export type SentFailure =
-  | { readonly kind: "unusable"; readonly problem: FileProblem; readonly text: string }
+  | { readonly kind: "unusable"; readonly problem: BackupProblem; readonly text: string }
   | { readonly kind: "failed"; readonly why: BackupFailure; readonly text: string };
 
 export function sentFailure(error: unknown): SentFailure {

@@ -4,6 +4,8 @@ import { createReadStream, statSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { copyDatabase, inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
 import type { DatabaseFacts } from "@daybook/db/engines/sqlite/backup-file";
+import { stageRestore } from "./stage-restore.ts";
+import type { StageOrder } from "./stage-restore.ts";
 
 /** The content of a file, checked. */
 export interface CheckedFile {
@@ -21,6 +23,8 @@ export interface Tasks {
   };
   /** Checks a file. */
   readonly inspect: { readonly order: { readonly path: string }; readonly result: CheckedFile };
+  /** Prepares the backup `source` to replace the database at `path`. */
+  readonly stage: { readonly order: StageOrder; readonly result: DatabaseFacts };
   /** The SHA-256 of a file. */
   readonly hash: { readonly order: { readonly path: string }; readonly result: string };
 }
@@ -32,6 +36,7 @@ const TASKS: {
 } = {
   copy: async ({ path, target }) => checked(target, copyDatabase(path, target)),
   inspect: async ({ path }) => checked(path, inspectDatabase(path)),
+  stage: stageRestore,
   hash: ({ path }) => hashOf(path),
 };
 

@@ -18,9 +18,10 @@ export interface StartOptions {
  * running server, prints its address and exits.
  */
 export async function start(config: Config, { open, file, print }: StartOptions): Promise<number> {
+  const restored = new Restored();
   let server: RunningServer;
   try {
-    server = await startServer({ config, file, print });
+    server = await startServer({ config, file, print, onRestored: restored.happened });
   } catch (error) {
     if (error instanceof StoreInUseError) return findFirst(config, error, { open, print });
     if (!isPortTaken(error)) throw error;
@@ -29,17 +30,58 @@ export async function start(config: Config, { open, file, print }: StartOptions)
     );
     return 1;
   }
-  if (isFile(config)) announceServer(config, server);
-  // Printed last: the server is ready when this appears.
-  print(await server.standing());
+  await announce(config, server, print);
   const page = server.setupToken === null ? server.url : setupUrl(server.port, server.setupToken);
   if (open) void openBrowser(page);
-  await stopRequested(server);
+  const stopped = stopRequested(server);
+  while ((await Promise.race([stopped, restored.next()])) === "restored") {
+    const { port } = server;
+    await server.stop();
+    // The replaced database was opened as the operator asked; the restored one is sound.
+    server = await startServer({
+      config: { ...config, port },
+      print,
+      onRestored: restored.happened,
+    });
+    await announce(config, server, print);
+  }
   exitAfter(server, isFile(config) ? FILE_END_MS : END_MS);
   await server.stop();
   if (isFile(config)) removeServerFile(config.dataFolder);
   print("Daybook has stopped.\n");
   return 0;
+}
+
+/** Restores of backups, each of which starts the server again. */
+class Restored {
+  #waiting: (() => void) | null = null;
+  #isPending = false;
+
+  readonly happened = (): void => {
+    this.#isPending = true;
+    this.#waiting?.();
+  };
+
+  next(): Promise<"restored"> {
+    return new Promise((resolve) => {
+      this.#waiting = () => {
+        if (!this.#isPending) return;
+        this.#isPending = false;
+        resolve("restored");
+      };
+      this.#waiting();
+    });
+  }
+}
+
+async function announce(
+  config: Config,
+  server: RunningServer,
+  print: (text: string) => void,
+): Promise<void> {
+  if (isFile(config)) announceServer(config, server);
+  // Printed last: the server is ready when this appears.
+  print(await server.standing());
 }
 
 /** Longer than a normal stop takes, and shorter than the system waits before it kills the process. */
@@ -89,7 +131,7 @@ async function findFirst(
 }
 
 /** Resolves at the first signal; at the second the process ends immediately. An uncaught error ends it too. */
-function stopRequested({ app }: RunningServer): Promise<void> {
+function stopRequested({ app }: RunningServer): Promise<"stopped"> {
   const crash = (error: unknown): void => {
     app.log.fatal({ err: error }, "uncaught error");
     process.exit(1);
@@ -103,7 +145,7 @@ function stopRequested({ app }: RunningServer): Promise<void> {
         // Under npm this process receives Ctrl+C twice: from the terminal and from its parent.
         if (stopping && signal === "SIGHUP") process.exit(1);
         stopping = true;
-        resolve();
+        resolve("stopped");
       });
     }
   });

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { refuse } from "@daybook/core/errors/domain-error";
@@ -5,8 +6,9 @@ import { isLoopback } from "@daybook/core/users/sign-in";
 import { plainAddress } from "@daybook/core/users/network-of";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { describeBackup, sentenceOf } from "../backups/backup-desk.ts";
-import type { BackupDesk } from "../backups/backup-desk.ts";
+import type { ServerBackups } from "../backups/server-backups.ts";
 import { BackupFailed } from "../backups/backup-failure.ts";
+import { describeRestore, whyNotRestored } from "../backups/describe-restore.ts";
 import { isForwarded } from "../client-of.ts";
 import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";
 import { makeResetLink } from "../reset-link.ts";
@@ -14,14 +16,17 @@ import type { SecretToken } from "../secret-token.ts";
 
 export const RESET_PASSWORD_PATH = "/commands/reset-password";
 export const BACKUP_PATH = "/commands/backup";
+export const RESTORE_PATH = "/commands/restore";
 
 const ResetPassword = z.strictObject({ login: z.string().min(1).max(60) });
+
+const Restore = z.strictObject({ file: z.string().min(1), acceptDifferences: z.boolean() });
 
 export interface CommandParts {
   readonly work: UnitOfWork;
   readonly token: SecretToken;
   /** Null if the database is no file. */
-  readonly backups: BackupDesk | null;
+  readonly backups: ServerBackups | null;
   readonly afterWrite: (procedure: string) => void;
 }
 
@@ -44,10 +49,26 @@ export function addCommandRoutes(app: FastifyInstance, parts: CommandParts): voi
     if (!isOwnCommand(request, token) || backups === null)
       return sendRefusal(request, reply, refuse("no_such_path", {}));
     try {
-      return sendMessage(reply, describeBackup(backups.folder, await backups.make("manual")));
+      return sendMessage(
+        reply,
+        describeBackup(backups.desk.folder, await backups.desk.make("manual")),
+      );
     } catch (error) {
       if (!(error instanceof BackupFailed)) throw error;
       return sendMessage(reply.code(503), sentenceOf(error));
+    }
+  });
+  app.post(RESTORE_PATH, async (request, reply) => {
+    if (!isOwnCommand(request, token) || backups === null)
+      return sendRefusal(request, reply, refuse("no_such_path", {}));
+    const { data } = Restore.safeParse(request.body);
+    if (data === undefined) return sendRefusal(request, reply, refuse("bad_request", {}));
+    const { file, acceptDifferences } = data;
+    try {
+      const order = { source: file, name: basename(file), by: "", acceptDifferences };
+      return sendMessage(reply, describeRestore(await backups.restoreFrom(order)));
+    } catch (error) {
+      return sendMessage(reply.code(503), whyNotRestored(error));
     }
   });
 }

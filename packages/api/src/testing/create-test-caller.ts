@@ -21,6 +21,7 @@ import { createLiveHub } from "../live/live-hub.ts";
 import { listProcedures } from "../procedures.ts";
 import { appRouter } from "../root.ts";
 import { createCallerFactory } from "../trpc.ts";
+import { SimulatedBackups } from "./simulated-backups.ts";
 
 export const TEST_PEPPER = new Uint8Array(32).fill(7);
 export const TEST_SETUP_TOKEN = "the token that only the test knows";
@@ -61,6 +62,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     catalogueFiles: createCatalogueFiles((costs) => createCatalogueMaker(work, costs)),
     fiscalDesk: null,
     cardDesk: createCardDesk({ terminal: new SimulatedCardTerminal(), onProblem }),
+    backups: new SimulatedBackups(work),
     report: (problem) => void problems.push(problem),
     refused: (path, code) => refuseUndeclared(problems, path, code),
   };

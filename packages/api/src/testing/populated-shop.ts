@@ -7,6 +7,7 @@ import { CHEAP_COST, hashPassword } from "@daybook/core/users/passwords";
 import type { Inputs } from "../client.ts";
 import { callerAs, TEST_SETUP_TOKEN } from "./create-test-caller.ts";
 import { openSession, openTill } from "./other-browsers.ts";
+import { backupInputs } from "./simulated-backups.ts";
 import { drawerInputs, withDrawers } from "./populated-drawers.ts";
 
 export const OWNER_PASSWORD = "seven purple umbrellas";
@@ -144,7 +145,6 @@ export async function populateShop(): Promise<PopulatedShop> {
   const spareAlert = alerts.find(({ product }) => product.id === spareProduct.id);
   if (spareAlert === undefined) throw new Error("there is no spare one in stock");
   await owner.alerts.snooze({ key: key(), id: spareAlert.id, until: "2026-03-04T10:00:00Z" });
-
   const clerk = await owner.users.create({
     key: key(),
     login: "clerk",
@@ -185,7 +185,6 @@ export async function populateShop(): Promise<PopulatedShop> {
   const settings = await owner.settings.get({});
   const { token } = await shop.write((ctx) => createPasswordReset(ctx, "clerk"));
   const sessionId = await openSession(shop);
-
   const day = "2026-03-02";
   const days = { from: day, to: day };
   const edit = (row: { id: string; version: number }) => ({
@@ -374,6 +373,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     "apiKeys.list": {},
     "apiKeys.create": { key: key(), name: "Other", scopes: ["sales.read"] },
     "apiKeys.revoke": { key: key(), id: apiKey.id },
+    ...backupInputs(),
     "auth.signIn": { login: "owner", password: OWNER_PASSWORD },
     "auth.setPin": { password: OWNER_PASSWORD, pin: "4711" },
     "auth.switchUser": { userId: clerk.id, pin: "4711" },

@@ -1,8 +1,9 @@
 /** For tests: provocations of procedures for records, users and the shop. */
 import type { ReasonCode } from "@daybook/contract/reasons";
 import { newId } from "@daybook/contract/uuid";
+import { RingUpSale } from "@daybook/contract/sales";
 import type { Actor } from "@daybook/core/context/context";
-import { nextReceiptNumber } from "@daybook/core/sales/receipt-number";
+import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
 import { deviceIdOf, enrolTill } from "@daybook/core/tills/tills";
 import {
   changedSinceCount,
@@ -285,12 +286,13 @@ function inTill({ shop }: World): Actor {
   return { ...shop.as("owner").actor, deviceId: 2 };
 }
 
-async function tillWithReceipts({ shop }: World) {
+async function tillWithReceipts({ shop, inputs }: World) {
   const input = { key: newId(), name: "Busy", receiptPrefix: "BUSY" };
   return shop.write(async (ctx) => {
     const { id, version } = await enrolTill(ctx, input, newId());
     const deviceId = await deviceIdOf(ctx, id);
-    await nextReceiptNumber({ ...ctx, actor: { ...ctx.actor, deviceId } });
+    const sale = RingUpSale.parse({ ...inputs()["sales.ringUp"], key: newId() });
+    await ringUpSale({ ...ctx, actor: { ...ctx.actor, deviceId } }, sale);
     return { id, version };
   });
 }

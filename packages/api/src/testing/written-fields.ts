@@ -258,6 +258,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     values: { leftMinor: 100, ...NO_APPROVAL },
     sample: ["sessionId", "countId"],
   },
+  "backups.updateSettings": { shownBy: "backups.settings" },
   "settings.createTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
   "settings.changeTaxClass": { shownBy: "settings.taxClasses", closed: true, ...OWN_ID },
   "apiKeys.create": {
@@ -313,6 +314,9 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "auth.resetPassword": ACCOUNT,
   "cardPayments.check": "It writes what the terminal knows.",
   "cardPayments.abort": "It writes what the terminal knows.",
+  "backups.create": "It takes no fields.",
+  "backups.preview": "It changes nothing.",
+  "backups.restore": "It names a backup, and the server starts again.",
   "sample.enter": "It opens other books and writes nothing into these.",
   "sample.leave": "It takes no fields.",
   "setup.create": "It needs books without a shop, and auth/set-up.test.ts reads it again.",
@@ -334,6 +338,8 @@ const NOTHING_SHOWN = "Nothing that a screen shows has changed.";
 /** Mutations after which no screen needs to refetch. */
 export const NO_TOPIC: Readonly<Record<string, string>> = {
   "reports.verify": NOTHING_SHOWN,
+  "backups.preview": NOTHING_SHOWN,
+  "backups.restore": "The server starts again, and every screen signs in again.",
   "auth.confirmPassword": NOTHING_SHOWN,
   "auth.stayActive": NOTHING_SHOWN,
   "auth.switchUser": "It needs a till; switch-user.test.ts covers it.",
@@ -361,6 +367,8 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   "cardPayments.check": "It records an outcome when it finds one.",
   "cardPayments.abort": "It records an outcome when it finds one.",
   "reports.verify": "It reads; whoever reads is not recorded.",
+  "backups.preview": "It reads; whoever reads is not recorded.",
+  "backups.restore": "The restored data has an entry: restore-shop.test.ts.",
   "auth.signOut": "The session keeps when it ended.",
   "auth.stayActive": "It only says that someone is there.",
   "auth.switchUser": "It needs a till; switch-user.test.ts covers it.",

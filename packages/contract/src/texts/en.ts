@@ -1,4 +1,5 @@
 import { MOST_BODY } from "../body-limit.ts";
+import type { BackupFailure, BackupProblem } from "../backups.ts";
 import type { Entity, ReasonDetails } from "../reasons.ts";
 import { earlyEn } from "./en-early.ts";
 import type { RefusalTexts } from "./refusal-texts.ts";
@@ -54,6 +55,28 @@ const LESS_CASH: Readonly<Record<ReasonDetails<"not_enough_cash">["of"], string>
     "There is not that much cash in the drawer. Sales that a till has not sent yet are not included.",
   safe: "There is not that much cash in the safe.",
   count: "This is more than the cash that was counted.",
+};
+
+const BACKUP_FAILED: Readonly<Record<BackupFailure, string>> = {
+  no_space: "The disk has too little free space for a backup. Free some, then try again.",
+  folder_unusable:
+    "The folder for backups cannot be written. Check its disk and its permissions, then try again.",
+  check_failed:
+    "The backup was not kept, because it does not contain what the shop contains. Check the disk, then try again.",
+  failed: "The backup failed. Try again; the log of the server says why.",
+};
+
+/** In every case nothing of the shop was changed. */
+const BACKUP_UNUSABLE: Readonly<Record<BackupProblem, string>> = {
+  empty: "This file is empty. Choose another backup.",
+  not_a_backup: "This file is no backup of Daybook. Choose another one.",
+  other_program: "This file is a database of another program. Choose a backup of Daybook.",
+  newer_version:
+    "This backup was made by a newer version of Daybook. Install that version or a newer one, then restore it.",
+  damaged: "This backup is damaged or incomplete. Choose another one.",
+  no_shop: "This backup contains no shop. Choose another one.",
+  checks_failed:
+    "The records in this backup do not agree with each other. Choose another one, or restore it with `npm run shop -- restore FILE --accept-differences`.",
 };
 
 /** The display names of zod types. */
@@ -133,6 +156,13 @@ export const en: RefusalTexts = {
       return `“${d.name}” is still in this ${called}.`;
     },
     last_owner: () => "A shop needs one active owner. Make another person owner first.",
+    no_backups: () =>
+      "Daybook makes no backups of this shop, because it is stored in PostgreSQL. Use pg_dump.",
+    backup_failed: ({ why }) => BACKUP_FAILED[why],
+    backup_unusable: ({ problem }) => `${BACKUP_UNUSABLE[problem]} Nothing was changed.`,
+    shop_name_differs: () => "This is not the name of the shop in the backup.",
+    folder_unusable: () =>
+      "This folder cannot be written. Give the full path of a folder on another disk that is connected.",
     not_in_sample_shop: () =>
       "People, API keys and tills belong to your own shop. Leave the sample shop first.",
     other_shop: () =>

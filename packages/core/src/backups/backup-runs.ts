@@ -80,6 +80,14 @@ export async function findDueBackup(ctx: ReadCtx): Promise<BackupTrigger | null>
   return Math.abs(ctx.now - last.startedAt) >= HOUR_MS ? "hourly" : null;
 }
 
+/** When the next automatic backup is due; null if nothing was saved since the last one. */
+export async function nextBackupAt(ctx: ReadCtx): Promise<number | null> {
+  const [last] = await selectLastRun(ctx);
+  const { lastChange } = await readShopState(ctx);
+  if (last === undefined) return ctx.now;
+  return lastChange > last.lastChange ? last.startedAt + HOUR_MS : null;
+}
+
 /** Whether the shop has changes that no backup of the last 26 hours contains. */
 export async function isBackupOverdue(ctx: ReadCtx): Promise<boolean> {
   const shop = await findShop(ctx);

@@ -123,6 +123,7 @@ function toListed(
   return {
     id: row.publicId,
     number: row.number,
+    series: row.series,
     drawer,
     supplementOf,
     businessDate: row.businessDate,

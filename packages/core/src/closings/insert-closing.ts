@@ -54,9 +54,12 @@ export async function insertClosing(
   const previousHash = before?.hash ?? "";
   const journal = part.late ? [] : await journalOf(ctx, held.drawer.id);
   const report = await sessionReport(ctx, held, part, journal);
+  const shop = await getShop(ctx);
+  const series = shop.closingSeries;
   const body: ClosingBody = {
     ...fields,
     number,
+    series,
     drawer: report.drawer,
     supplementOf: main?.number ?? null,
     businessDate: report.businessDate,
@@ -74,6 +77,7 @@ export async function insertClosing(
     .values({
       publicId,
       number,
+      series,
       sessionId: held.session.id,
       countId,
       supplementOf: main?.id ?? null,
@@ -82,7 +86,7 @@ export async function insertClosing(
       toSafeMinor: body.toSafeMinor,
       reason: body.reason,
       approvedByName: body.approvedBy,
-      identityId: (await getShop(ctx)).identity.id,
+      identityId: shop.identity.id,
       businessDate: body.businessDate,
       closedAt: ctx.now,
       closedBy: ctx.actor.userId,
@@ -99,16 +103,16 @@ export async function insertClosing(
     action: "drawers.close",
     entity: "closing",
     entityId: publicId,
-    after: {
-      number,
-      drawer: held.drawer.name,
-      differenceMinor: row.differenceMinor,
-      ...(row.approvedByName === null ? {} : { approvedBy: row.approvedByName }),
-    },
+    after: audited(row, held.drawer.name),
     reason: row.reason,
   });
   ctx.changed("drawers", held.drawer.publicId, publicId);
   return row;
+}
+
+function audited({ number, differenceMinor, approvedByName }: ClosingRow, drawer: string) {
+  const approval = approvedByName === null ? {} : { approvedBy: approvedByName };
+  return { number, drawer, differenceMinor, ...approval };
 }
 
 /** How far the journal is counted now: the next closing begins after it. */

@@ -122,7 +122,7 @@ async function closingsOf(
       kind: "closing",
       effectMinor: row.toSafeMinor,
       drawer,
-      closing: { id: row.publicId, number: row.number },
+      closing: { id: row.publicId, number: row.number, series: row.series },
       reference: "",
       reason: "",
       by: row.closedByName,

@@ -10,6 +10,7 @@ import type { DocumentKind } from "@daybook/contract/sales";
 import { CASH } from "@daybook/contract/tenders";
 import type { ReadCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
+import { assert } from "../errors/domain-error.ts";
 import { getSession } from "../drawers/drawer-rows.ts";
 import type { SessionOfDrawer, SessionRow } from "../drawers/drawer-rows.ts";
 import { identityOf } from "../settings/shop-identity.ts";
@@ -170,8 +171,8 @@ async function tillsOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionRe
   const { sale, device } = ctx.t;
   const rows = await ctx.db
     .select({
+      id: device.id,
       name: device.name,
-      prefix: device.receiptPrefix,
       documents: sql`count(*)`.mapWith(Number),
       first: min(sale.deviceSeq),
       last: max(sale.deviceSeq),
@@ -179,14 +180,27 @@ async function tillsOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionRe
     .from(sale)
     .innerJoin(device, eq(device.id, sale.deviceId))
     .where(inPart)
-    .groupBy(device.id, device.name, device.receiptPrefix)
+    .groupBy(device.id, device.name)
     .orderBy(asc(device.id));
-  return rows.map(({ name, prefix, documents, first, last }) => ({
-    name,
-    documents,
-    firstNumber: `${prefix}-${first}`,
-    lastNumber: `${prefix}-${last}`,
-  }));
+  const tills: SessionReport["tills"] = [];
+  for (const { id, name, documents, first, last } of rows) {
+    const [firstNumber, lastNumber] = [
+      await receiptNumberOf(ctx, id, first),
+      await receiptNumberOf(ctx, id, last),
+    ];
+    tills.push({ name, documents, firstNumber, lastNumber });
+  }
+  return tills;
+}
+
+/** The number as it was printed: the till may have begun another series since. */
+async function receiptNumberOf({ db, t: { sale } }: ReadCtx, deviceId: number, seq: number | null) {
+  const [found] = await db
+    .select({ receiptNumber: sale.receiptNumber })
+    .from(sale)
+    .where(and(eq(sale.deviceId, deviceId), eq(sale.deviceSeq, seq ?? 0)));
+  assert(found !== undefined, "it was just counted");
+  return found.receiptNumber;
 }
 
 function taxesOf(ctx: ReadCtx, inPart: SQL | undefined): Promise<SessionReport["taxes"]> {

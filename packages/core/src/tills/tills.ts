@@ -1,5 +1,5 @@
 /** The tills of the shop: browsers that number receipts of their own. */
-import { and, asc, eq, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, like, ne, or, sql } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import type { TillId } from "@daybook/contract/ids";
 import type { EnrolTill, Till, Tills, TillState, UpdateTill } from "@daybook/contract/tills";
@@ -18,8 +18,9 @@ type DeviceRow = Tables["device"]["$inferSelect"];
 
 /** All tills, also revoked ones, in the order of their enrolment. */
 export async function listTills(ctx: ReadCtx): Promise<Tills> {
-  const rows = await selectTills(ctx);
-  return { items: rows.map((row) => toTill(ctx, row)) };
+  const items: Till[] = [];
+  for (const row of await selectTills(ctx)) items.push(await toTill(ctx, row));
+  return { items };
 }
 
 /**
@@ -55,7 +56,7 @@ export async function enrolTill(
     prefixTaken(input.receiptPrefix),
   );
   const row = insertedRow(rows);
-  const till = toTill(ctx, row);
+  const till = await toTill(ctx, row);
   const after = audited(row);
   await recordAudit(ctx, { action: "tills.enrol", entity: "till", entityId: till.id, after });
   ctx.changed("tills", till.id);
@@ -90,7 +91,7 @@ export async function updateTill(ctx: WriteCtx, input: UpdateTill): Promise<Till
   const before = await tillToChange(ctx, input);
   const { name = before.name, receiptPrefix = before.receiptPrefix } = input;
   if (name !== before.name) await checkName(ctx, name, before.id);
-  const receiptNumber = lastNumberOf(before);
+  const receiptNumber = await lastNumberOf(ctx, before);
   if (receiptPrefix !== before.receiptPrefix) {
     if (receiptNumber !== null)
       throw refuse("receipt_prefix_in_use", { receiptNumber }, "receiptPrefix");
@@ -181,10 +182,17 @@ async function checkName(
   throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, path);
 }
 
-/** The prefixes of revoked tills and of callers without a till stay theirs: their receipts have them. */
+/** The prefixes of revoked tills, of callers without a till, and of earlier series stay theirs: receipts have them. */
 async function checkPrefix(ctx: WriteCtx, prefix: string, ownId: number | null): Promise<void> {
-  const { device } = ctx.t;
-  const holders = await ctx.db.select().from(device).where(eq(device.receiptPrefix, prefix));
+  const { device, sale } = ctx.t;
+  const ofReceipts = ctx.db
+    .select({ id: sale.deviceId })
+    .from(sale)
+    .where(like(sale.receiptNumber, `${prefix}-%`));
+  const holders = await ctx.db
+    .select()
+    .from(device)
+    .where(or(eq(device.receiptPrefix, prefix), inArray(device.id, ofReceipts)));
   checkUnique(holders, { field: "receiptPrefix", value: prefix, ownId });
 }
 
@@ -203,16 +211,24 @@ function audited(row: DeviceRow) {
   return { name, receiptPrefix, revoked: revokedAt !== null };
 }
 
-function lastNumberOf({ receiptPrefix, lastSeq }: DeviceRow): string | null {
-  return lastSeq === 0 ? null : `${receiptPrefix}-${lastSeq}`;
+/** As it was printed: the till may have begun another series since. Null before its first receipt. */
+async function lastNumberOf(
+  { db, t: { sale } }: ReadTx,
+  { id, lastSeq }: DeviceRow,
+): Promise<string | null> {
+  const [last] = await db
+    .select({ receiptNumber: sale.receiptNumber })
+    .from(sale)
+    .where(and(eq(sale.deviceId, id), eq(sale.deviceSeq, lastSeq)));
+  return last?.receiptNumber ?? null;
 }
 
-function toTill(ctx: ReadCtx, row: DeviceRow): Till {
+async function toTill(ctx: ReadCtx, row: DeviceRow): Promise<Till> {
   return {
     id: row.publicId,
     name: row.name,
     receiptPrefix: row.receiptPrefix,
-    lastReceiptNumber: lastNumberOf(row),
+    lastReceiptNumber: await lastNumberOf(ctx, row),
     lastUsedAt: isoInstantOrNull(row.lastUsedAt),
     thisDevice: row.id === ctx.actor.deviceId,
     revokedAt: isoInstantOrNull(row.revokedAt),

@@ -155,6 +155,8 @@ export const closing = sqliteTable(
     id: id(),
     publicId: publicId<ClosingId>(),
     number: integer("number").notNull().unique(),
+    /** What stands before the number in the second and later series. */
+    series: integer("series").notNull().default(1),
     sessionId: integer("session_id")
       .notNull()
       .references(() => drawerSession.id),

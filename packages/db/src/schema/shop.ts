@@ -47,6 +47,8 @@ export const shop = sqliteTable(
     skuPattern: text("sku_pattern"),
     listenOnLan: flag("listen_on_lan").notNull(),
     version: integer("version").notNull(),
+    /** The series of closing reports: a restore begins the next one, because later reports exist on paper. */
+    closingSeries: integer("closing_series").notNull().default(1),
     /** The fold version of the stored keys and search texts; 0 if unknown. */
     foldVersion: integer("fold_version").notNull().default(0),
     setUpAt: instant("set_up_at").notNull(),

@@ -17,7 +17,7 @@ export function ClosingPage({ id }: { readonly id: string }) {
   return (
     <Page
       query={query}
-      title={drawerWords.closing(closing.number)}
+      title={drawerWords.closing(closing)}
       lead={
         closing.supplementOf === null ? undefined : drawerWords.supplementOf(closing.supplementOf)
       }

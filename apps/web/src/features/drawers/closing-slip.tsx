@@ -13,12 +13,12 @@ const SHORT_HASH = 16;
 /** The printed closing report, or a supplement to one. */
 export function ClosingSlip({ closing }: { readonly closing: Closing }) {
   const { fullMoment } = useFormats();
-  const { report, counts, number, supplementOf } = closing;
+  const { report, counts, supplementOf } = closing;
   return (
     <SessionReportSlip
       report={report}
       closed={{
-        title: drawerWords.closing(number),
+        title: drawerWords.closing(closing),
         late: supplementOf !== null,
         head: (
           <>

@@ -13,7 +13,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
 import { useHeldPages } from "../../lib/use-held-pages.ts";
 import { closingsTexts as texts } from "../../texts/en/closings.ts";
-import { drawerWords } from "../../texts/en/drawers.ts";
+import { closingNo, drawerWords } from "../../texts/en/drawers.ts";
 import { DrawerDifference } from "./drawer-difference.tsx";
 import type { ClosingsSearch } from "./drawer-searches.ts";
 
@@ -90,10 +90,10 @@ function ClosingTable({ rows }: { readonly rows: readonly ClosingRow[] }) {
           key: "number",
           title: texts.number,
           phone: "name",
-          cell: ({ id, number, supplementOf }) => (
+          cell: ({ id, supplementOf, ...closing }) => (
             <>
               <Link to={paths.closing} params={{ id }}>
-                {texts.no(number)}
+                {closingNo(closing)}
               </Link>
               {supplementOf === null ? null : (
                 <span className="muted"> {drawerWords.supplementOf(supplementOf)}</span>

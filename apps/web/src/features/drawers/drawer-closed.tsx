@@ -38,7 +38,7 @@ export function DrawerClosed(props: DrawerClosedProps) {
   return (
     <div className={classes.step}>
       <Success>
-        {texts.isClosed(drawer.name)} {drawerWords.closing(closing.number)}.
+        {texts.isClosed(drawer.name)} {drawerWords.closing(closing)}.
       </Success>
       <p className="muted">{texts.closedBy(closing.closedBy, moment(closing.closedAt))}</p>
       <div className={classes.actions}>

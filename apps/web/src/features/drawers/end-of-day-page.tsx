@@ -100,10 +100,10 @@ function ReportsOfToday() {
   return (
     <nav aria-label={texts.reportsOfToday} className={classes.reports}>
       <ul className={classes.items}>
-        {closings.map(({ id, number, drawer }) => (
+        {closings.map(({ id, drawer, ...closing }) => (
           <li key={id}>
             <Link to={paths.closing} params={{ id }}>
-              {drawerWords.closing(number)}
+              {drawerWords.closing(closing)}
             </Link>
             {`, ${drawer}`}
           </li>

@@ -128,7 +128,7 @@ function EntryTable({ rows }: { readonly rows: readonly SafeEntry[] }) {
               </Link>
             ) : (
               <Link to={paths.closing} params={{ id: closing.id }}>
-                {drawerWords.closing(closing.number)}
+                {drawerWords.closing(closing)}
               </Link>
             ),
         },

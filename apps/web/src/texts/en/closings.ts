@@ -4,7 +4,6 @@ export const closingsTexts = {
   lead: "One numbered report for each closed drawer. They never change.",
   list: "Closing reports, newest first",
   number: "Number",
-  no: (number: number) => `No. ${number}`,
   drawer: "Drawer",
   everyDrawer: "All drawers",
   closedAt: "Closed",

@@ -8,6 +8,17 @@ const kinds: Readonly<Record<CashEntryKind, string>> = {
   deposit: "Deposit",
 };
 
+/** What a closing report is numbered by. */
+interface NumberedClosing {
+  readonly number: number;
+  readonly series: number;
+}
+
+/** A restored backup begins another series of closing reports, and its numbers continue. */
+export function closingNo({ number, series }: NumberedClosing): string {
+  return series === 1 ? `No. ${number}` : `No. ${series}-${number}`;
+}
+
 /** Words of the cash drawer that several screens share. */
 export const drawerWords = {
   kinds,
@@ -16,7 +27,7 @@ export const drawerWords = {
   float: "Float",
   noSale: "No sale",
   reportSoFar: "Report so far",
-  closing: (number: number) => `Closing report No. ${number}`,
+  closing: (closing: NumberedClosing) => `Closing report ${closingNo(closing)}`,
   supplementOf: (number: number) => `Supplement to No. ${number}`,
   expected: "Expected",
   counted: "Counted",

@@ -17,6 +17,7 @@ const kinds: Readonly<Record<TillEventKind, string>> = {
   training_off: "Training ended",
   offline_from: "Connection lost",
   offline_to: "Connection back",
+  restored: "Backup restored",
 };
 
 /** Texts of the till journal. */

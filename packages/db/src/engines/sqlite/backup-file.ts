@@ -6,6 +6,7 @@ import { makePrivate } from "./lock.ts";
 import { stampCopy } from "./log-stamp.ts";
 import { appliedMigrations } from "./migrate-sqlite.ts";
 import { syncFile } from "./sync-file.ts";
+import type { BackupProblem } from "@daybook/contract/backups";
 import { pendingMigrations, readMigrations } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
 
@@ -30,15 +31,12 @@ export interface DatabaseFacts {
   readonly lastChange: number;
 }
 
-/** Why a file cannot be used as a backup. */
-export type FileProblem = "not_a_backup" | "other_program" | "newer_version" | "damaged" | "empty";
-
 /** The file is no usable backup; nothing was changed. */
 export class BackupUnusable extends Error {
   override readonly name = "BackupUnusable";
-  readonly problem: FileProblem;
+  readonly problem: BackupProblem;
 
-  constructor(problem: FileProblem, detail: string) {
+  constructor(problem: BackupProblem, detail: string) {
     super(`${problem}: ${detail}`);
     this.problem = problem;
   }

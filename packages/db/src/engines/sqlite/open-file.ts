@@ -37,6 +37,7 @@ import {
 } from "./opening.ts";
 import type { FileSystemType, FileInspection } from "./opening.ts";
 import { readableCopy } from "./readable-copy.ts";
+import { finishReplacement } from "./replace-file.ts";
 import { syncFile } from "./sync-file.ts";
 import { behindLink, refuseTraces, setAsideTraces, tracesOf } from "./traces.ts";
 import type { Trigger } from "./triggers.ts";
@@ -80,6 +81,7 @@ export async function openFile(given: OpenFileOptions): Promise<Store> {
 async function openForWriting(options: OpenFileOptions): Promise<Store> {
   const { path, migrations, typeOf } = options;
   await prepareFolder(path, typeOf);
+  const replacedIn = finishReplacement(path);
   const isMissing = inspectFile(path, migrations.length).kind === "none";
   const traces = isMissing ? tracesOf(path, options.traces ?? []) : [];
   const lock = lockFile(path);
@@ -87,6 +89,7 @@ async function openForWriting(options: OpenFileOptions): Promise<Store> {
     // Checked again, because another process may have created or changed the file before we had the lock.
     if (inspectFile(path, migrations.length).kind === "none") makeNew(options, traces);
     const { log, wasKilled, notices } = inspectLog(path);
+    if (replacedIn !== null) notices.push(restoredNotice(replacedIn));
     const inspection = inspectFile(path, migrations.length);
     const file = openSync(path, "r");
     try {
@@ -101,6 +104,11 @@ async function openForWriting(options: OpenFileOptions): Promise<Store> {
     else lock.undo();
     throw error;
   }
+}
+
+function restoredNotice(replacedIn: string): Notice {
+  const sentence = `A backup was restored. The data of before is kept in ${replacedIn}.`;
+  return { action: "database.restore", sentence };
 }
 
 /** Creates a new database, unless there are signs of an earlier one and the operator did not request a new one. */

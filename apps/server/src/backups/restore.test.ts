@@ -1,0 +1,304 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { setImmediate, setTimeout } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { backupName, readBackupName } from "@daybook/contract/backups";
+import { newId } from "@daybook/contract/uuid";
+import { findFacts, inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
+import { openFile } from "@daybook/db/engines/sqlite/open-file";
+import { readMigrations } from "@daybook/db/migrate";
+import { tables } from "@daybook/db/schema/tables";
+import { otherDatabase } from "@daybook/db/testing-other-program";
+import { dataFolder, runCommand, startChild } from "../testing/child-server.ts";
+import { refusalIn } from "../testing/send.ts";
+import { oneSale, openTestServer, OWNER_PASSWORD } from "../testing/test-server.ts";
+import type { TestServer } from "../testing/test-server.ts";
+import { Till } from "../testing/trade.ts";
+import { verifyStore } from "../verify-store.ts";
+
+let data: ReturnType<typeof dataFolder>;
+let restored: number;
+beforeEach(() => {
+  data = dataFolder();
+  restored = 0;
+});
+afterEach(() => data.remove());
+
+const path = (): string => join(data.path, "daybook.db");
+const inBackups = (name = ""): string => join(data.path, "backups", name);
+const backupsNamed = (trigger: string): string[] =>
+  readdirSync(inBackups()).filter((name) => readBackupName(name)?.trigger === trigger);
+
+function start(): Promise<TestServer> {
+  return openTestServer({
+    config: { storeUrl: `file:${path()}`, allowNetworkFs: true },
+    onRestored: () => void restored++,
+  });
+}
+
+const salesOf = (file: string): number => findFacts(file)?.counts.sales ?? -1;
+const shopName = "Corner shop";
+
+test("[O5] [F10] a restore while the shop sells: previewed, confirmed by the shop's name, and nothing of before is lost or valid", async () => {
+  let server = await (await start()).setUp();
+  const at = await server.stock("MUG", 50);
+  const sell = () => server.json("/api/sales", oneSale(at));
+  await sell();
+  const { name = "" } = await server.json("/api/backups", {});
+  await sell();
+  const last = await sell();
+  expect(last["receiptNumber"]).toBe("S-3");
+
+  const preview = JSON.parse((await server.post(`/api/backups/${name}/preview`, {})).text);
+  expect(preview.backup).toMatchObject({ shopName, counts: { sales: 1, products: 1 } });
+  expect(preview.now).toMatchObject({ shopName, counts: { sales: 3, products: 1 } });
+  const wrong = await server.post(`/api/backups/${name}/restore`, { shopName: "Another" });
+  expect(refusalIn(wrong.text).code).toBe("shop_name_differs");
+  expect(restored).toBe(0);
+
+  const selling = Array.from({ length: 10 }, sell);
+  const answer = await server.post(`/api/backups/${name}/restore`, { shopName });
+  expect(answer.status).toBe(200);
+  await Promise.all(selling);
+  expect(restored).toBe(1);
+  const { replacedFolder } = JSON.parse(answer.text);
+  const { cookie } = server;
+  await server.stop();
+  // Until the next start everything is as it was.
+  expect(salesOf(path())).toBe(13);
+
+  server = await start();
+  expect(salesOf(join(replacedFolder, "daybook.db"))).toBe(13);
+  expect(backupsNamed("restore").length).toBe(1);
+  server.cookie = cookie;
+  expect((await server.get("/api/auth/me")).status).toBe(401);
+  const signedIn = await server.post("/api/auth/sign-in", {
+    login: "olive",
+    password: OWNER_PASSWORD,
+  });
+  server.cookie = signedIn.headers["set-cookie"]?.[0]?.split(";")[0] ?? "";
+  expect((await sell())["receiptNumber"]).toBe("S2-2");
+  const { items } = JSON.parse((await server.get("/api/tills/events")).text);
+  expect(items).toMatchObject([{ kind: "restored", detail: `${name}: S → S2` }]);
+  const { clean } = await verifyStore(`file:${path()}`);
+  expect(clean).toBe(true);
+  await server.stop();
+});
+
+/** What is no backup, with its refusal; `sound` is a backup. */
+const BAD_FILES: readonly (readonly [string, string, (file: string, sound: Buffer) => void])[] = [
+  ["an empty file", "empty", (file) => writeFileSync(file, "")],
+  ["a picture", "not_a_backup", (file) => writeFileSync(file, Buffer.alloc(5_000, 0x89))],
+  ["a database of another program", "other_program", (file) => otherDatabase(file)],
+  [
+    "a backup of a newer version",
+    "newer_version",
+    (file, sound) => {
+      const bytes = Buffer.from(sound);
+      bytes.writeUInt32BE(9_999, 60);
+      writeFileSync(file, bytes);
+    },
+  ],
+  [
+    "a backup that was cut off",
+    "damaged",
+    (file, sound) => writeFileSync(file, sound.subarray(0, sound.length / 2)),
+  ],
+  [
+    "a backup with a garbled page",
+    "damaged",
+    (file, sound) => writeFileSync(file, Buffer.from(sound).fill(0xff, 4096 * 3, 4096 * 4)),
+  ],
+];
+
+test("[O5] what is no sound backup of this version is refused with its own sentence, and the shop is untouched", async () => {
+  const server = await (await start()).setUp();
+  const at = await server.stock("MUG", 5);
+  await server.json("/api/sales", oneSale(at));
+  const { name = "" } = await server.json("/api/backups", {});
+  const sound = readFileSync(inBackups(name));
+  const bad = backupName("2026-01-01T10:00:00", "manual");
+  const sentences = new Set<string>();
+  for (const [what, problem, make] of BAD_FILES) {
+    rmSync(inBackups(bad), { force: true });
+    make(inBackups(bad), sound);
+    for (const step of ["preview", "restore"]) {
+      const body = step === "restore" ? { shopName } : {};
+      const answer = await server.post(`/api/backups/${bad}/${step}`, body);
+      const refusal = JSON.parse(answer.text);
+      expect([what, step, answer.status, refusal.code, refusal.details]).toEqual([
+        what,
+        step,
+        422,
+        "backup_unusable",
+        { problem },
+      ]);
+      sentences.add(refusal.message);
+    }
+    expect(restored).toBe(0);
+    expect(readdirSync(data.path).filter((found) => found.includes("restor"))).toEqual([]);
+  }
+  expect(sentences.size).toBe(new Set(BAD_FILES.map(([, problem]) => problem)).size);
+  const unknown = await server.post(
+    `/api/backups/${backupName("2020-01-01T10:00:00", "hourly")}/preview`,
+    {},
+  );
+  expect(refusalIn(unknown.text).code).toBe("not_found");
+  const outside = await server.get("/api/backups/..%2F..%2Fdaybook.db/file");
+  expect(outside.status).toBe(400);
+  await server.json("/api/sales", oneSale(at));
+  expect(salesOf(path())).toBe(2);
+  await server.stop();
+});
+
+test("[O5] a backup is downloaded whole by the owner, on record, and by nobody else", async () => {
+  const server = await (await start()).setUp();
+  const { name = "" } = await server.json("/api/backups", {});
+  const answer = await server.get(`/api/backups/${name}/file`);
+  expect(answer.status).toBe(200);
+  expect(answer.headers).toMatchObject({
+    "content-disposition": `attachment; filename="${name}"`,
+    "content-length": String(readFileSync(inBackups(name)).length),
+    "cache-control": "no-store",
+  });
+  const entries = await server.running.work.store.read((tx) =>
+    tx.db.select().from(tx.t.auditEntry),
+  );
+  expect(entries.at(-1)).toMatchObject({ action: "backups.download", entityId: name });
+  const cookie = server.cookie;
+  server.cookie = "";
+  expect((await server.get(`/api/backups/${name}/file`)).status).toBe(401);
+  server.cookie = cookie;
+  await server.stop();
+});
+
+test("[O5] a backup of an earlier version is updated when it is restored", async () => {
+  const old = join(data.path, "old.db");
+  const migrations = readMigrations("sqlite");
+  const former = await openFile({
+    path: old,
+    tables,
+    migrations: migrations.slice(0, 20),
+    triggers: [],
+    migrate: true,
+    readOnly: false,
+    typeOf: null,
+    maxBatch: 256,
+    timeoutMs: 5_000,
+    onDefect: () => undefined,
+  });
+  await former.close();
+  // Without a shop it cannot be restored; the file itself is sound.
+  expect(inspectDatabase(old)).toMatchObject({ schemaVersion: 20, shopName: null });
+  const refused = await runCommand({ dataFolder: data.path, args: ["restore", old, "--yes"] });
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining("contains no shop") });
+  expect(existsSync(path())).toBe(false);
+});
+
+/** A shop with twenty sales, of which the backup outside contains ten. */
+async function shopWithBackup(): Promise<string> {
+  const child = await startChild({ dataFolder: data.path });
+  const till = await Till.open(child.port, child.setupToken);
+  const place = await till.stock("MUG", 50);
+  for (let sold = 0; sold < 10; sold++) await till.sell(place, newId());
+  const { text } = await till.post("/api/backups", {});
+  const { name } = JSON.parse(text);
+  for (let sold = 0; sold < 10; sold++) await till.sell(place, newId());
+  await child.end();
+  const outside = join(data.path, "stick");
+  mkdirSync(outside);
+  copyFileSync(inBackups(name), join(outside, name));
+  return join(outside, name);
+}
+
+test("[O5] `shop restore` asks for the shop's name, and works next to a stopped shop, through a running one, and on a new computer", async () => {
+  const source = await shopWithBackup();
+  const run = (args: readonly string[], input = "") =>
+    runCommand({ dataFolder: data.path, args: ["restore", ...args], input });
+  expect(await run([source], "Another shop\n")).toMatchObject({
+    code: 1,
+    output: expect.stringContaining("not the name of the shop"),
+  });
+  expect(salesOf(path())).toBe(20);
+  const stopped = await run([source], "Corner shop\n");
+  expect(stopped).toMatchObject({ code: 0, output: expect.stringContaining("is restored") });
+  expect(salesOf(path())).toBe(10);
+
+  const child = await startChild({ dataFolder: data.path });
+  const asked = await run([source, "--yes"]);
+  expect(asked).toMatchObject({ code: 0, output: expect.stringContaining("is restored") });
+  // The server starts again by itself, at the same address.
+  const restarted = async (): Promise<boolean> =>
+    child.output().split(`http://127.0.0.1:${child.port}`).length > 2;
+  while (!(await restarted())) await setTimeout(50);
+  const entered = await new Till(child.port, "").post("/api/auth/sign-in", {
+    login: "olive",
+    password: OWNER_PASSWORD,
+  });
+  expect(entered.status).toBe(200);
+  expect((await child.end()).code).toBe(0);
+  const devices = findFacts(path())?.prefixes;
+  expect(devices).toEqual(["S3"]);
+
+  const elsewhere = dataFolder();
+  const fresh = await runCommand({
+    dataFolder: elsewhere.path,
+    args: ["restore", source, "--yes"],
+  });
+  expect(fresh.code).toBe(0);
+  expect(salesOf(join(elsewhere.path, "daybook.db"))).toBe(10);
+  elsewhere.remove();
+});
+
+test("[O5] a damaged database is replaced too, and kept", async () => {
+  const source = await shopWithBackup();
+  truncateSync(path(), 9_000);
+  const damaged = readFileSync(path());
+  const done = await runCommand({ dataFolder: data.path, args: ["restore", source, "--yes"] });
+  expect(done).toMatchObject({
+    code: 0,
+    output: expect.stringContaining("without a backup of it"),
+  });
+  expect(salesOf(path())).toBe(10);
+  const [kept = ""] = readdirSync(join(data.path, "replaced"));
+  expect(readFileSync(join(data.path, "replaced", kept, "daybook.db"))).toEqual(damaged);
+});
+
+/** Milliseconds after the prepared file appears: while it is copied, updated, verified, decided and moved. */
+const KILLED_AFTER = [0, 60, 160, 320];
+
+test("[O5] a restore that is killed at any moment leaves the shop of before or the restored one, whole", async () => {
+  const source = await shopWithBackup();
+  for (const after of KILLED_AFTER) {
+    const before = salesOf(path());
+    let isOver = false;
+    const command = runCommand({
+      dataFolder: data.path,
+      args: ["restore", source, "--yes"],
+      killWhen: async () => {
+        while (!isOver && !existsSync(`${path()}.restoring`)) await setImmediate();
+        await setTimeout(after);
+      },
+    });
+    await command;
+    isOver = true;
+    // Any command that opens the database finishes what was decided, and removes the rest.
+    const next = await runCommand({ dataFolder: data.path, args: ["backup"] });
+    expect(next.code).toBe(0);
+    expect([before, 10]).toContain(salesOf(path()));
+    expect((await verifyStore(`file:${path()}`)).clean).toBe(true);
+    expect(readdirSync(data.path).filter((name) => name.includes("restor"))).toEqual([]);
+  }
+  const last = await runCommand({ dataFolder: data.path, args: ["restore", source, "--yes"] });
+  expect(last.code).toBe(0);
+  expect(salesOf(path())).toBe(10);
+});

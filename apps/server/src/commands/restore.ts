@@ -1,0 +1,122 @@
+import { existsSync } from "node:fs";
+import { join, resolve, basename } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
+import { openStore } from "@daybook/db/open-store";
+import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
+import type { Store } from "@daybook/db/types";
+import { askServer } from "../ask-server.ts";
+import { BackupDesk } from "../backups/backup-desk.ts";
+import { backupFolderOf, listBackups } from "../backups/backup-folder.ts";
+import { describeContents, describeRestore, whyNotRestored } from "../backups/describe-restore.ts";
+import { restoreFile } from "../backups/restore-file.ts";
+import type { Config } from "../env.ts";
+import { reportNotices } from "../report-notices.ts";
+import { RESTORE_PATH } from "../routes/command-routes.ts";
+
+export interface RestoreOptions {
+  /** The path of the backup. */
+  readonly source: string;
+  /** Whether it is restored without a question. */
+  readonly isConfirmed: boolean;
+  readonly acceptDifferences: boolean;
+  readonly print: (text: string) => void;
+}
+
+/** A gigabyte takes a minute; a slow disk may take ten times as long. */
+const WITHIN_MS = 30 * 60_000;
+
+/** `restore`: replaces the shop's data with those of a backup, also through a running server. */
+export async function restore(config: Config, options: RestoreOptions): Promise<number> {
+  const { print, acceptDifferences } = options;
+  const source = resolve(options.source);
+  if (!config.storeUrl.startsWith("file:")) {
+    print("This shop is stored in PostgreSQL; restore it with pg_restore (docs/backups.md).\n");
+    return 1;
+  }
+  if (!existsSync(source)) {
+    print(`There is no file ${source}.\n`);
+    return 1;
+  }
+  try {
+    const facts = inspectDatabase(source);
+    print(`${source}\n${describeContents(facts)}`);
+    if (!options.isConfirmed && !(await isConfirmedWith(facts.shopName ?? "", print))) return 1;
+    print(await restoreAlone(config, { source, acceptDifferences, print }));
+    return 0;
+  } catch (error) {
+    if (error instanceof StoreRefused) throw error;
+    if (!(error instanceof StoreInUseError)) {
+      print(whyNotRestored(error));
+      return 1;
+    }
+  }
+  const body = { file: source, acceptDifferences };
+  const answer = await askServer(config.dataFolder, {
+    path: RESTORE_PATH,
+    body,
+    withinMs: WITHIN_MS,
+  });
+  print(answer?.message ?? "Daybook is running but does not respond; stop it and try again.\n");
+  return answer?.ok === true ? 0 : 1;
+}
+
+/** Whether the person types the name of the shop. */
+async function isConfirmedWith(shopName: string, print: (text: string) => void): Promise<boolean> {
+  print("All data since then would be replaced. Type the name of the shop to restore it:\n");
+  const lines = createInterface({ input: process.stdin });
+  for await (const line of lines) {
+    lines.close();
+    if (line.trim() === shopName) return true;
+    break;
+  }
+  print("This is not the name of the shop in the backup. Nothing was changed.\n");
+  return false;
+}
+
+/** No server has the database open. */
+async function restoreAlone(
+  { storeUrl, allowNetworkFs }: Config,
+  { source, acceptDifferences, print }: Omit<RestoreOptions, "isConfirmed">,
+): Promise<string> {
+  const path = storeUrl.slice("file:".length);
+  const folder = backupFolderOf(path);
+  const others = listBackups(folder).map(({ name }) => join(folder, name));
+  const order = { source, name: basename(source), path, others, by: "", acceptDifferences };
+  const open = (): Promise<Store> => openStore({ url: storeUrl, allowNetworkFs });
+  const present = existsSync(path) ? await openPresent(open, print) : null;
+  let replacedFolder: string;
+  try {
+    replacedFolder = await restoreFile(order, async () => {
+      if (present === null) return;
+      const work = createUnitOfWork({ store: present, clock: Date.now });
+      const onProblem = (error: unknown): void => print(`${String(error)}\n`);
+      await new BackupDesk({ work, path, folder, onProblem }).make("restore");
+    });
+  } finally {
+    await present?.close();
+  }
+  // Opening it finishes the restore.
+  const restored = await open();
+  try {
+    await reportNotices(createUnitOfWork({ store: restored, clock: Date.now }), () => undefined);
+  } finally {
+    await restored.close();
+  }
+  return describeRestore(replacedFolder);
+}
+
+/** A damaged database needs no backup: it is kept as it is. */
+async function openPresent(
+  open: () => Promise<Store>,
+  print: (text: string) => void,
+): Promise<Store | null> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof StoreRefused)) throw error;
+    print(`${error.message}\nIt is replaced without a backup of it, and kept.\n`);
+    return null;
+  }
+}

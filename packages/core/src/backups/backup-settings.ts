@@ -1,0 +1,51 @@
+import { sql } from "drizzle-orm";
+import type { BackupSettings, UpdateBackupSettings } from "@daybook/contract/backups";
+import type { ReadTx, Tables } from "@daybook/db/types";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { checkVersion } from "../records/versions.ts";
+import { recordAudit } from "../writes/audit.ts";
+
+type Row = Tables["backupSettings"]["$inferSelect"];
+
+const NONE: Row = { id: 1, secondFolder: "", recipient: null, lockedIdentity: null, version: 1 };
+/** There is one row of settings. */
+const ENTITY = { entity: "backup", publicId: "settings" } as const;
+
+/** The settings of backups; those of a new shop if nobody has changed any. */
+export async function readBackupSettings({ db, t: { backupSettings } }: ReadTx): Promise<Row> {
+  const [row] = await db
+    .select()
+    .from(backupSettings)
+    .where(sql`${backupSettings.id} = 1`);
+  return row ?? NONE;
+}
+
+export async function getBackupSettings(ctx: ReadCtx): Promise<BackupSettings> {
+  const { secondFolder, version } = await readBackupSettings(ctx);
+  return { secondFolder, version };
+}
+
+/** Refuses 409 `stale_version`. */
+export async function updateBackupSettings(
+  ctx: WriteCtx,
+  { version, secondFolder }: UpdateBackupSettings,
+): Promise<BackupSettings> {
+  const { backupSettings } = ctx.t;
+  const before = await readBackupSettings(ctx);
+  const row = { publicId: ENTITY.publicId, version: before.version };
+  await checkVersion(ctx, { entity: ENTITY.entity, row, version });
+  const set = { secondFolder, version: version + 1 };
+  await ctx.db
+    .insert(backupSettings)
+    .values({ ...before, ...set })
+    .onConflictDoUpdate({ target: backupSettings.id, set });
+  await recordAudit(ctx, {
+    action: "backups.updateSettings",
+    entity: ENTITY.entity,
+    entityId: ENTITY.publicId,
+    before: { secondFolder: before.secondFolder },
+    after: { secondFolder },
+  });
+  ctx.changed("backups");
+  return getBackupSettings(ctx);
+}
