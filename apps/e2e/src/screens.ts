@@ -112,6 +112,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
       sheets: ["sheet=new", `sheet=${drawerId}`],
       empty: "No drawers yet",
     },
+    { path: "/settings/backups", title: "Backups" },
     { path: "/settings/look", title: "Appearance and shortcuts", asksNothing: true },
     { path: "/settings/scanner", title: "Scanner", asksNothing: true },
     { path: "/settings/about", title: "About Daybook" },

@@ -42,6 +42,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   "/settings/tenders": "list",
   "/settings/tills": "list",
   "/settings/drawers": "list",
+  "/settings/backups": "list",
   "/settings/look": "settings",
   "/settings/scanner": "settings",
   "/settings/about": "settings",

@@ -125,6 +125,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.users, label: pages.users, permission: "users.read" },
       { to: paths.devices, label: pages.devices, permission: "auth.self" },
       { to: paths.apiKeys, label: pages.apiKeys, permission: "apiKeys.read" },
+      { to: paths.backups, label: pages.backups, permission: "backups.read" },
       { to: paths.audit, label: pages.audit, permission: "reports.audit" },
       { to: paths.scanner, label: pages.scanner, permission: "settings.read" },
       { to: paths.look, label: pages.look, permission: "settings.read" },

@@ -46,6 +46,12 @@ const drawers = createRoute({
   component: lateScreen(() => import("../features/drawers/drawers-page.tsx"), "DrawersPage"),
 });
 
+const backups = createRoute({
+  getParentRoute,
+  path: paths.backups,
+  component: lateScreen(() => import("../features/backups/backups-page.tsx"), "BackupsPage"),
+});
+
 const look = createRoute({
   getParentRoute,
   path: paths.look,
@@ -118,6 +124,7 @@ export const settingsRoutes = [
   tenders,
   tills,
   drawers,
+  backups,
   look,
   scanner,
   about,

@@ -37,6 +37,9 @@ const CommandPalette = lazy(async () => ({ default: (await loadPalette()).Comman
 const loadShortcuts = lateCode(() => import("./shortcut-sheet.tsx"));
 const ShortcutSheet = lazy(async () => ({ default: (await loadShortcuts()).ShortcutSheet }));
 
+const loadBackupBanner = lateCode(() => import("../features/backups/backup-banner.tsx"));
+const BackupBanner = lazy(async () => ({ default: (await loadBackupBanner()).BackupBanner }));
+
 /** Shows the app to signed-in users and redirects others to sign-in or setup. */
 export function Shell() {
   const me = trpc.auth.me.useQuery({});
@@ -155,6 +158,11 @@ function Frame() {
           <UnsentSales onSell={wide} />
           <TopBar phoneOnly={wide} onCommand={() => setLayer("palette")} />
           {away ? <Banner>{shellTexts.away}</Banner> : null}
+          {!catalogueLoads && permissions.includes("backups.read") ? (
+            <Suspense>
+              <BackupBanner />
+            </Suspense>
+          ) : null}
           <main id="main" tabIndex={-1} className={classes.main} data-wide={wide}>
             <p className="print-only">{settings.name}</p>
             {beside.length === 0 ? null : (

@@ -48,6 +48,7 @@ export const paths = {
   tenders: "/settings/tenders",
   tills: "/settings/tills",
   drawers: "/settings/drawers",
+  backups: "/settings/backups",
   look: "/settings/look",
   about: "/settings/about",
   scanner: "/settings/scanner",

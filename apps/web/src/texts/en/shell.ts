@@ -43,6 +43,7 @@ export const shellTexts = {
     users: "People",
     devices: "Devices",
     apiKeys: "API keys",
+    backups: "Backups",
     audit: "Audit log",
     scanner: "Scanner",
     look: "Appearance and shortcuts",

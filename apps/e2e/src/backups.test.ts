@@ -1,0 +1,72 @@
+import { readFile, stat } from "node:fs/promises";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { violationsOf } from "./accessibility.ts";
+import { ownShop, test } from "./fixtures.ts";
+import { onScreen, openSell, signIn } from "./journeys.ts";
+import { stockShop } from "./page-calls.ts";
+
+const SHOP_NAME = "Nordhof Books & Tea";
+
+// While the server starts again, its connection is lost.
+const here = ownShop({ screen: "desk", mayFail: true }, ({ owner }) =>
+  stockShop(owner.page, [{ name: "Mug", sku: "MUG", priceMinor: 499 }], 40_000),
+);
+
+async function sellMug(page: Page): Promise<void> {
+  await openSell(page, here().shop.url);
+  const box = page.getByRole("combobox", { name: "Scan or search" });
+  await box.fill("mug");
+  await box.press("Enter");
+  await page.getByRole("button", { name: "Exact cash" }).click();
+}
+
+test("[O4] [O5] [F10] a backup is made, downloaded and restored from its page, and the till begins a new series", async () => {
+  const { page } = here().owner;
+  const { url } = here().shop;
+  await sellMug(page);
+  await expect(page.getByText("Receipt S-1")).toBeVisible();
+
+  await page.goto(`${url}/settings/backups`);
+  await onScreen(page, "Backups");
+  await page.getByRole("button", { name: "Back up now" }).click();
+  const row = page.getByRole("row", { name: /Made by hand/ });
+  await expect(row).toContainText("1 sale, 1 product");
+  await expect(row).toContainText("Checked");
+  expect(await violationsOf(page)).toEqual([]);
+
+  const waiting = page.waitForEvent("download");
+  await row.getByRole("button").click();
+  await page.getByRole("menuitem", { name: "Download" }).click();
+  const download = await waiting;
+  expect(download.suggestedFilename()).toMatch(/^daybook-.*-manual\.db$/);
+  const file = await download.path();
+  expect((await stat(file)).size).toBeGreaterThan(100_000);
+  expect((await readFile(file)).subarray(0, 15).toString()).toBe("SQLite format 3");
+
+  await sellMug(page);
+  await expect(page.getByText("Receipt S-2")).toBeVisible();
+  await page.goto(`${url}/settings/backups`);
+  await row.getByRole("button").click();
+  await page.getByRole("menuitem", { name: "Restore…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Restore a backup" });
+  await expect(dialog.getByRole("row", { name: /Sales, returns and voids/ })).toHaveText(
+    /Sales, returns and voids\s*1\s*2\s*1/,
+  );
+  expect(await violationsOf(page)).toEqual([]);
+  await dialog.getByLabel(`Type “${SHOP_NAME}” to confirm`).fill("Another shop");
+  await dialog.getByRole("button", { name: "Restore this backup" }).click();
+  await expect(dialog.getByText("This is not the name of the shop in the backup.")).toBeVisible();
+  await dialog.getByLabel(`Type “${SHOP_NAME}” to confirm`).fill(SHOP_NAME);
+  await dialog.getByRole("button", { name: "Restore this backup" }).click();
+  await expect(dialog.getByText("Daybook is starting again")).toBeVisible();
+
+  await onScreen(page, "Sign in");
+  await signIn(page);
+  // The page that was open.
+  await onScreen(page, "Backups");
+  await sellMug(page);
+  await expect(page.getByText("Receipt S2-2")).toBeVisible();
+  await page.goto(`${url}/reports/till-journal`);
+  await expect(page.getByRole("row", { name: /Backup restored/ })).toBeVisible();
+});
