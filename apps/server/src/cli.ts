@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
 import { backup } from "./commands/backup.ts";
 import { doctor } from "./commands/doctor.ts";
+import { drill } from "./commands/drill.ts";
 import { restore } from "./commands/restore.ts";
 import { resetPassword } from "./commands/reset-password.ts";
 import { seed } from "./commands/seed.ts";
@@ -19,6 +20,7 @@ const HELP = `Daybook
   doctor [--json]                      checks this installation and names the next steps
   restore <file> [--yes]               replaces the shop's data with those of a backup
       --accept-differences   restores also records that do not agree with each other
+  drill                                tries to restore the newest backup elsewhere
   verify                               checks that all stock and sales records agree
   setup --owner [--lan] [answers]      creates the shop and its owner without a browser
       answers: ${SET_UP_FLAGS.map((flag) => `--${flag}`).join(" ")}
@@ -85,6 +87,9 @@ async function run(
     }
     case "restore":
       return runRestore(rest, print);
+    case "drill":
+      parse(rest, {});
+      return drill(readConfig(), print);
     case "verify":
       parse(rest, {});
       return verify(readConfig(), print);

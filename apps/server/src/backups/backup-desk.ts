@@ -11,10 +11,13 @@ import {
 } from "@daybook/core/backups/backup-runs";
 import type { NewBackupRun, ShopState } from "@daybook/core/backups/backup-runs";
 import { readBackupSettings } from "@daybook/core/backups/backup-settings";
+import { isDrillDue, recordDrill } from "@daybook/core/backups/restore-drills";
+import type { DrillResult } from "@daybook/core/backups/restore-drills";
 import { backupsToRemove } from "@daybook/core/backups/retention";
 import { systemActor } from "@daybook/core/context/context";
 import { findShop } from "@daybook/core/settings/shop";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { BackupUnusable } from "@daybook/db/engines/sqlite/backup-file";
 import { asBackupFailed } from "./backup-failure.ts";
 import type { BackupFailed } from "./backup-failure.ts";
 import {
@@ -28,6 +31,7 @@ import {
   sizeOfDatabase,
 } from "./backup-folder.ts";
 import type { FoundBackup, FreeBytes } from "./backup-folder.ts";
+import { removeDrills } from "./drill.ts";
 import { runAside } from "./run-aside.ts";
 import { copyToSecondPlace, stateOfSecondPlace } from "./second-place.ts";
 import type { CheckedFile } from "./tasks.ts";
@@ -73,6 +77,7 @@ export class BackupDesk {
   /** Removes what a crash has left, and from now on makes backups when they are due. */
   start(): void {
     removeParts(this.folder);
+    removeDrills(this.path);
     const check = (): void => void this.check();
     const first = setTimeout(check, FIRST_CHECK_MS);
     const timer = setInterval(check, CHECK_EVERY_MS);
@@ -97,6 +102,7 @@ export class BackupDesk {
         if (due !== null) await this.#make(due);
       });
       this.#copyNewest();
+      if (await work.read(WHO, isDrillDue)) await this.drill();
     } catch (error) {
       onProblem(error);
     }
@@ -107,6 +113,35 @@ export class BackupDesk {
     const made = await this.#inTurn(() => this.#make(trigger));
     this.#copyNewest();
     return made;
+  }
+
+  /** Tries to restore the newest backup; the result is on record. Null if there is none that can be read. */
+  drill(): Promise<DrillResult | null> {
+    return this.#inTurn(async () => {
+      const newest = this.newest();
+      if (newest === null || newest.encrypted) return null;
+      const { work } = this.#options;
+      const startedAt = work.clock();
+      const began = performance.now();
+      const problem = await this.#problemOf(newest);
+      const tookMs = Math.round(performance.now() - began);
+      const result = { fileName: newest.name, startedAt, tookMs, problem };
+      await work.write(WHO, (ctx) => recordDrill(ctx, result));
+      return result;
+    });
+  }
+
+  /** Why a backup cannot be restored; null if it can. */
+  async #problemOf({ name, sizeBytes }: FoundBackup): Promise<string | null> {
+    const { freeBytes = freeBytesOf, onProblem } = this.#options;
+    try {
+      refuseFullDisk(this.folder, 2 * sizeBytes, freeBytes);
+      await runAside("drill", { source: join(this.folder, name), name, path: this.path });
+      return null;
+    } catch (error) {
+      onProblem(error);
+      return error instanceof BackupUnusable ? error.problem : asBackupFailed(error).why;
+    }
   }
 
   /** Brings the second place up to date, unless it is unplugged. A failure is reported, and tried again later. */

@@ -24,6 +24,7 @@ import { oneSale, openTestServer, OWNER_PASSWORD } from "../testing/test-server.
 import type { TestServer } from "../testing/test-server.ts";
 import { Till } from "../testing/trade.ts";
 import { verifyStore } from "../verify-store.ts";
+import { BackupDesk } from "./backup-desk.ts";
 
 let data: ReturnType<typeof dataFolder>;
 let restored: number;
@@ -301,4 +302,30 @@ test("[O5] a restore that is killed at any moment leaves the shop of before or t
   const last = await runCommand({ dataFolder: data.path, args: ["restore", source, "--yes"] });
   expect(last.code).toBe(0);
   expect(salesOf(path())).toBe(10);
+});
+
+test("[O5] a drill restores the newest backup elsewhere, with its result and duration on record", async () => {
+  const server = await (await start()).setUp();
+  await server.json("/api/backups", {});
+  const { work } = server.running;
+  const problems: unknown[] = [];
+  const desk = new BackupDesk({
+    work,
+    path: path(),
+    folder: inBackups(),
+    onProblem: (error) => void problems.push(error),
+  });
+  expect(await desk.drill()).toMatchObject({ problem: null });
+  const [name = ""] = readdirSync(inBackups());
+  const listed = async () => JSON.parse((await server.get("/api/backups")).text).drill;
+  expect(await listed()).toMatchObject({ name, ok: true });
+  expect((await listed()).tookMs).toBeGreaterThan(0);
+  truncateSync(inBackups(name), 10_000);
+  expect(await desk.drill()).toMatchObject({ problem: "damaged" });
+  expect(await listed()).toMatchObject({ ok: false });
+  expect(problems.length).toBe(1);
+  expect(readdirSync(data.path).filter((found) => found.startsWith("drill-"))).toEqual([]);
+  await server.stop();
+  const command = await runCommand({ dataFolder: data.path, args: ["drill"] });
+  expect(command).toMatchObject({ code: 1, output: expect.stringContaining("damaged") });
 });

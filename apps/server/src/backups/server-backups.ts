@@ -15,6 +15,7 @@ import {
 } from "@daybook/core/backups/backup-runs";
 import type { BackupRun } from "@daybook/core/backups/backup-runs";
 import { readBackupSettings } from "@daybook/core/backups/backup-settings";
+import { findLastDrill } from "@daybook/core/backups/restore-drills";
 import { systemActor } from "@daybook/core/context/context";
 import type { Who } from "@daybook/core/context/context";
 import { isoInstant, isoInstantOrNull } from "@daybook/core/context/instants";
@@ -60,8 +61,9 @@ export class ServerBackups implements BackupService {
       nextAt: isoInstantOrNull(await nextBackupAt(ctx)),
       failed: lastFailureOf(await findLastFailure(ctx)),
       settings: await readBackupSettings(ctx),
+      drill: await findLastDrill(ctx),
     }));
-    const { runs, overdue, nextAt, failed, settings } = known;
+    const { runs, overdue, nextAt, failed, settings, drill } = known;
     return {
       items: itemsOf(listBackups(desk.folder), runs),
       folder: desk.folder,
@@ -69,7 +71,7 @@ export class ServerBackups implements BackupService {
       nextAt,
       lastFailure: failed,
       secondPlace: await stateOfSecondPlace(settings.secondFolder, desk.newest()),
-      drill: null,
+      drill,
     };
   }
 

@@ -4,6 +4,8 @@ import { createReadStream, statSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { copyDatabase, inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
 import type { DatabaseFacts } from "@daybook/db/engines/sqlite/backup-file";
+import { drill } from "./drill.ts";
+import type { DrillOrder } from "./drill.ts";
 import { stageRestore } from "./stage-restore.ts";
 import type { StageOrder } from "./stage-restore.ts";
 
@@ -25,6 +27,8 @@ export interface Tasks {
   readonly inspect: { readonly order: { readonly path: string }; readonly result: CheckedFile };
   /** Prepares the backup `source` to replace the database at `path`. */
   readonly stage: { readonly order: StageOrder; readonly result: DatabaseFacts };
+  /** Tries to restore a backup into a temporary folder. */
+  readonly drill: { readonly order: DrillOrder; readonly result: void };
   /** The SHA-256 of a file. */
   readonly hash: { readonly order: { readonly path: string }; readonly result: string };
 }
@@ -37,6 +41,7 @@ const TASKS: {
   copy: async ({ path, target }) => checked(target, copyDatabase(path, target)),
   inspect: async ({ path }) => checked(path, inspectDatabase(path)),
   stage: stageRestore,
+  drill,
   hash: ({ path }) => hashOf(path),
 };
 
