@@ -96,21 +96,8 @@ async function run(
     case "seed":
       parse(rest, {});
       return seed(readConfig(), print);
-    case "setup": {
-      const flags = SET_UP_FLAGS.map((flag) => [flag, { type: "string" }] as const);
-      const { values } = parse(rest, {
-        owner: { type: "boolean" },
-        lan: { type: "boolean" },
-        ...Object.fromEntries(flags),
-      });
-      if (values["owner"] !== true) throw new UsageError("Usage: setup --owner");
-      const given = SET_UP_FLAGS.flatMap((flag) => {
-        const value = text(values[flag]);
-        return value === undefined ? [] : [[flag, value] as const];
-      });
-      const options = { print, lan: values["lan"] === true };
-      return setUp(readConfig(), Object.fromEntries(given), options);
-    }
+    case "setup":
+      return runSetUp(rest, print);
     case "reset-password": {
       const { positionals } = parse(rest, {}, true);
       const [login, ...more] = positionals;
@@ -126,6 +113,22 @@ async function run(
     default:
       throw new UsageError(`Unknown command “${command}”.\n\n${HELP}`);
   }
+}
+
+function runSetUp(rest: string[], print: (text: string) => void): Promise<number> {
+  const flags = SET_UP_FLAGS.map((flag) => [flag, { type: "string" }] as const);
+  const { values } = parse(rest, {
+    owner: { type: "boolean" },
+    lan: { type: "boolean" },
+    ...Object.fromEntries(flags),
+  });
+  if (values["owner"] !== true) throw new UsageError("Usage: setup --owner");
+  const given = SET_UP_FLAGS.flatMap((flag) => {
+    const value = text(values[flag]);
+    return value === undefined ? [] : [[flag, value] as const];
+  });
+  const options = { print, lan: values["lan"] === true };
+  return setUp(readConfig(), Object.fromEntries(given), options);
 }
 
 function runRestore(rest: string[], print: (text: string) => void): Promise<number> {

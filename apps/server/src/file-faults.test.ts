@@ -225,7 +225,9 @@ describe("[fault C5, fault C10, fault C11] a write-ahead log that is stale, trun
     copyFileSync(book(), join(other.path, "daybook.db"));
     expect(await refused(other.path)).toContain("without its log");
     other.remove();
-    expect(readFileSync(book("README.txt"), "utf8")).toContain("copy the whole folder");
+    expect(readFileSync(book("README.txt"), "utf8")).toContain(
+      "copy the newest file of the folder backups",
+    );
   });
 });
 

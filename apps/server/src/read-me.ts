@@ -8,23 +8,24 @@ export const TRACES: readonly string[] = [NAME, "server.json"];
 
 const TEXT = `This folder contains all data of your shop.
 
+backups              copies of all data, each complete in one file: copy these
+replaced             the data from before a backup was restored; Daybook deletes nothing here
 daybook.db           the shop's data
 daybook.db-wal       the latest sales, while Daybook runs or after a power cut
 daybook.db-shm       belongs to daybook.db-wal
 daybook.db.witness   the number of the last receipt, to detect missing data
 daybook.db.lock      marks the data as open in Daybook
+pin-pepper           the secret that PINs are hashed with; without it everyone sets a new PIN
 server.json          only while Daybook runs: its address, and a secret for its commands
-backups              copies of all data, each complete in one file
-last-verify.json     when all stored figures were last verified
-*.bak                the data before an update
 *-rescue-*.db        the data that Daybook saved when its file was moved or deleted
 sample.sqlite        the sample shop; it contains none of your data
 
-To make a backup: stop Daybook, then copy the whole folder. A copy of daybook.db alone is complete
-only after Daybook was stopped normally; while it runs, the latest sales are in daybook.db-wal.
+To keep a copy elsewhere: copy the newest file of the folder backups, at any time. Daybook makes one
+every hour if anything was saved, and when a drawer is closed. In Settings, Backups, you can name a
+second folder, such as a USB stick, that each is copied to.
 
-To restore a backup: stop Daybook, move everything out of this folder, and copy the whole saved folder
-back. Never put a daybook.db next to the daybook.db-wal of another day.
+To restore a backup: use Settings, Backups, or: npm run shop -- restore FILE
+Never copy a file over daybook.db yourself: the daybook.db-wal next to it belongs to another day.
 `;
 
 /** Keeps the README.txt next to the database up to date. Never throws, because it is not essential. */

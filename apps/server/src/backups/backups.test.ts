@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -126,6 +135,52 @@ test("[O4] `shop backup` makes a backup next to a stopped shop and through a run
   expect(names().length).toBe(2);
   for (const name of names())
     expect(inspectDatabase(join(backups, name)).shopName).toBe("Corner shop");
+});
+
+test("[O4] each backup is copied to the second place and compared; unplugged, it fails nothing and catches up later", async () => {
+  const server = await openShop();
+  const stick = join(data.path, "stick");
+  const settings = async (secondFolder: string) => {
+    const { version } = JSON.parse((await server.get("/api/backup-settings")).text);
+    return server.send({
+      method: "PATCH",
+      path: "/api/backup-settings",
+      headers: {
+        "content-type": "application/json",
+        origin: server.origin,
+        cookie: server.cookie,
+      },
+      body: JSON.stringify({ key: newId(), version, secondFolder }),
+    });
+  };
+  expect((await settings(stick)).status).toBe(422);
+  expect((await settings("relative")).status).toBe(422);
+  mkdirSync(stick);
+  expect((await settings(stick)).status).toBe(200);
+  const desk = deskOf(server);
+  const state = async () => JSON.parse((await server.get("/api/backups")).text).secondPlace;
+  const copies = () => readdirSync(stick).filter((name) => readBackupName(name) !== null);
+  const first = await desk.make("manual");
+  await desk.stop();
+  expect(copies()).toEqual([first.name]);
+  expect(readFileSync(join(stick, first.name))).toEqual(readFileSync(join(backups, first.name)));
+  expect(await state()).toBe("ok");
+
+  // Unplugged: the folder where the stick was is empty.
+  renameSync(stick, `${stick}-away`);
+  mkdirSync(stick);
+  const second = await desk.make("manual");
+  await desk.stop();
+  expect(await state()).toBe("unplugged");
+  expect(readdirSync(stick)).toEqual([]);
+  rmSync(stick, { recursive: true });
+  renameSync(`${stick}-away`, stick);
+  expect(await state()).toBe("behind");
+  await desk.check();
+  await desk.stop();
+  expect(copies()).toContain(second.name);
+  expect(readdirSync(stick).filter((name) => name.endsWith(".part"))).toEqual([]);
+  await server.stop();
 });
 
 /** Milliseconds after the file of the backup appears: while it is written, checked, renamed and recorded. */
