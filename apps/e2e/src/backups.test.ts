@@ -5,6 +5,7 @@ import { violationsOf } from "./accessibility.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { onScreen, openSell, signIn } from "./journeys.ts";
 import { stockShop } from "./page-calls.ts";
+import { startShop } from "./shop-server.ts";
 
 const SHOP_NAME = "Nordhof Books & Tea";
 
@@ -69,4 +70,17 @@ test("[O4] [O5] [F10] a backup is made, downloaded and restored from its page, a
   await expect(page.getByText("Receipt S2-2")).toBeVisible();
   await page.goto(`${url}/reports/till-journal`);
   await expect(page.getByRole("row", { name: /Backup restored/ })).toBeVisible();
+
+  // The same file on another computer.
+  const other = await startShop();
+  const { page: fresh } = await here().open({ screen: "phone" });
+  await fresh.goto(`${other.url}/setup#${other.setupToken}`);
+  await onScreen(fresh, "Set up your shop");
+  const choosing = fresh.waitForEvent("filechooser");
+  await fresh.getByRole("button", { name: "Choose a backup…" }).click();
+  await (await choosing).setFiles(file);
+  await onScreen(fresh, "Sign in");
+  await signIn(fresh);
+  await onScreen(fresh, "Dashboard");
+  await other.stop();
 });

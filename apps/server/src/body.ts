@@ -8,6 +8,7 @@ import type { DomainError } from "@daybook/core/errors/domain-error";
 import { refusalOfError } from "@daybook/core/errors/refusal-of-error";
 import type { MakeContext } from "@daybook/api/server/context-maker";
 import { parseJsonText } from "./guards/json-text.ts";
+import { isUpload, UPLOAD_TYPE } from "./upload.ts";
 import { contextFor } from "./routes/incoming.ts";
 
 /** Sign-in and setup need less; unauthenticated callers send nothing else. */
@@ -40,7 +41,10 @@ export function addBodyReader(app: FastifyInstance, { makeContext }: BodyReaderO
       }
     },
   );
+  // Passed on as it arrives: the route stores it.
+  app.addContentTypeParser(UPLOAD_TYPE, (_request, body, done) => done(null, body));
   app.addHook("preParsing", async (request, reply, body) => {
+    if (isUpload(request)) return body;
     const { headers } = request.raw;
     const declared = headers["content-length"];
     if (declared === undefined && headers["transfer-encoding"] === undefined) return body;

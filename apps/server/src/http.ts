@@ -6,6 +6,7 @@ import type { DomainError } from "@daybook/core/errors/domain-error";
 import { inPieces, isLarge } from "./answer-pieces.ts";
 import { MOST_BODY_BYTES } from "@daybook/contract/body-limit";
 import { addBodyReader } from "./body.ts";
+import { isUpload } from "./upload.ts";
 import type { BodyReaderOptions } from "./body.ts";
 import type { Client } from "./client-of.ts";
 import type { LogLevel } from "./env.ts";
@@ -123,6 +124,8 @@ function checkRequest(request: FastifyRequest, hosts: AllowedHosts): DomainError
   // Every write, whatever its path: the router reads `/%61pi` as `/api`, so the raw path is not reliable.
   if (isRead(method)) return null;
   if (isUnsigned({ headers })) return refuse("origin_refused", {});
+  // The browser asks first whether another site's page may send this type, and we never say yes.
+  if (isUpload(request)) return null;
   // Forms and files can be sent by another site's page without a preflight.
   if (!JSON_ONLY.test(headers["content-type"] ?? "")) return refuse("unsupported_media_type", {});
   return null;

@@ -35,6 +35,7 @@ import { loadPorts } from "./ports.ts";
 import type { Ports } from "./ports.ts";
 import { createReach } from "./reach.ts";
 import { addBackupRoutes } from "./routes/backup-routes.ts";
+import { addSetupBackupRoute } from "./routes/setup-backup-route.ts";
 import { addCommandRoutes } from "./routes/command-routes.ts";
 import { addDocsRoutes } from "./routes/docs-routes.ts";
 import type { ApiParts } from "./routes/incoming.ts";
@@ -291,6 +292,7 @@ async function assemble({ config, app, store, work, hosts, life, backups, ...res
   const token = createSecretToken();
   addCommandRoutes(app, { work, token, backups: service, afterWrite });
   if (service !== null) addBackupRoutes(app, { makeContext, backups: service });
+  if (service !== null) addSetupBackupRoute(app, { work, setup, backups: service });
   await addRoutes(app, { makeContext, afterWrite }, rest.webRoot ?? WEB_ROOT);
   const listeners = createListeners({
     clientOf,

@@ -128,6 +128,10 @@ export const UpdateBackupSettings = z.strictObject({
 });
 export type UpdateBackupSettings = z.infer<typeof UpdateBackupSettings>;
 
+/** A setup that begins with a backup sends its file to this path, with the token of the setup link in a header. */
+export const SETUP_BACKUP_PATH = "/api/setup/backup";
+export const SETUP_TOKEN_HEADER = "x-setup-token";
+
 /** Why a file cannot be restored. */
 export const BACKUP_PROBLEMS = [
   "empty",

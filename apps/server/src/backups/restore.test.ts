@@ -11,7 +11,12 @@ import {
 import { join } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { backupName, readBackupName } from "@daybook/contract/backups";
+import {
+  backupName,
+  readBackupName,
+  SETUP_BACKUP_PATH,
+  SETUP_TOKEN_HEADER,
+} from "@daybook/contract/backups";
 import { newId } from "@daybook/contract/uuid";
 import { findFacts, inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
 import { openFile } from "@daybook/db/engines/sqlite/open-file";
@@ -328,4 +333,55 @@ test("[O5] a drill restores the newest backup elsewhere, with its result and dur
   await server.stop();
   const command = await runCommand({ dataFolder: data.path, args: ["drill"] });
   expect(command).toMatchObject({ code: 1, output: expect.stringContaining("damaged") });
+});
+
+test("[O5] setup can begin with a backup: only with the link's token, and only while there is no shop", async () => {
+  const source = readFileSync(await shopWithBackup());
+  const elsewhere = dataFolder();
+  const file = join(elsewhere.path, "daybook.db");
+  const config = { storeUrl: `file:${file}`, allowNetworkFs: true };
+  const server = await openTestServer({ config, onRestored: () => void restored++ });
+  const send = (body: Buffer, headers: Readonly<Record<string, string>> = {}) =>
+    server.send({
+      method: "POST",
+      path: SETUP_BACKUP_PATH,
+      headers: {
+        "content-type": "application/octet-stream",
+        origin: server.origin,
+        [SETUP_TOKEN_HEADER]: server.running.setupToken ?? "",
+        ...headers,
+      },
+      body,
+    });
+  const codeOf = async (answer: ReturnType<typeof send>) => refusalIn((await answer).text).code;
+  expect(await codeOf(send(source, { [SETUP_TOKEN_HEADER]: "another token" }))).toBe(
+    "setup_token_wrong",
+  );
+  expect(await codeOf(send(source, { origin: "http://evil.example" }))).toBe("origin_refused");
+  expect(await codeOf(send(source, { "content-type": "text/plain" }))).toBe(
+    "unsupported_media_type",
+  );
+  expect(await codeOf(send(source.subarray(0, 20_000)))).toBe("backup_unusable");
+  expect(restored).toBe(0);
+  expect((await send(source)).status).toBe(200);
+  expect(restored).toBe(1);
+  await server.stop();
+  expect(readdirSync(elsewhere.path)).not.toContain("uploaded.part");
+
+  const again = await openTestServer({ config });
+  expect(again.running.setupToken).toBeNull();
+  expect(salesOf(file)).toBe(10);
+  const late = await again.send({
+    method: "POST",
+    path: SETUP_BACKUP_PATH,
+    headers: {
+      "content-type": "application/octet-stream",
+      origin: again.origin,
+      [SETUP_TOKEN_HEADER]: "any",
+    },
+    body: source,
+  });
+  expect(refusalIn(late.text).code).toBe("set_up_already");
+  await again.stop();
+  elsewhere.remove();
 });

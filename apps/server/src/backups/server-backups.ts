@@ -20,6 +20,7 @@ import { systemActor } from "@daybook/core/context/context";
 import type { Who } from "@daybook/core/context/context";
 import { isoInstant, isoInstantOrNull } from "@daybook/core/context/instants";
 import { refuse } from "@daybook/core/errors/domain-error";
+import { findShop } from "@daybook/core/settings/shop";
 import { recordAudit } from "@daybook/core/writes/audit";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { BackupUnusable, findFacts } from "@daybook/db/engines/sqlite/backup-file";
@@ -120,12 +121,19 @@ export class ServerBackups implements BackupService {
     try {
       const others = listBackups(desk.folder).map((file) => join(desk.folder, file.name));
       const whole = { ...order, path: desk.path, others };
-      const folder = await restoreFile(whole, () => desk.make("restore"));
+      const folder = await restoreFile(whole, () => this.#backUpPresent());
       restart();
       return folder;
     } finally {
       this.#restoring = false;
     }
+  }
+
+  /** Before setup there is nothing to back up. */
+  async #backUpPresent(): Promise<void> {
+    const { work, desk } = this.#options;
+    const shop = await work.read(WHO, findShop);
+    if (shop !== null) await desk.make("restore");
   }
 
   async #make(who: Who): Promise<MadeBackup> {
@@ -176,7 +184,7 @@ function contentsOf({ shopName, schemaVersion, lastSaleAt, counts }: DatabaseFac
 }
 
 /** A file that cannot be used is a refusal, and so is a disk without space for it. */
-async function orUnusable<T>(work: Promise<T>): Promise<T> {
+export async function orUnusable<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

@@ -1,4 +1,5 @@
 import { createRoute } from "@tanstack/react-router";
+import { BackupsSearch } from "../features/backups/backup-searches.ts";
 import { DrawersSearch } from "../features/drawers/drawer-searches.ts";
 import { LocationsSearch } from "../features/locations/location-searches.ts";
 import { TaxesSearch } from "../features/settings/tax-searches.ts";
@@ -49,6 +50,7 @@ const drawers = createRoute({
 const backups = createRoute({
   getParentRoute,
   path: paths.backups,
+  validateSearch: BackupsSearch,
   component: lateScreen(() => import("../features/backups/backups-page.tsx"), "BackupsPage"),
 });
 

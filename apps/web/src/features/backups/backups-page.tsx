@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Link } from "@tanstack/react-router";
 import type { Backup, Backups } from "@daybook/contract/backups";
 import { Button } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
@@ -8,18 +8,22 @@ import { Page, Section } from "../../components/page.tsx";
 import { usePasswordGate } from "../../components/password-gate.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
-import { RowMenu, RowMenuItem } from "../../components/row-menu.tsx";
+import { RowMenu, RowMenuItem, RowMenuLink } from "../../components/row-menu.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
+import { paths } from "../../lib/paths.ts";
 import { refusalOf } from "../../lib/refusal-of.ts";
 import { useAllowed, useFormats, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useAddress } from "../../lib/use-address.ts";
 import { backupTexts as texts } from "../../texts/en/backups.ts";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { SecondFolderForm } from "./second-folder-form.tsx";
 
 /** The backups of the shop: their state, the list, and where they are kept. */
 export function BackupsPage() {
+  const [search, change] = useAddress("/shell/settings/backups");
+  const mayRestore = useAllowed("backups.restore");
   const backups = trpc.backups.list.useQuery({});
   const isUnavailable = refusalOf(backups.error)?.code === "no_backups";
   if (isUnavailable)
@@ -39,6 +43,9 @@ export function BackupsPage() {
           </>
         )}
       </Loaded>
+      {search.sheet !== undefined && mayRestore ? (
+        <RestoreDialog name={search.sheet} onClose={() => change({ sheet: undefined })} />
+      ) : null}
     </Page>
   );
 }
@@ -101,7 +108,14 @@ function List({ items }: { readonly items: readonly Backup[] }) {
           key: "when",
           title: texts.when,
           phone: "name",
-          cell: ({ madeAt }) => <span className="num">{formats.fullMoment(madeAt)}</span>,
+          cell: ({ name, madeAt }) =>
+            mayRestore ? (
+              <Link to={paths.backups} search={{ sheet: name }}>
+                {formats.fullMoment(madeAt)}
+              </Link>
+            ) : (
+              <span className="num">{formats.fullMoment(madeAt)}</span>
+            ),
         },
         { key: "kind", title: texts.kind, cell: ({ trigger }) => texts.triggers[trigger] },
         {
@@ -144,15 +158,15 @@ function Checked({ backup: { checked, encrypted } }: { readonly backup: Backup }
 
 function Actions({ backup }: { readonly backup: Backup }) {
   const formats = useFormats();
-  const [isOpen, setOpen] = useState(false);
   const download = useDownload();
   return (
     <RowActions>
       <RowMenu label={texts.moreFor(formats.fullMoment(backup.madeAt))}>
         <RowMenuItem onSelect={() => void download(backup.name)}>{texts.download}</RowMenuItem>
-        <RowMenuItem onSelect={() => setOpen(true)}>{texts.restoreIt}</RowMenuItem>
+        <RowMenuLink to={paths.backups} search={{ sheet: backup.name }}>
+          {texts.restoreIt}
+        </RowMenuLink>
       </RowMenu>
-      {isOpen ? <RestoreDialog name={backup.name} onClose={() => setOpen(false)} /> : null}
     </RowActions>
   );
 }

@@ -12,6 +12,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { useFormDrafts } from "../../components/use-form-draft.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
 import { OwnerStep } from "./owner-step.tsx";
+import { RestoreStep } from "./restore-step.tsx";
 import { SampleStep } from "./sample-step.tsx";
 import { SHOP_DRAFT, ShopStep } from "./shop-step.tsx";
 import type { ShopInput } from "./shop-step.tsx";
@@ -74,13 +75,16 @@ export function SetUpPage() {
           }}
         />
       ) : (
-        <ShopStep
-          before={shop}
-          onDone={(next) => {
-            setShop(next);
-            setStep("owner");
-          }}
-        />
+        <>
+          <ShopStep
+            before={shop}
+            onDone={(next) => {
+              setShop(next);
+              setStep("owner");
+            }}
+          />
+          <RestoreStep token={token} />
+        </>
       )}
     </SignedOutPage>
   );

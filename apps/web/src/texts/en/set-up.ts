@@ -43,4 +43,10 @@ export const setUpTexts = {
   passwordHint: "At least 12 characters. A few words in a row are easy to type and hard to guess.",
   finish: "Finish setup",
   back: "Back",
+  backup: "I have a backup",
+  backupWhy:
+    "If your shop was on another computer, or this one was set up again, choose the newest file of its backups. Everything in it is restored here.",
+  chooseBackup: "Choose a backup…",
+  restoring: "The backup is being checked and restored.",
+  restored: "Your shop is restored. Daybook is starting again, then you can sign in.",
 };
