@@ -85,7 +85,7 @@ const CORE_FLOORS = [
   ["alerts", "stock/costs"],
   ["categories", "customers", "drawers", "locations", "products", "suppliers", "tenders", "users"],
   ["approvals", "card-payments", "catalogue", "fiscal", "settings"],
-  ["stock", "tills"],
+  ["exports", "stock", "tills"],
   ["backups", "sales"],
   ["closings", "returns"],
   ["approval-requests"],

@@ -44,6 +44,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   "/settings/drawers": "list",
   "/settings/backups": "list",
   "/settings/look": "settings",
+  "/settings/export": "settings",
   "/settings/scanner": "settings",
   "/settings/about": "settings",
   "/users": "list",

@@ -4,12 +4,16 @@ import { backup } from "./commands/backup.ts";
 import { doctor } from "./commands/doctor.ts";
 import { drill } from "./commands/drill.ts";
 import { restore } from "./commands/restore.ts";
+import { exportShop } from "./commands/export.ts";
+import { loadShop } from "./commands/load.ts";
+import { moveToPostgres, moveToSqlite } from "./commands/move.ts";
 import { resetPassword } from "./commands/reset-password.ts";
 import { seed } from "./commands/seed.ts";
 import { SET_UP_FLAGS, setUp } from "./commands/set-up.ts";
 import { start } from "./commands/start.ts";
 import { verify } from "./commands/verify.ts";
 import { ConfigError, readConfig } from "./env.ts";
+import type { Config } from "./env.ts";
 
 const HELP = `Daybook
 
@@ -21,6 +25,10 @@ const HELP = `Daybook
   restore <file> [--yes]               replaces the shop's data with those of a backup
       --accept-differences   restores also records that do not agree with each other
   drill                                tries to restore the newest backup elsewhere
+  export <file>                        writes the whole shop to a zip file of CSV files
+  load <file>                          makes the shop's database from such a file
+  move-to-postgres <address>           copies the shop from its file into PostgreSQL
+  move-to-sqlite                       copies the shop from PostgreSQL into a file
   verify                               checks that all stock and sales records agree
   setup --owner [--lan] [answers]      creates the shop and its owner without a browser
       answers: ${SET_UP_FLAGS.map((flag) => `--${flag}`).join(" ")}
@@ -55,64 +63,62 @@ export async function runCommand(
   }
 }
 
-async function run(
-  command: string,
-  rest: string[],
-  print: (text: string) => void,
-): Promise<number> {
-  switch (command) {
-    case "start": {
-      const { values } = parse(rest, {
-        open: { type: "boolean" },
-        new: { type: "boolean" },
-        "accept-loss": { type: "boolean" },
-        port: { type: "string" },
-      });
-      const file = {
-        createNew: values["new"] === true,
-        acceptLoss: values["accept-loss"] === true,
-      };
-      return start(readConfig(text(values["port"])), {
-        open: values["open"] === true,
-        file,
-        print,
-      });
-    }
-    case "backup":
-      parse(rest, {});
-      return backup(readConfig(), print);
-    case "doctor": {
-      const { values } = parse(rest, { json: { type: "boolean" } });
-      return doctor(readConfig(), { json: values["json"] === true, print });
-    }
-    case "restore":
-      return runRestore(rest, print);
-    case "drill":
-      parse(rest, {});
-      return drill(readConfig(), print);
-    case "verify":
-      parse(rest, {});
-      return verify(readConfig(), print);
-    case "seed":
-      parse(rest, {});
-      return seed(readConfig(), print);
-    case "setup":
-      return runSetUp(rest, print);
-    case "reset-password": {
-      const { positionals } = parse(rest, {}, true);
-      const [login, ...more] = positionals;
-      if (login === undefined || more.length > 0)
-        throw new UsageError("Usage: reset-password <login>");
-      return resetPassword(readConfig(), login, print);
-    }
-    case "help":
-    case "--help":
-    case "-h":
-      print(HELP);
-      return 0;
-    default:
-      throw new UsageError(`Unknown command “${command}”.\n\n${HELP}`);
-  }
+type Print = (text: string) => void;
+
+/** What a command does with the arguments after its name. */
+const COMMANDS: Readonly<Record<string, (rest: string[], print: Print) => Promise<number>>> = {
+  start: startServer,
+  setup: runSetUp,
+  backup: (rest, print) => backup(withoutArguments(rest), print),
+  doctor: (rest, print) => {
+    const { values } = parse(rest, { json: { type: "boolean" } });
+    return doctor(readConfig(), { json: values["json"] === true, print });
+  },
+  export: (rest, print) => exportShop(readConfig(), onlyArgument(rest, "export <file>"), print),
+  load: (rest, print) => loadShop(readConfig(), onlyArgument(rest, "load <file>"), print),
+  "move-to-postgres": (rest, print) =>
+    moveToPostgres(readConfig(), onlyArgument(rest, "move-to-postgres <address>"), print),
+  "move-to-sqlite": (rest, print) => moveToSqlite(withoutArguments(rest), print),
+  restore: runRestore,
+  drill: (rest, print) => drill(withoutArguments(rest), print),
+  verify: (rest, print) => verify(withoutArguments(rest), print),
+  seed: (rest, print) => seed(withoutArguments(rest), print),
+  "reset-password": (rest, print) =>
+    resetPassword(readConfig(), onlyArgument(rest, "reset-password <login>"), print),
+  help: showHelp,
+  "--help": showHelp,
+  "-h": showHelp,
+};
+
+async function run(command: string, rest: string[], print: Print): Promise<number> {
+  const known = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+  if (known === undefined) throw new UsageError(`Unknown command “${command}”.\n\n${HELP}`);
+  return known(rest, print);
+}
+
+async function showHelp(_rest: string[], print: Print): Promise<number> {
+  print(HELP);
+  return 0;
+}
+
+function startServer(rest: string[], print: Print): Promise<number> {
+  const { values } = parse(rest, {
+    open: { type: "boolean" },
+    new: { type: "boolean" },
+    "accept-loss": { type: "boolean" },
+    port: { type: "string" },
+  });
+  const file = {
+    createNew: values["new"] === true,
+    acceptLoss: values["accept-loss"] === true,
+  };
+  const open = values["open"] === true;
+  return start(readConfig(text(values["port"])), { open, file, print });
+}
+
+function withoutArguments(rest: string[]): Config {
+  parse(rest, {});
+  return readConfig();
 }
 
 function runSetUp(rest: string[], print: (text: string) => void): Promise<number> {
@@ -152,6 +158,12 @@ function parse(args: string[], options: Flags, allowPositionals = false) {
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
   }
+}
+
+function onlyArgument(args: string[], usage: string): string {
+  const [argument, ...more] = parse(args, {}, true).positionals;
+  if (argument === undefined || more.length > 0) throw new UsageError(`Usage: ${usage}`);
+  return argument;
 }
 
 function text(value: unknown): string | undefined {

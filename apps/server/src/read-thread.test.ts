@@ -1,5 +1,8 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { addDays } from "@daybook/contract/business-time";
 import { expect, onTestFinished, test } from "vitest";
+import { openShopArchive } from "./exports/read-shop-archive.ts";
 import { dataFolder, startChild } from "./testing/child-server.ts";
 import { refusalIn, send } from "./testing/send.ts";
 import { Till } from "./testing/trade.ts";
@@ -30,6 +33,18 @@ test("[fault F1] lists and reports of the read thread are complete, and its refu
   const days = `from=${addDays(today, -1)}&to=${addDays(today, 1)}`;
   const report = await till.get(`/api/reports/sales-by-product?${days}`);
   expect(report).toMatchObject({ items: [{ unitsSoldMilli: SALES * 1000 }], nextCursor: null });
+
+  const zip = await send(till.port, {
+    path: "/api/exports/shop?format=zip",
+    headers: { cookie: till.cookie },
+  });
+  expect(zip.headers).toMatchObject({ "content-type": "application/zip" });
+  const path = join(folder.path, "shop.zip");
+  writeFileSync(path, zip.bytes);
+  const archive = await openShopArchive(path);
+  archive.close();
+  const sales = archive.manifest.tables.find(({ table }) => table === "sale");
+  expect(sales?.rows).toBe(SALES);
 
   const cursor = await file(till, `/api/reports/sales-by-product?${days}&cursor=nonsense`);
   expect([cursor.status, refusalIn(cursor.text).code]).toEqual([400, "invalid_input"]);

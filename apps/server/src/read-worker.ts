@@ -1,7 +1,7 @@
 /** The thread that runs long queries; started by `readThreadOf`. */
 import { parentPort, workerData } from "node:worker_threads";
-import { copyRefusal, runReadOrder } from "@daybook/api/server/read-thread";
-import type { ReadOrder } from "@daybook/api/server/read-thread";
+import { copyRefusal, runOrder } from "@daybook/api/server/read-thread";
+import type { ArchiveOrder, Piece, ReadOrder } from "@daybook/api/server/read-thread";
 import { appRouter } from "@daybook/api/server/root";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { openStore } from "@daybook/db/open-store";
@@ -19,29 +19,35 @@ const store = await openStore({
   poolSize: 1,
 });
 const work = createUnitOfWork({ store, clock: Date.now });
-const opened = new Map<number, AsyncIterator<string>>();
+const opened = new Map<number, AsyncIterator<Piece>>();
 
 parentPort?.on("message", (message: ToReadWorker) => {
   if (message.kind === "open") void answer(message.id, () => begin(message.id, message.order));
   else if (message.kind === "next") void answer(message.id, () => next(message.id));
-  else if (message.kind === "drop") opened.delete(message.id);
+  else if (message.kind === "drop") drop(message.id);
   else void end();
 });
 
-async function begin(id: number, order: ReadOrder): Promise<string | null> {
-  const pieces = await runReadOrder(appRouter, work, order);
+async function begin(id: number, order: ReadOrder | ArchiveOrder): Promise<Piece | null> {
+  const pieces = await runOrder(appRouter, work, order);
   opened.set(id, pieces[Symbol.asyncIterator]());
   return next(id);
 }
 
-async function next(id: number): Promise<string | null> {
+async function next(id: number): Promise<Piece | null> {
   const { done, value } = (await opened.get(id)?.next()) ?? { done: true, value: null };
   if (done !== true) return value;
   opened.delete(id);
   return null;
 }
 
-async function answer(id: number, piece: () => Promise<string | null>): Promise<void> {
+/** Ends what a generator holds, such as the snapshot of an archive. */
+function drop(id: number): void {
+  void opened.get(id)?.return?.();
+  opened.delete(id);
+}
+
+async function answer(id: number, piece: () => Promise<Piece | null>): Promise<void> {
   try {
     post({ kind: "piece", id, piece: await piece() });
   } catch (error) {

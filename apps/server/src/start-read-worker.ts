@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { refusalOfCopy } from "@daybook/api/server/read-thread";
-import type { ReadOrder, ReadThread } from "@daybook/api/server/read-thread";
+import type { ArchiveOrder, Piece, ReadOrder, ReadThread } from "@daybook/api/server/read-thread";
 import type { FromReadWorker, ReadWorkerStart, ToReadWorker } from "./read-worker-message.ts";
 
 const WORKER = new URL("./read-worker.js", import.meta.url);
@@ -29,6 +29,16 @@ class LazyThread implements ReadThread {
   }
 
   async open(order: ReadOrder): Promise<AsyncIterable<string>> {
+    // safe because the pieces of a query are text
+    return (await this.#open(order)) as AsyncIterable<string>;
+  }
+
+  async openArchive(order: ArchiveOrder): Promise<AsyncIterable<Uint8Array>> {
+    // safe because the pieces of an archive are bytes
+    return (await this.#open(order)) as AsyncIterable<Uint8Array>;
+  }
+
+  async #open(order: ReadOrder | ArchiveOrder): Promise<AsyncIterable<Piece>> {
     if (this.#running === null || this.#running.ended) {
       this.#running = new RunningThread(this.#storeUrl);
     }
@@ -52,7 +62,7 @@ class LazyThread implements ReadThread {
 }
 
 interface Waiting {
-  resolve(piece: string | null): void;
+  resolve(piece: Piece | null): void;
   reject(error: unknown): void;
 }
 
@@ -83,7 +93,7 @@ class RunningThread {
     return this.#open === 0;
   }
 
-  async open(order: ReadOrder, onDone: () => void): Promise<AsyncIterable<string>> {
+  async open(order: ReadOrder | ArchiveOrder, onDone: () => void): Promise<AsyncIterable<Piece>> {
     const id = ++this.#lastId;
     this.#open++;
     const done = () => {
@@ -106,7 +116,7 @@ class RunningThread {
     clearTimeout(late);
   }
 
-  async *#pieces(id: number, first: string | null, done: () => void): AsyncGenerator<string> {
+  async *#pieces(id: number, first: Piece | null, done: () => void): AsyncGenerator<Piece> {
     try {
       for (let piece = first; piece !== null; piece = await this.#ask({ kind: "next", id }))
         yield piece;
@@ -117,7 +127,7 @@ class RunningThread {
     }
   }
 
-  #ask(message: Exclude<ToReadWorker, { kind: "end" }>): Promise<string | null> {
+  #ask(message: Exclude<ToReadWorker, { kind: "end" }>): Promise<Piece | null> {
     if (this.ended)
       return Promise.reject(new Error("the thread that answers long queries has ended"));
     return new Promise((resolve, reject) => {

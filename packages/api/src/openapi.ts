@@ -130,6 +130,7 @@ function describe(operation: z.infer<typeof Operation>, procedure: ListedProcedu
   if (meta.openToAll !== undefined) operation["security"] = [];
   if (meta.rest?.csv !== undefined) addFile(operation, "text/csv", FORMAT);
   if (meta.rest?.packed !== undefined) addFile(operation, "application/x-ndjson", PACKED);
+  if (meta.rest?.zip !== undefined) addFile(operation, "application/zip", ZIP);
   operation["description"] = descriptionOf(procedure);
   for (const [status, codes] of codesByStatus(procedure))
     operation.responses[status] = {
@@ -143,6 +144,7 @@ function descriptionOf({ meta }: ListedProcedure): string {
     meta.openToAll === undefined ? `Needs the right \`${meta.permission ?? ""}\`.` : undefined,
     meta.rest?.csv && "With `format`, or `Accept: text/csv`, all pages as one file.",
     meta.rest?.packed && "With `format=packed`, all pages as one file of packed lines.",
+    meta.rest?.zip && "With `format=zip`, the file itself.",
   ];
   return sentences.filter((sentence) => sentence !== undefined).join(" ");
 }
@@ -179,6 +181,13 @@ const PACKED = {
   name: "format",
   description: "All pages as one file, a line of JSON for every thousand rows, by column",
   schema: { type: "string", enum: ["packed"] },
+};
+
+const ZIP = {
+  in: "query",
+  name: "format",
+  description: "The file itself",
+  schema: { type: "string", enum: ["zip"] },
 };
 
 function withContent(response: Record<string, unknown>, type: string): Record<string, unknown> {

@@ -8,6 +8,8 @@ import { exportList } from "./list-export.ts";
 import type { ExportFormat } from "./list-export.ts";
 import { listProcedures } from "./procedures.ts";
 import { trpcErrorOf } from "./refusal.ts";
+import { shopArchive } from "./shop-archive.ts";
+import type { ArchiveFacts } from "./shop-archive.ts";
 
 /** A query for another thread. All its data can be cloned between threads. */
 export interface ReadOrder {
@@ -19,10 +21,20 @@ export interface ReadOrder {
   readonly file: { readonly format: ExportFormat; readonly after: string } | null;
 }
 
+/** The archive of the whole shop, for another thread. */
+export interface ArchiveOrder {
+  readonly archive: ArchiveFacts;
+  readonly who: Who;
+}
+
+/** Text, or the bytes of an archive. */
+export type Piece = string | Uint8Array;
+
 /** Runs queries in another thread with its own connection, so long queries do not block the till. */
 export interface ReadThread {
   /** Settles when the first piece is available; rejects with the refusal otherwise. Pieces are generated on demand. */
   open(order: ReadOrder): Promise<AsyncIterable<string>>;
+  openArchive(order: ArchiveOrder): Promise<AsyncIterable<Uint8Array>>;
   close(): Promise<void>;
 }
 
@@ -46,6 +58,17 @@ export function refusalOfCopy({ reason, fieldErrors }: CopiedRefusal): TRPCError
 }
 
 type Router = Parameters<typeof listProcedures>[0];
+
+/** Runs an order in this thread. Rejects with the procedure's refusal before the first piece. */
+export async function runOrder(
+  router: Router,
+  work: UnitOfWork,
+  order: ReadOrder | ArchiveOrder,
+): Promise<AsyncIterable<Piece>> {
+  return "archive" in order
+    ? shopArchive(work, order.who, order.archive)
+    : runReadOrder(router, work, order);
+}
 
 /** Runs a query in this thread. Rejects with the procedure's refusal before the first piece. */
 export async function runReadOrder(

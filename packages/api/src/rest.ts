@@ -86,7 +86,13 @@ function createRoute(
         await call(ctx, { ...value, limit: 1 });
         return packedAnswer(await rest.packed(ctx), request);
       }
-      if (format !== null && format !== "packed" && rest.csv !== undefined) {
+      if (format === "zip" && rest.zip !== undefined) {
+        // Its answer checks whether the caller may have the file.
+        await call(ctx, value);
+        const headers = fileHeaders(rest.zip.fileName, "zip");
+        return { status: 200, headers, body: await rest.zip.open(ctx) };
+      }
+      if (isListFormat(format) && rest.csv !== undefined) {
         const paged = plan.fields.has("cursor");
         // The file was charged with its first page: later pages must not exceed the limit and break it off.
         const free: ApiContext = { ...ctx, spend: () => 0 };
@@ -193,12 +199,16 @@ function versionOf(header: string): number {
   return Number(digits);
 }
 
-type FileFormat = ExportFormat | "packed";
+type FileFormat = ExportFormat | "packed" | "zip";
+
+const isListFormat = (format: FileFormat | null): format is ExportFormat =>
+  format === "csv" || format === "json";
 
 /** Null means the result of the procedure, one page; an unknown format is refused by the contract. */
 function fileFormat(rest: RestPlace, { query, headers }: RestRequest): FileFormat | null {
   const { format } = query;
   if (rest.packed !== undefined && format === "packed") return format;
+  if (rest.zip !== undefined && format === "zip") return format;
   if (rest.csv === undefined) return null;
   if (format === "csv" || format === "json") return format;
   return one(headers["accept"])?.startsWith("text/csv") === true ? "csv" : null;
@@ -221,10 +231,15 @@ async function* unpacked(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   yield* gunzip;
 }
 
-function fileHeaders(name: string, format: ExportFormat): Record<string, string> {
-  const type = format === "csv" ? "text/csv" : "application/json";
+const FILE_TYPES = {
+  csv: "text/csv; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  zip: "application/zip",
+} as const;
+
+function fileHeaders(name: string, format: keyof typeof FILE_TYPES): Record<string, string> {
   return {
-    "content-type": `${type}; charset=utf-8`,
+    "content-type": FILE_TYPES[format],
     "content-disposition": `attachment; filename="${name.replace(".", "-")}.${format}"`,
     vary: "accept",
   };

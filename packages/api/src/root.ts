@@ -7,6 +7,7 @@ import { cardPayments } from "./routers/card-payments.ts";
 import { catalogue } from "./routers/catalogue.ts";
 import { categories } from "./routers/categories.ts";
 import { customers } from "./routers/customers.ts";
+import { shopExports } from "./routers/exports.ts";
 import { live } from "./routers/live.ts";
 import { locations } from "./routers/locations.ts";
 import { products } from "./routers/products.ts";
@@ -44,6 +45,7 @@ export const appRouter = router({
   tenders,
   tills,
   drawers,
+  exports: shopExports,
   apiKeys,
   auth,
   sample,

@@ -45,10 +45,18 @@ export interface RestPlace {
   readonly csv?: CsvColumns;
   /** `?format=packed`: all pages as one file of packed lines, gzip, built separately from the pages. */
   readonly packed?: PackedFile;
+  /** `?format=zip`: what the procedure describes, as one file. */
+  readonly zip?: ZipArchive;
 }
 
 /** Opens the packed file of a list for callers who may read its pages. */
 export type PackedFile = (ctx: ApiContext) => Promise<AsyncIterable<Uint8Array>>;
+
+/** Opens the zip file of a procedure for callers who may call it. */
+export interface ZipArchive {
+  readonly fileName: string;
+  open(ctx: ApiContext): Promise<AsyncIterable<Uint8Array>>;
+}
 
 /** The documentation of a procedure. */
 export interface ProcedureDocs {
@@ -242,7 +250,7 @@ function showsOtherShop({ session, request }: ApiContext): boolean {
 const reporter = (ctx: ApiContext, path: string) => (error: unknown) =>
   ctx.services.report({ error, requestId: ctx.request.id, path });
 
-type Options = ProcedureDocs & Pick<RestPlace, "csv" | "packed">;
+type Options = ProcedureDocs & Pick<RestPlace, "csv" | "packed" | "zip">;
 
 /** `GET /api<path>`; the input is the path parameters and the query string. */
 export const get = (path: `/${string}`, options: Options) => place("GET", path, options);
@@ -256,9 +264,9 @@ export const stream = (docs: ProcedureDocs): ProcedureMeta => docs;
 function place(
   method: RestMethod,
   path: `/${string}`,
-  { csv, packed, ...docs }: Options,
+  { csv, packed, zip, ...docs }: Options,
 ): ProcedureMeta {
-  const files = { ...(csv && { csv }), ...(packed && { packed }) };
+  const files = { ...(csv && { csv }), ...(packed && { packed }), ...(zip && { zip }) };
   return {
     ...docs,
     rest: { method, path, ...files },

@@ -80,6 +80,7 @@ export interface DeclaredRefusals {
   readonly "drawers.safe": Every | Guarded | WhileInUse;
   readonly "drawers.safeEntries": Every | Guarded | WhileInUse;
   readonly "drawers.update": Every | Guarded | WhileInUse | Mutation | Keyed | "drawer_open" | "duplicate" | "inactive" | "not_found" | "stale_version";
+  readonly "exports.shop": Every | Guarded | WhileInUse | Confirmed;
   readonly "live.changes": Every | Guarded;
   readonly "live.since": Every | Guarded | WhileInUse;
   readonly "locations.create": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate" | "inactive" | "not_found" | "tree_too_deep";

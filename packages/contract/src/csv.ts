@@ -67,3 +67,20 @@ function csvCell(value: CsvCell): string {
   const oneLine = guardFormula(value).replace(/\r\n|\r|\n/g, " ");
   return `"${oneLine.replaceAll('"', '""')}"`;
 }
+
+/**
+ * One line of a file that is read back exactly: text is quoted and keeps its line breaks, and its first apostrophe
+ * belongs to the file (`unguardFormula`); null is an empty field without quotes, empty text is `""`; integers are
+ * digits, flags `true` and `false`. RangeError for a number that is not a safe integer.
+ */
+export function exactCsvLine(cells: readonly (string | number | boolean | null)[]): string {
+  return cells.map(exactCsvCell).join(",") + LINE_END;
+}
+
+function exactCsvCell(value: string | number | boolean | null): string {
+  if (value === null) return "";
+  if (typeof value === "string") return `"${guardFormula(value).replaceAll('"', '""')}"`;
+  if (typeof value === "number" && !Number.isSafeInteger(value))
+    throw new RangeError(`${value} cannot be written to a file exactly`);
+  return String(value);
+}

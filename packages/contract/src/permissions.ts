@@ -44,6 +44,7 @@ export const PERMISSIONS = [
   "apiKeys.write",
   "backups.read",
   "backups.restore",
+  "exports.shop",
   "live.subscribe",
   "auth.self",
 ] as const;
@@ -72,12 +73,13 @@ const OWNER_ONLY: ReadonlySet<Permission> = new Set([
   "apiKeys.read",
   "apiKeys.write",
   "backups.restore",
+  "exports.shop",
   "documents.history",
 ]);
 
 /**
- * The permissions of each preset role. Only an owner manages people, settings and keys, restores backups, and
- * records entries dated before the shop existed.
+ * The permissions of each preset role. Only an owner manages people, settings and keys, restores backups,
+ * exports the whole shop, and records entries dated before the shop existed.
  */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   owner: PERMISSIONS,
@@ -123,6 +125,7 @@ export const NEVER_FOR_KEYS: ReadonlySet<Permission> = new Set<Permission>([
   "tills.manage",
   "backups.read",
   "backups.restore",
+  "exports.shop",
   "auth.self",
 ]);
 

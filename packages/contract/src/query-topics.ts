@@ -83,6 +83,8 @@ export const QUERY_TOPICS = {
   "drawers.safeEntries": ["drawers"],
   "drawers.closings": ["drawers"],
   "drawers.closing": ["drawers"],
+  // Called once for each download.
+  "exports.shop": [],
   // The stream of changes itself: refetching it returns nothing new.
   "live.since": [],
 } satisfies Readonly<Record<string, readonly Topic[]>>;

@@ -105,6 +105,19 @@ export function upTo(migrations: readonly Migration[], last: string): Migration[
   return migrations.slice(0, index + 1);
 }
 
+/** This program's migrations up to the named one. Throws `StoreRefused` if it does not have that one. */
+export function knownUpTo(engine: "sqlite" | "postgres", last: string): Migration[] {
+  const known = readMigrations(engine);
+  if (!known.some(({ name }) => name === last))
+    throw new StoreRefused(unknownStep(last, "The file"));
+  return upTo(known, last);
+}
+
+/** The name of this program's last migration, which identifies its schema. */
+export function lastMigration(engine: "sqlite" | "postgres"): string {
+  return readMigrations(engine).at(-1)?.name ?? "";
+}
+
 /** Throws `StoreRefused` if migrations are pending: a read-only process cannot run them. */
 export function refuseBehind(
   known: readonly Migration[],

@@ -18,6 +18,8 @@ export interface Answered {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  /** The same as it arrived. */
+  readonly bytes: Buffer;
 }
 
 /** One request on its own connection. */
@@ -37,13 +39,11 @@ export function send(port: number, sent: Sent): Promise<Answered> {
       (response) => {
         const parts: Buffer[] = [];
         response.on("data", (part: Buffer) => parts.push(part));
-        response.on("end", () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            text: Buffer.concat(parts).toString("utf8"),
-          }),
-        );
+        response.on("end", () => {
+          const { statusCode: status = 0, headers: answered } = response;
+          const bytes = Buffer.concat(parts);
+          resolve({ status, headers: answered, text: bytes.toString("utf8"), bytes });
+        });
         response.on("error", reject);
       },
     );

@@ -127,6 +127,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.apiKeys, label: pages.apiKeys, permission: "apiKeys.read" },
       { to: paths.backups, label: pages.backups, permission: "backups.read" },
       { to: paths.audit, label: pages.audit, permission: "reports.audit" },
+      { to: paths.exportShop, label: pages.exportShop, permission: "exports.shop" },
       { to: paths.scanner, label: pages.scanner, permission: "settings.read" },
       { to: paths.look, label: pages.look, permission: "settings.read" },
       { to: paths.about, label: pages.about, permission: "settings.read" },

@@ -60,6 +60,12 @@ const look = createRoute({
   component: lateScreen(() => import("../features/settings/appearance-page.tsx"), "AppearancePage"),
 });
 
+const exportShop = createRoute({
+  getParentRoute,
+  path: paths.exportShop,
+  component: lateScreen(() => import("../features/exports/export-page.tsx"), "ExportPage"),
+});
+
 const scanner = createRoute({
   getParentRoute,
   path: paths.scanner,
@@ -128,6 +134,7 @@ export const settingsRoutes = [
   drawers,
   backups,
   look,
+  exportShop,
   scanner,
   about,
   users,

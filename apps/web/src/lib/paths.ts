@@ -51,6 +51,7 @@ export const paths = {
   backups: "/settings/backups",
   look: "/settings/look",
   about: "/settings/about",
+  exportShop: "/settings/export",
   scanner: "/settings/scanner",
   users: "/users",
   devices: "/devices",

@@ -82,6 +82,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "cardPayments.check": /*        */ "- - + + + + -",
   "cardPayments.abort": /*        */ "- - + + + + -",
   "cardPayments.list": /*         */ "+ - + + + + -",
+  "exports.shop": /*              */ "- - - - + - -",
   "alerts.list": /*               */ "+ + + + + + -",
   "alerts.counts": /*             */ "+ + + + + + -",
   "alerts.dismiss": /*            */ "- + - + + + -",

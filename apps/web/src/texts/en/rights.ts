@@ -44,6 +44,7 @@ export const rightTexts = {
   "apiKeys.write": "Create and revoke API keys",
   "backups.read": "See backups and make one",
   "backups.restore": "Download and restore backups, and change where they are kept",
+  "exports.shop": "Export the whole shop",
   "live.subscribe": "See changes as they happen",
   "auth.self": "Manage their own devices and password",
 } satisfies Readonly<Record<Permission, string>>;

@@ -45,6 +45,7 @@ export const shellTexts = {
     apiKeys: "API keys",
     backups: "Backups",
     audit: "Audit log",
+    exportShop: "Export",
     scanner: "Scanner",
     look: "Appearance and shortcuts",
     about: "About Daybook",

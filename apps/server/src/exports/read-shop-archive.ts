@@ -1,0 +1,155 @@
+/** Reads the archive of a whole shop, checking all of it against its manifest. */
+import { createHash } from "node:crypto";
+import { Transform } from "node:stream";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { crc32 } from "node:zlib";
+import { parse } from "csv-parse";
+import { openPromise } from "yauzl";
+import type { Entry, ZipFile } from "yauzl";
+import { unguardFormula } from "@daybook/contract/csv";
+import { MANIFEST_PATH, SHOP_ARCHIVE_VERSION, ShopManifest } from "@daybook/contract/exports";
+import type { ArchivedTable } from "@daybook/contract/exports";
+import type { FileRow, FilledTable } from "@daybook/db/fill-store";
+import { StoreRefused } from "@daybook/db/store-error";
+
+/** A manifest describes about a hundred files. */
+const MOST_MANIFEST_BYTES = 1024 * 1024;
+/** The longest row that a shop can have is a stored answer of a large sale. */
+const MOST_ROW_BYTES = 64 * 1024 * 1024;
+
+export interface ShopArchive {
+  readonly manifest: ShopManifest;
+  /** The tables in the order of the manifest; each must be read before the next. Throws `StoreRefused` if one is damaged. */
+  tables(): AsyncGenerator<FilledTable>;
+  close(): void;
+}
+
+/** Opens an archive. Throws `StoreRefused` if the file is none, is not complete, or was made by a newer Daybook. */
+export async function openShopArchive(path: string): Promise<ShopArchive> {
+  const zip = await openPromise(path, { autoClose: false, lazyEntries: true }).catch((error) => {
+    throw refused(path, `is not a complete zip file (${messageOf(error)})`);
+  });
+  try {
+    const entries = await entriesOf(zip, path);
+    const manifest = await readManifest(zip, entries, path);
+    return {
+      manifest,
+      tables: () => readTables(zip, entries, manifest, path),
+      close: () => zip.close(),
+    };
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+}
+
+async function entriesOf(zip: ZipFile, path: string): Promise<Map<string, Entry>> {
+  const entries = new Map<string, Entry>();
+  try {
+    for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
+  } catch (error) {
+    throw refused(path, `is damaged (${messageOf(error)})`);
+  }
+  return entries;
+}
+
+async function readManifest(
+  zip: ZipFile,
+  entries: ReadonlyMap<string, Entry>,
+  path: string,
+): Promise<ShopManifest> {
+  const entry = entries.get(MANIFEST_PATH);
+  if (entry === undefined || entry.uncompressedSize > MOST_MANIFEST_BYTES)
+    throw refused(path, "is not an export of Daybook: it has no manifest");
+  const pieces: Buffer[] = [];
+  try {
+    for await (const piece of await zip.openReadStreamPromise(entry)) pieces.push(piece);
+  } catch (error) {
+    throw refused(path, `is damaged: its manifest cannot be read (${messageOf(error)})`);
+  }
+  const bytes = Buffer.concat(pieces);
+  if (crc32(bytes) !== entry.crc32) throw refused(path, "is damaged: its manifest was changed");
+  const value = parsedJson(bytes.toString("utf8"));
+  const version = Number(Object(value)["formatVersion"]);
+  if (version > SHOP_ARCHIVE_VERSION)
+    throw refused(path, "was made by a newer Daybook; install that version or newer");
+  const manifest = ShopManifest.safeParse(value);
+  if (!manifest.success)
+    throw refused(path, "is not an export of Daybook: its manifest is another one");
+  for (const table of manifest.data.tables) {
+    if (entries.get(table.path)?.uncompressedSize !== table.bytes)
+      throw refused(path, `is damaged: ${table.path} is missing or has another size`);
+  }
+  return manifest.data;
+}
+
+async function* readTables(
+  zip: ZipFile,
+  entries: ReadonlyMap<string, Entry>,
+  { tables }: ShopManifest,
+  path: string,
+): AsyncGenerator<FilledTable> {
+  for (const archived of tables) {
+    const entry = entries.get(archived.path);
+    if (entry === undefined) throw refused(path, `is damaged: ${archived.path} is missing`);
+    const { table: name, columns, ownReferences } = archived;
+    yield { name, columns, ownReferences, rows: readRows(zip, entry, archived, path) };
+  }
+}
+
+async function* readRows(
+  zip: ZipFile,
+  entry: Entry,
+  archived: ArchivedTable,
+  path: string,
+): AsyncGenerator<FileRow> {
+  const damaged = (what: string) => refused(path, `is damaged: ${archived.path} ${what}`);
+  const hash = createHash("sha256");
+  const source: Readable = await zip.openReadStreamPromise(entry).catch((error: unknown) => {
+    throw damaged(`cannot be read (${messageOf(error)})`);
+  });
+  const records = parse({
+    record_delimiter: "\r\n",
+    max_record_size: MOST_ROW_BYTES,
+    cast: (value, { quoting }) => (quoting ? unguardFormula(value) : value === "" ? null : value),
+  });
+  const hashed = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      hash.update(piece);
+      done(null, piece);
+    },
+  });
+  // An error destroys the records, which throws where they are read.
+  pipeline(source, hashed, records).catch(() => undefined);
+  let rows = -1;
+  try {
+    // safe because `cast` returns text or null for every field
+    for await (const record of records as AsyncIterable<(string | null)[]>) {
+      rows++;
+      if (rows > 0) yield record;
+      else if (record.join() !== archived.columns.map(({ name }) => name).join())
+        throw damaged("has other columns than the manifest says");
+    }
+  } catch (error) {
+    throw error instanceof StoreRefused ? error : damaged(`cannot be read (${messageOf(error)})`);
+  }
+  if (rows !== archived.rows || hash.digest("hex") !== archived.sha256)
+    throw damaged("is not what was exported");
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function refused(path: string, what: string): StoreRefused {
+  return new StoreRefused(`${path} ${what}. Nothing was changed.`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,19 @@
+/** Texts of the export of the whole shop. */
+export const exportShopTexts = {
+  title: "Export",
+  lead: "Everything this shop has recorded, as one file that other programs can read.",
+  archiveTitle: "Whole shop",
+  archiveLead:
+    "A zip file with one CSV file for each kind of record: products, prices, stock, people, sales, returns, drawers and closing reports. A manifest lists the columns, the number of rows and a check value of each file.",
+  privateLead:
+    "The file contains names, addresses and password hashes. Keep it where only you can read it.",
+  download: "Download the whole shop",
+  started: (rows: string, files: string) => `Downloading ${rows} rows in ${files} files.`,
+  backTitle: "Make a shop from the file",
+  backLead: (command: string) =>
+    `On a computer where Daybook has no shop yet, stop Daybook and run ${command}.`,
+  moveLead: (command: string) =>
+    `To move this shop to a PostgreSQL server, stop Daybook and run ${command}.`,
+  listsTitle: "Single lists and reports",
+  listsLead: "Every list and every report has its own download below its rows, as CSV or JSON.",
+};
