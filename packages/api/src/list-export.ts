@@ -5,9 +5,20 @@ import { PAGE_LIMIT } from "@daybook/contract/paging";
 import { findShop } from "@daybook/core/settings/shop";
 import type { ApiContext } from "./context.ts";
 import type { CsvColumns } from "./trpc.ts";
+import { SHEET_TAIL, sheetHead, sheetRow } from "./xlsx.ts";
 
-/** `json` contains the rows as the procedure returns them, `csv` the columns for a spreadsheet. */
-export type ExportFormat = "csv" | "json";
+/**
+ * `json` contains the rows as the procedure returns them, `csv` and `xlsx` the columns for a spreadsheet. The text of an
+ * `xlsx` file is its sheet, which `workbookOf` puts into a workbook.
+ */
+export const EXPORT_FORMATS = ["csv", "json", "xlsx"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** Where the rest of a file begins: after this cursor and this many rows. */
+export interface FileSoFar {
+  readonly cursor: string;
+  readonly rows: number;
+}
 
 export interface ListExport {
   readonly ctx: ApiContext;
@@ -15,12 +26,12 @@ export interface ListExport {
   readonly columns: CsvColumns;
   /** Whether the list is paged; otherwise it is returned at once. */
   readonly paged: boolean;
-  /** Only the rows after this cursor, to continue a file started elsewhere. */
-  readonly after?: string | undefined;
+  /** Only the rows after these, to continue a file started elsewhere. */
+  readonly after?: FileSoFar | undefined;
   /** Fetches one page through the procedure, including permission and contract. */
   fetch(page: { cursor?: string; limit?: number }): Promise<unknown>;
-  /** The rows after a cursor, from another thread; by default every page is fetched here. */
-  readonly continuedBy?: (cursor: string) => Promise<AsyncIterable<string>>;
+  /** The rest of the file, from another thread; by default every page is fetched here. */
+  readonly continuedBy?: (after: FileSoFar) => Promise<AsyncIterable<string>>;
 }
 
 /** Lists require setup, so these are never used. */
@@ -35,42 +46,64 @@ export async function exportList(list: ListExport): Promise<AsyncIterable<string
   const first = asPage(
     await fetch({
       ...(paged ? { limit: PAGE_LIMIT } : {}),
-      ...(after === undefined ? {} : { cursor: after }),
+      ...(after === undefined ? {} : { cursor: after.cursor }),
     }),
   );
-  const shop = format === "csv" ? await ctx.work.store.read((tx) => findShop(tx)) : null;
-  const writer = format === "json" ? JSON_WRITER : csvWriter(columns(shop ?? NOT_SET_UP));
+  const shop = format === "json" ? null : await ctx.work.store.read((tx) => findShop(tx));
+  const writer = writerOf(format, columns(shop ?? NOT_SET_UP));
   async function* pieces(): AsyncGenerator<string> {
-    let isBegun = after !== undefined;
-    if (!isBegun) yield writer.head;
+    let before = after?.rows ?? 0;
+    if (after === undefined) yield writer.head;
     for (let page = first; ;) {
-      if (page.items.length > 0) yield writer.rows(page.items, isBegun);
-      isBegun ||= page.items.length > 0;
+      if (page.items.length > 0) yield writer.rows(page.items, before);
+      before += page.items.length;
       const cursor = page.nextCursor;
       if (cursor === null) break;
-      if (continuedBy !== undefined) return yield* await continuedBy(cursor);
+      if (continuedBy !== undefined) return yield* await continuedBy({ cursor, rows: before });
       // On SQLite a page is read synchronously: other work (especially sales) comes first.
       await turnOfOthers();
       page = asPage(await fetch({ limit: PAGE_LIMIT, cursor }));
     }
-    yield writer.tail(isBegun);
+    yield writer.tail(before);
   }
   return pieces();
 }
 
-/** The parts of a file; `isBegun` tells whether a row has been written. */
+/** The parts of a file; `before` is the number of rows already written. */
 interface FileWriter {
   readonly head: string;
-  rows(rows: readonly unknown[], isBegun: boolean): string;
-  tail(isBegun: boolean): string;
+  rows(rows: readonly unknown[], before: number): string;
+  tail(before: number): string;
 }
 
 const JSON_WRITER: FileWriter = {
   head: '{"items":[',
-  rows: (rows, isBegun) =>
-    `${isBegun ? "," : ""}\n${rows.map((row) => JSON.stringify(row)).join(",\n")}`,
-  tail: (isBegun) => (isBegun ? "\n]}\n" : "]}\n"),
+  rows: (rows, before) =>
+    `${before > 0 ? "," : ""}\n${rows.map((row) => JSON.stringify(row)).join(",\n")}`,
+  tail: (before) => (before > 0 ? "\n]}\n" : "]}\n"),
 };
+
+function writerOf(format: ExportFormat, columns: readonly CsvColumn<never>[]): FileWriter {
+  if (format === "json") return JSON_WRITER;
+  return format === "csv" ? csvWriter(columns) : sheetWriter(columns);
+}
+
+function sheetWriter(columns: readonly CsvColumn<never>[]): FileWriter {
+  return {
+    head: sheetHead(columns.map((column) => column.header)),
+    // The header is row 1.
+    rows: (rows, before) =>
+      rows
+        .map((row, index) =>
+          sheetRow(
+            columns.map((column) => cell(column, row)),
+            before + index + 2,
+          ),
+        )
+        .join(""),
+    tail: () => SHEET_TAIL,
+  };
+}
 
 function csvWriter(columns: readonly CsvColumn<never>[]): FileWriter {
   return {

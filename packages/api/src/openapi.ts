@@ -24,6 +24,7 @@ import * as tills from "@daybook/contract/tills";
 import * as topics from "@daybook/contract/topics";
 import * as users from "@daybook/contract/users";
 import { refusalsOf } from "./declared-refusals.ts";
+import { EXPORT_FORMATS } from "./list-export.ts";
 import { listProcedures } from "./procedures.ts";
 import type { ListedProcedure } from "./procedures.ts";
 import { appRouter } from "./root.ts";
@@ -172,8 +173,8 @@ function codesByStatus(procedure: ListedProcedure): Map<string, ReasonCode[]> {
 const FORMAT = {
   in: "query",
   name: "format",
-  description: 'All pages as one file: `{"items": […]}`, or comma-separated values',
-  schema: { type: "string", enum: ["csv", "json"] },
+  description: 'All pages as one file: `{"items": […]}`, comma-separated values, or a workbook',
+  schema: { type: "string", enum: [...EXPORT_FORMATS] },
 };
 
 const PACKED = {

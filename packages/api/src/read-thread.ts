@@ -5,7 +5,7 @@ import type { Who } from "@daybook/core/context/context";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { ApiContext } from "./context.ts";
 import { exportList } from "./list-export.ts";
-import type { ExportFormat } from "./list-export.ts";
+import type { ExportFormat, FileSoFar } from "./list-export.ts";
 import { listProcedures } from "./procedures.ts";
 import { trpcErrorOf } from "./refusal.ts";
 import { shopArchive } from "./shop-archive.ts";
@@ -17,8 +17,8 @@ export interface ReadOrder {
   readonly path: string;
   readonly input: unknown;
   readonly who: Who;
-  /** The list as a file of its pages after a cursor; null for the result as JSON. */
-  readonly file: { readonly format: ExportFormat; readonly after: string } | null;
+  /** The rest of the list as a file; null for the result as JSON. */
+  readonly file: { readonly format: ExportFormat; readonly after: FileSoFar } | null;
 }
 
 /** The archive of the whole shop, for another thread. */

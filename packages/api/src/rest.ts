@@ -6,14 +6,15 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { refuseField } from "@daybook/core/errors/domain-error";
 import type { ApiContext } from "./context.ts";
-import { exportList } from "./list-export.ts";
-import type { ExportFormat } from "./list-export.ts";
+import { EXPORT_FORMATS, exportList } from "./list-export.ts";
+import type { ExportFormat, FileSoFar } from "./list-export.ts";
 import { listProcedures } from "./procedures.ts";
 import type { ListedProcedure } from "./procedures.ts";
 import { refusalErrorOf, refusalObject } from "./refusal.ts";
 import { planInput, readText } from "./rest-input.ts";
 import type { InputPlan } from "./rest-input.ts";
 import type { RestMethod, RestPlace } from "./trpc.ts";
+import { workbookOf } from "./xlsx.ts";
 
 export interface RestRequest {
   /** The decoded path parameters. */
@@ -104,12 +105,13 @@ function createRoute(
           readThread === null || who === null
             ? {}
             : {
-                continuedBy: (after: string) =>
+                continuedBy: (after: FileSoFar) =>
                   readThread.open({ path: name, input: value, who, file: { format, after } }),
               };
         const list = { ctx, format, columns: rest.csv, paged, fetch, ...continuedBy };
         const pieces = await exportList(list);
-        return { status: 200, headers: fileHeaders(name, format), body: pieces };
+        const body = format === "xlsx" ? workbookOf(pieces) : pieces;
+        return { status: 200, headers: fileHeaders(name, format), body };
       }
       const data = await call(ctx, value);
       return { status: 200, headers: JSON_HEADERS, body: JSON.stringify(data) ?? "null" };
@@ -202,7 +204,7 @@ function versionOf(header: string): number {
 type FileFormat = ExportFormat | "packed" | "zip";
 
 const isListFormat = (format: FileFormat | null): format is ExportFormat =>
-  format === "csv" || format === "json";
+  EXPORT_FORMATS.some((known) => known === format);
 
 /** Null means the result of the procedure, one page; an unknown format is refused by the contract. */
 function fileFormat(rest: RestPlace, { query, headers }: RestRequest): FileFormat | null {
@@ -210,7 +212,8 @@ function fileFormat(rest: RestPlace, { query, headers }: RestRequest): FileForma
   if (rest.packed !== undefined && format === "packed") return format;
   if (rest.zip !== undefined && format === "zip") return format;
   if (rest.csv === undefined) return null;
-  if (format === "csv" || format === "json") return format;
+  const known = EXPORT_FORMATS.find((candidate) => candidate === format);
+  if (known !== undefined) return known;
   return one(headers["accept"])?.startsWith("text/csv") === true ? "csv" : null;
 }
 
@@ -234,6 +237,7 @@ async function* unpacked(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
 const FILE_TYPES = {
   csv: "text/csv; charset=utf-8",
   json: "application/json; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   zip: "application/zip",
 } as const;
 

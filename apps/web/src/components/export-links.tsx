@@ -40,7 +40,7 @@ export function ExportLinks({ path, filter, print = false, list }: ExportLinksPr
   return (
     <p className={classes.links}>
       <span>{texts.label}:</span>
-      {(["csv", "json"] as const).map((format) => (
+      {(["csv", "xlsx", "json"] as const).map((format) => (
         <a key={format} className={classes.link} href={exportHref(path, filter, format)} download>
           {texts[format]}
         </a>
@@ -58,7 +58,7 @@ export function ExportLinks({ path, filter, print = false, list }: ExportLinksPr
 function exportHref(
   path: string,
   filter: ExportLinksProps["filter"],
-  format: "csv" | "json",
+  format: "csv" | "xlsx" | "json",
 ): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter))

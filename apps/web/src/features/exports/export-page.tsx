@@ -4,35 +4,34 @@ import { Button } from "../../components/button.tsx";
 import { Success } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { usePasswordGate } from "../../components/password-gate.tsx";
-import { SentenceWithCode } from "../../components/sentence-with-code.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { exportShopTexts as texts } from "../../texts/en/export-shop.ts";
+import classes from "./export-page.module.css";
 
 /** The file is a download of the browser, so it is never in the memory of the page. */
 const FILE = "/api/exports/shop?format=zip";
-
-const LOAD = "npm run shop -- load daybook-shop.zip";
-const MOVE = "npm run shop -- move-to-postgres <address>";
 
 /** The export of the whole shop. */
 export function ExportPage() {
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Section title={texts.archiveTitle}>
-        <p>{texts.archiveLead}</p>
-        <p>{texts.privateLead}</p>
-        <DownloadShop />
+        <div className={classes.lines}>
+          <p>{texts.archiveLead}</p>
+          <p>{texts.privateLead}</p>
+          <DownloadShop />
+        </div>
       </Section>
       <Section title={texts.backTitle}>
-        <p>
-          <SentenceWithCode sentence={texts.backLead} code={LOAD} />
-        </p>
-        <p>
-          <SentenceWithCode sentence={texts.moveLead} code={MOVE} />
-        </p>
+        <div className={classes.lines}>
+          <p>{texts.backLead}</p>
+          <code className={classes.command}>npm run shop -- load daybook-shop.zip</code>
+          <p>{texts.moveLead}</p>
+          <code className={classes.command}>npm run shop -- move-to-postgres ADDRESS</code>
+        </div>
       </Section>
       <Section title={texts.listsTitle}>
         <p>{texts.listsLead}</p>

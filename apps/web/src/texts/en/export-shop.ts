@@ -10,10 +10,9 @@ export const exportShopTexts = {
   download: "Download the whole shop",
   started: (rows: string, files: string) => `Downloading ${rows} rows in ${files} files.`,
   backTitle: "Make a shop from the file",
-  backLead: (command: string) =>
-    `On a computer where Daybook has no shop yet, stop Daybook and run ${command}.`,
-  moveLead: (command: string) =>
-    `To move this shop to a PostgreSQL server, stop Daybook and run ${command}.`,
+  backLead: "On a computer where Daybook has no shop yet, stop Daybook and run:",
+  moveLead: "To move this shop to a PostgreSQL server, stop Daybook and run:",
   listsTitle: "Single lists and reports",
-  listsLead: "Every list and every report has its own download below its rows, as CSV or JSON.",
+  listsLead:
+    "Every list and every report has its own download below its rows, as CSV, Excel or JSON.",
 };

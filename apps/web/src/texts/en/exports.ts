@@ -2,6 +2,7 @@
 export const exportTexts = {
   label: "Download these rows",
   csv: "CSV",
+  xlsx: "Excel",
   json: "JSON",
   print: "Print",
 };
