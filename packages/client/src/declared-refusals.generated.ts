@@ -123,11 +123,11 @@ export interface DeclaredRefusals {
   readonly "sales.get": Every | Guarded | WhileInUse | "not_found";
   readonly "sales.list": Every | Guarded | WhileInUse | "not_found";
   readonly "sales.quoteReturn": Every | Guarded | WhileInUse | "duplicate" | "fraction_not_allowed" | "not_found" | "return_too_much" | "wrong_state";
-  readonly "sales.return": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "before_the_sale" | "drawer_closed" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_drawer" | "no_quarantine" | "not_found" | "reference_required" | "refund_exceeds_tender" | "refund_not_equal" | "return_too_much" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
-  readonly "sales.returnWithoutReceipt": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_drawer" | "no_quarantine" | "not_found" | "price_above_list" | "reference_required" | "refund_not_equal" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
-  readonly "sales.ringUp": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "change_only_from_cash" | "discount_needs_reason" | "discount_too_large" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "location_not_sellable" | "needs_approval" | "no_drawer" | "not_found" | "reference_required" | "tenders_short" | "till_revoked" | "too_long_ago" | "too_much_cash" | "total_mismatch" | "wrong_state";
+  readonly "sales.return": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "before_the_sale" | "drawer_closed" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_drawer" | "no_quarantine" | "not_enough_cash" | "not_found" | "reference_required" | "refund_exceeds_tender" | "refund_not_equal" | "return_too_much" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
+  readonly "sales.returnWithoutReceipt": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_drawer" | "no_quarantine" | "not_enough_cash" | "not_found" | "price_above_list" | "reference_required" | "refund_not_equal" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
+  readonly "sales.ringUp": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "change_only_from_cash" | "discount_needs_reason" | "discount_too_large" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "location_not_sellable" | "needs_approval" | "no_drawer" | "not_enough_cash" | "not_found" | "reference_required" | "tenders_short" | "till_revoked" | "too_long_ago" | "too_much_cash" | "total_mismatch" | "wrong_state";
   readonly "sales.totals": Every | Guarded | WhileInUse | "not_found";
-  readonly "sales.void": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "drawer_closed" | "inactive" | "no_drawer" | "not_found" | "till_revoked" | "void_too_late" | "wrong_state";
+  readonly "sales.void": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "drawer_closed" | "inactive" | "no_drawer" | "not_enough_cash" | "not_found" | "till_revoked" | "void_too_late" | "wrong_state";
   readonly "sample.enter": Every | Guarded | WhileInUse | Mutation;
   readonly "sample.leave": Every | Guarded | WhileInUse | Mutation;
   readonly "settings.changeTaxClass": Every | Guarded | WhileInUse | Mutation | Keyed | "drawer_open" | "duplicate" | "not_found";
@@ -149,7 +149,7 @@ export interface DeclaredRefusals {
   readonly "tenders.deactivate": Every | Guarded | WhileInUse | Mutation | Keyed | "needs_cash" | "not_found" | "stale_version";
   readonly "tenders.list": Every | Guarded | WhileInUse;
   readonly "tenders.reactivate": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
-  readonly "tenders.update": Every | Guarded | WhileInUse | Mutation | Keyed | "change_only_from_cash" | "duplicate" | "not_found" | "stale_version";
+  readonly "tenders.update": Every | Guarded | WhileInUse | Mutation | Keyed | "change_only_from_cash" | "drawer_open" | "duplicate" | "not_found" | "stale_version";
   readonly "tills.enrol": Every | Guarded | WhileInUse | AboutPeople | Mutation | Keyed | "duplicate" | "enrolled_already";
   readonly "tills.enrolAgain": Every | Guarded | WhileInUse | AboutPeople | Mutation | Keyed | "duplicate" | "enrolled_already" | "not_found" | "stale_version";
   readonly "tills.eventCounts": Every | Guarded | WhileInUse | "not_found";

@@ -163,7 +163,7 @@ export const REASONS = {
     z.strictObject({
       entity: Entity,
       id: z.string(),
-      by: z.enum(["stock", "product", "part", "till"]),
+      by: z.enum(["stock", "product", "part", "till", "cash"]),
       name: z
         .string()
         .nullable()

@@ -25,15 +25,11 @@ import {
 } from "@daybook/contract/drawers";
 import { ListSafeEntries, SafeEntryPage } from "@daybook/contract/safe";
 import { Nothing } from "@daybook/contract/users";
-import type { Who } from "@daybook/core/context/context";
-import { DomainError } from "@daybook/core/errors/domain-error";
-import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import {
   depositCash,
   getSafe,
   listCashEntries,
   moveCash,
-  recordRefusedCash,
 } from "@daybook/core/closings/cash-entries";
 import { getCashOfDay } from "@daybook/core/closings/cash-of-day";
 import { closeDrawer } from "@daybook/core/closings/close-drawer";
@@ -51,6 +47,7 @@ import {
 } from "@daybook/core/drawers/drawers";
 import { cashOfDayColumns, closingColumns, safeEntryColumns } from "../csv-columns.ts";
 import { signedDay } from "../fiscal/signed.ts";
+import { recordingRefusedCash } from "../recording-refused-cash.ts";
 import { can, get, once, patch, post, reads, readsAtOnce, router } from "../trpc.ts";
 
 const uses = () => can("drawers.use");
@@ -126,7 +123,7 @@ export const drawers = router({
     )
     .input(MoveCash)
     .output(CashEntry)
-    .mutation(recordingRefusals(once(moveCash))),
+    .mutation(recordingRefusedCash(once(moveCash))),
   deposit: manages()
     .meta(
       post("/safe/deposits", {
@@ -254,21 +251,3 @@ export const drawers = router({
     .output(Closing)
     .query(reads(getClosing)),
 });
-
-interface Moving {
-  readonly ctx: { readonly work: UnitOfWork; readonly who: Who };
-  readonly input: MoveCash;
-}
-
-/** A resolver that moves cash; what it refuses for want of cash is recorded. */
-function recordingRefusals<Call extends Moving>(move: (call: Call) => Promise<CashEntry>) {
-  return async (call: Call): Promise<CashEntry> => {
-    try {
-      return await move(call);
-    } catch (error) {
-      if (error instanceof DomainError && error.code === "not_enough_cash")
-        await call.ctx.work.write(call.ctx.who, (write) => recordRefusedCash(write, call.input));
-      throw error;
-    }
-  };
-}

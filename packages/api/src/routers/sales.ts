@@ -28,6 +28,7 @@ import { bookedSale, voidedSale } from "@daybook/core/sales/sale-again";
 import { voidSale } from "@daybook/core/sales/void-sale";
 import { saleColumns } from "../csv-columns.ts";
 import { signed, signedVoid } from "../fiscal/signed.ts";
+import { recordingRefusedCash } from "../recording-refused-cash.ts";
 import { can, canOrApproved, get, once, post, reads, router } from "../trpc.ts";
 
 // Discounts and changed prices need further permissions, which core checks in the cart.
@@ -59,13 +60,14 @@ export const sales = router({
           "till_revoked",
           "drawer_closed",
           "no_drawer",
+          "not_enough_cash",
           "wrong_state",
         ],
       }),
     )
     .input(RingUpSale)
     .output(Sale)
-    .mutation(signed(once(ringUpSale, { rebuild: bookedSale }))),
+    .mutation(signed(recordingRefusedCash(once(ringUpSale, { rebuild: bookedSale })))),
   cancelUnbooked: can("sales.ringUp")
     .meta(
       post("/sales/cancelled-unbooked", {
@@ -150,12 +152,13 @@ export const sales = router({
           "till_revoked",
           "drawer_closed",
           "no_drawer",
+          "not_enough_cash",
         ],
       }),
     )
     .input(ReturnSale)
     .output(Sale)
-    .mutation(signed(once(returnSale, { rebuild: bookedSale }))),
+    .mutation(signed(recordingRefusedCash(once(returnSale, { rebuild: bookedSale })))),
   returnWithoutReceipt: canOrApproved("sales.returnWithoutReceipt")
     .meta(
       post("/sales/returns", {
@@ -178,13 +181,14 @@ export const sales = router({
           "till_revoked",
           "drawer_closed",
           "no_drawer",
+          "not_enough_cash",
           "wrong_state",
         ],
       }),
     )
     .input(ReturnWithoutReceipt)
     .output(Sale)
-    .mutation(signed(once(returnWithoutReceipt, { rebuild: bookedSale }))),
+    .mutation(signed(recordingRefusedCash(once(returnWithoutReceipt, { rebuild: bookedSale })))),
   correctTender: can("sales.correctTender")
     .meta(
       post("/sales/{id}/tender-corrections", {
@@ -221,10 +225,11 @@ export const sales = router({
           "till_revoked",
           "drawer_closed",
           "no_drawer",
+          "not_enough_cash",
         ],
       }),
     )
     .input(VoidSale)
     .output(Sale)
-    .mutation(signedVoid(once(voidSale, { rebuild: voidedSale }))),
+    .mutation(signedVoid(recordingRefusedCash(once(voidSale, { rebuild: voidedSale })))),
 });

@@ -44,7 +44,13 @@ export const tenders = router({
       patch("/tenders/{id}", {
         summary: "Change a payment method",
         description: "The new name and rules apply from now on; receipts keep the old name.",
-        refuses: ["not_found", "stale_version", "duplicate", "change_only_from_cash"],
+        refuses: [
+          "not_found",
+          "stale_version",
+          "duplicate",
+          "change_only_from_cash",
+          "drawer_open",
+        ],
       }),
     )
     .input(UpdateTender)

@@ -7,7 +7,8 @@ import { RingUpSale } from "@daybook/contract/sales";
 import type { Actor } from "@daybook/core/context/context";
 import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
 import { deviceIdOf, enrolTill } from "@daybook/core/tills/tills";
-import type { World } from "./provocation.ts";
+import { by } from "./provocation.ts";
+import type { Provocation, World } from "./provocation.ts";
 
 export const stateOf = ({ id, version }: Drawer) => ({ id, version });
 
@@ -41,6 +42,21 @@ async function newTillWithDrawer(w: World): Promise<{ drawer: Drawer; deviceId: 
   });
   const change = { key: newId(), id, version, tillIds: [tillId] };
   return { drawer: await w.owner.drawers.update(change), deviceId };
+}
+
+/** The owner at a till with an open drawer that has no cash, in which `change` of an input is refused. */
+export function atEmptyDrawer(change: Provocation["change"]): Provocation {
+  let deviceId = 0;
+  return by(
+    async (w) => {
+      const made = await newTillWithDrawer(w);
+      ({ deviceId } = made);
+      const opening = { drawerId: made.drawer.id, floatMinor: minor(0) };
+      await w.owner.drawers.open({ key: newId(), ...opening });
+      return change(w);
+    },
+    { as: ({ shop }) => ({ ...shop.as("owner").actor, deviceId }) },
+  );
 }
 
 export async function drawerWithTill(w: World) {

@@ -6,7 +6,7 @@ import type { callerAs } from "./create-test-caller.ts";
 
 /**
  * A drawer of `till` that is open and counted a penny short, a closed one of `closed`, one without a till that was
- * closed, and one that is gone.
+ * closed with cash in it, one that is empty, and one that is gone.
  */
 export async function withDrawers(
   owner: ReturnType<typeof callerAs>,
@@ -16,6 +16,7 @@ export async function withDrawers(
   const counter = await owner.drawers.create({ key: key(), name: "Counter" });
   const spare = await owner.drawers.create({ key: key(), name: "Spare" });
   const made = await owner.drawers.create({ key: key(), name: "Old drawer" });
+  const empty = await owner.drawers.create({ key: key(), name: "Empty drawer" });
   const stall = await owner.drawers.create({ key: key(), name: "Stall" });
   for (const [{ id, version }, tillId] of [
     [counter, tills.till],
@@ -41,6 +42,7 @@ export async function withDrawers(
   return {
     counter,
     spare,
+    empty,
     gone,
     sessionId,
     closedId,
@@ -61,7 +63,7 @@ export function drawerInputs(drawers: Awaited<ReturnType<typeof withDrawers>>) {
     "drawers.list": {},
     "drawers.create": { key: key(), name: "Market" },
     "drawers.update": { ...edit(drawers.spare), name: "Spare drawer", tillIds: [] },
-    "drawers.deactivate": edit(drawers.spare),
+    "drawers.deactivate": edit(drawers.empty),
     "drawers.reactivate": edit(drawers.gone),
     "drawers.open": { key: key(), drawerId: drawers.spare.id, floatMinor: 5000 },
     "drawers.moveCash": {

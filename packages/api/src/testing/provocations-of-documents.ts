@@ -1,7 +1,7 @@
 /** For tests: provocations of procedures that move goods and money. */
 import { PERMISSIONS } from "@daybook/contract/permissions";
 import { newId } from "@daybook/contract/uuid";
-import { atClosedDrawer } from "./drawer-provocations.ts";
+import { atClosedDrawer, atEmptyDrawer } from "./drawer-provocations.ts";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
 import { inRevokedTill } from "./provocations-of-records.ts";
 import type { Fields, Provocation, Provocations, World } from "./provocation.ts";
@@ -145,6 +145,14 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     till_revoked: by(() => ({}), { as: inRevokedTill }),
     drawer_closed: inClosedDrawer,
     no_drawer: withoutDrawer,
+    not_enough_cash: atEmptyDrawer(async (w) => ({
+      tenders: [
+        {
+          tender: await ownTender(w, { givesChange: true }),
+          amountMinor: w.inputs()["sales.ringUp"].expectedTotalMinor + 1,
+        },
+      ],
+    })),
     not_found: missing("locationId"),
     inactive: inactiveLocation("locationId"),
     location_not_sellable: by(async (w) => {
@@ -196,6 +204,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     till_revoked: by(() => ({}), { as: inRevokedTill }),
     drawer_closed: inClosedDrawer,
     no_drawer: withoutDrawer,
+    not_enough_cash: atEmptyDrawer(() => ({})),
     ...goodsOfSale,
     ...refunds,
     inactive: inactiveLocation("locationId"),
@@ -211,6 +220,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     till_revoked: by(() => ({}), { as: inRevokedTill }),
     drawer_closed: inClosedDrawer,
     no_drawer: withoutDrawer,
+    not_enough_cash: atEmptyDrawer(() => ({})),
     ...refunds,
     not_found: missing("locationId"),
     inactive: inactiveLocation("locationId"),
@@ -250,6 +260,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     inactive: by(soldAtAClosedPlace),
     drawer_closed: inClosedDrawer,
     no_drawer: withoutDrawer,
+    not_enough_cash: atEmptyDrawer(() => ({})),
   },
 };
 

@@ -161,6 +161,7 @@ export const RECORD_PROVOCATIONS: Provocations = {
     ...EDIT,
     duplicate: to({ name: "Cash" }),
     change_only_from_cash: to({ id: "card", version: 1, givesChange: true }),
+    drawer_open: to({ id: "card", version: 1, countedAtClose: false }),
   },
   "tenders.deactivate": { ...EDIT, needs_cash: to({ id: "cash", version: 1 }) },
   "tenders.reactivate": EDIT,

@@ -225,7 +225,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     },
   },
   "tenders.create": { shownBy: "tenders.list", ...OWN_ID, values: { kind: "voucher" } },
-  "tenders.update": { shownBy: "tenders.list", ...OWN_ID },
+  "tenders.update": { shownBy: "tenders.list", closed: true, ...OWN_ID },
   "tills.enrol": { shownBy: "tills.list", ...OWN_ID, values: { receiptPrefix: "W" } },
   "tills.update": { shownBy: "tills.list", ...OWN_ID, values: { receiptPrefix: "W" } },
   "tills.recordEvents": {

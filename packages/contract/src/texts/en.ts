@@ -150,6 +150,8 @@ export const en: RefusalTexts = {
     still_in_use: (d) => {
       const called = nameOf(d.entity);
       if (d.by === "stock") return `There is still stock in this ${called}.`;
+      if (d.by === "cash")
+        return `There is still cash in this ${called}. Open it, count it, and close it with nothing left in it, so that all goes into the safe.`;
       if (d.entity === "drawer")
         return `The till “${d.name}” uses this drawer. Take it out of the drawer's tills first.`;
       if (d.by === "till") return `This is the only ${called} the till can sell from.`;

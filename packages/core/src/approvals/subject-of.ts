@@ -4,7 +4,7 @@ import { canonicalJson } from "../writes/canonical-json.ts";
 
 /**
  * What an approval is for, as the SHA-256 of everything in the input that the person who approves answers for: what is
- * sold or returned, for how much, and how it is refunded. How a sale is paid, and its customer, may still change.
+ * sold or returned, for how much, and how it is refunded; the count of a drawer, why it differs and what stays in it. How a sale is paid, and its customer, may still change.
  */
 export function subjectOf(asked: AskedAction): string {
   return createHash("sha256")
@@ -26,7 +26,13 @@ function matters({ action, input }: AskedAction): unknown {
       return { action, id, lines, expectedTotalMinor, refunds: refundsOf(input) };
     }
     case "drawers.close":
-      return { action, countId: input.countId };
+      return {
+        action,
+        countId: input.countId,
+        leftMinor: input.leftMinor,
+        // As it is stored.
+        reason: input.reason,
+      };
     case "sales.returnWithoutReceipt": {
       const { locationId, lines, expectedTotalMinor } = input;
       return { action, locationId, lines, expectedTotalMinor, refunds: refundsOf(input) };

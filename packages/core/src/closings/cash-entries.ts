@@ -19,6 +19,8 @@ import type { ReadTx, Tables } from "@daybook/db/types";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
 import { refuse } from "../errors/domain-error.ts";
+import { expectedCash, refuseMoreThanExpected } from "../drawers/expected-cash.ts";
+import type { RefusedCash } from "../drawers/expected-cash.ts";
 import { getSession, holdOpenSession } from "../drawers/drawer-rows.ts";
 import type { SessionRow } from "../drawers/drawer-rows.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
@@ -27,7 +29,6 @@ import { VIRTUAL_DEVICE_ID } from "../settings/set-up-shop.ts";
 import { getShop } from "../settings/shop.ts";
 import { insertTillEvents } from "../tills/till-events.ts";
 import { recordAudit } from "../writes/audit.ts";
-import { expectedMoney } from "./session-report.ts";
 import { refuseRevokedTill } from "../tills/tills.ts";
 
 type EntryRow = Tables["cashEntry"]["$inferSelect"];
@@ -41,8 +42,8 @@ export async function moveCash(ctx: WriteCtx, input: MoveCash): Promise<CashEntr
   const held = await holdOpenSession(ctx, input.sessionId, "alone");
   const { kind, amountMinor, category, reason } = input;
   if (kind === "pay_out" || kind === "drop")
-    refuseMore(amountMinor, "drawer", (await expectedMoney(ctx, held.session)).cashMinor);
-  if (kind === "top_up") refuseMore(amountMinor, "safe", await holdSafe(ctx));
+    await refuseMoreThanExpected(ctx, { ...held, amountMinor, path: "amountMinor" });
+  if (kind === "top_up") refuseMoreThanSafe(amountMinor, await holdSafe(ctx));
   if (INTO_DRAWER[kind] > 0) await refuseUncountable(ctx, held.session, amountMinor);
   const values = { kind, amountMinor, category, reason, reference: "", sessionId: held.session.id };
   return toEntry(await insertEntry(ctx, values, held.drawer.name), held.drawer.name);
@@ -54,8 +55,8 @@ async function refuseUncountable(
   session: SessionRow,
   amountMinor: number,
 ): Promise<void> {
-  const { cashMinor } = await expectedMoney(ctx, session);
-  if (cashMinor + amountMinor > MOST_DOCUMENT_MINOR) throw refuse("too_large", {}, "amountMinor");
+  if ((await expectedCash(ctx, session)) + amountMinor > MOST_DOCUMENT_MINOR)
+    throw refuse("too_large", {}, "amountMinor");
 }
 
 /**
@@ -65,22 +66,20 @@ async function refuseUncountable(
  */
 export async function recordRefusedCash(
   ctx: WriteCtx,
-  { sessionId, kind, amountMinor }: MoveCash,
+  { drawerId, drawer, amountMinor }: RefusedCash,
 ): Promise<void> {
-  // A refused top-up says what the safe has, not the drawer.
-  if (kind === "top_up" || ctx.actor.permissions.has("drawers.read")) return;
-  const { drawer } = await getSession(ctx, sessionId);
+  if (ctx.actor.permissions.has("drawers.read")) return;
   const { businessDate } = businessTime(await getShop(ctx), ctx.now);
   const event = {
     key: newId(ctx.now),
     kind: "cash_refused" as const,
     occurredAt: ctx.now,
     businessDate,
-    amountMinor,
+    amountMinor: minor(amountMinor),
     saleId: null,
-    detail: drawer.name,
+    detail: drawer,
   };
-  await insertTillEvents(ctx, await journalDeviceOf(ctx, drawer.id), [event]);
+  await insertTillEvents(ctx, await journalDeviceOf(ctx, drawerId), [event]);
   ctx.changed("tillEvents");
 }
 
@@ -102,13 +101,13 @@ async function journalDeviceOf(ctx: WriteCtx, drawerId: number): Promise<number>
  */
 export async function depositCash(ctx: WriteCtx, input: DepositCash): Promise<CashEntry> {
   const { amountMinor, reason, reference } = input;
-  refuseMore(amountMinor, "safe", await holdSafe(ctx));
+  refuseMoreThanSafe(amountMinor, await holdSafe(ctx));
   const values = { kind: "deposit" as const, amountMinor, category: "", reason, reference };
   return toEntry(await insertEntry(ctx, { ...values, sessionId: null }, null), null);
 }
 
-function refuseMore(amountMinor: number, of: "drawer" | "safe", thereMinor: number): void {
-  if (amountMinor > thereMinor) throw refuse("not_enough_cash", { of }, "amountMinor");
+function refuseMoreThanSafe(amountMinor: number, thereMinor: number): void {
+  if (amountMinor > thereMinor) throw refuse("not_enough_cash", { of: "safe" }, "amountMinor");
 }
 
 async function insertEntry(

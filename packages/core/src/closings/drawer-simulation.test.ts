@@ -78,6 +78,7 @@ const EXPECTED_VERDICTS = [
   "sales.return done",
   "sales.return return_too_much",
   "sales.return wrong_state",
+  "sales.return not_enough_cash",
   "sales.void done",
   "sales.void void_too_late",
   "sales.void wrong_state",

@@ -17,7 +17,7 @@ import { voiding } from "../testing/inputs.ts";
 import { queryPlan } from "../testing/query-plan.ts";
 import { expectRefusal } from "../testing/refusal.ts";
 import { recordTillEvents } from "../tills/till-events.ts";
-import { listClosings } from "./closings.ts";
+import { getClosing, listClosings } from "./closings.ts";
 import { deactivateDrawer } from "./deactivate-drawer.ts";
 import { getSessionReport } from "./session-report.ts";
 import { selectLate } from "./supplements.ts";
@@ -262,4 +262,36 @@ describe("the till journal in the reports of a drawer", () => {
     const second = await close(at, (await count(at, 0)).id, 0);
     expect(second.report.events).toEqual([]);
   });
+});
+
+test("[M7] a sale that arrives after the closing is in a numbered supplement, and the report stays as it was", async () => {
+  const at = await counter();
+  await open(at, 0);
+  await sellAt(at);
+  const taken = at.shop.clock.now;
+  at.shop.advance(HOUR);
+  const closing = await close(at, (await count(at, 1000)).id, 1000);
+  at.shop.advance(HOUR);
+  await open(at, 1000);
+  await sendLate(at, taken, 2000);
+  await sellAt(at, [["cash", 3000]]);
+  const next = await close(at, (await count(at, 4000)).id, 0);
+  expect(next.report.documents.sale).toEqual({ count: 1, totalMinor: 3000 });
+  const items = await closings(at);
+  expect(items.map(({ number, supplementOf }) => [number, supplementOf])).toEqual([
+    [3, 1],
+    [2, null],
+    [1, null],
+  ]);
+  const supplement = await at.shop.read((ctx) =>
+    getClosing(ctx, { id: items[0]?.id ?? closing.id }),
+  );
+  expect(supplement.report).toMatchObject({
+    documents: { sale: { count: 1, totalMinor: 2000 } },
+    expectedCashMinor: 2000,
+  });
+  // Its cash was in the drawer when it was counted.
+  expect(supplement.differenceMinor).toBe(-2000);
+  expect(await at.shop.read((ctx) => getClosing(ctx, { id: closing.id }))).toEqual(closing);
+  await expectClean(at);
 });

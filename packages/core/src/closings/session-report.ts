@@ -1,7 +1,7 @@
 /** What happened in the session of a drawer: the figures of X and Z, added up from the documents. */
 import { and, asc, eq, gt, max, min, not, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { INTO_DRAWER, leftOf } from "@daybook/contract/drawers";
+import { leftOf } from "@daybook/contract/drawers";
 import type { GetSession, GrandTotals, SessionReport } from "@daybook/contract/drawers";
 import { minor, ZERO_MINOR } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
@@ -11,6 +11,7 @@ import { CASH } from "@daybook/contract/tenders";
 import type { ReadCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
 import { assert } from "../errors/domain-error.ts";
+import { expectedCash } from "../drawers/expected-cash.ts";
 import { getSession } from "../drawers/drawer-rows.ts";
 import type { SessionOfDrawer, SessionRow } from "../drawers/drawer-rows.ts";
 import { identityOf } from "../settings/shop-identity.ts";
@@ -71,8 +72,14 @@ export async function sessionReport(
     events: await countTillEvents(ctx, journal),
     floatMinor: part.late ? ZERO_MINOR : session.floatMinor,
     overnightMinor: part.late ? ZERO_MINOR : minor(session.floatMinor - session.leftMinor),
-    expectedCashMinor: cashOf(part.late ? 0 : session.floatMinor, tenders, entries),
+    expectedCashMinor: part.late ? lateCash(tenders) : await expectedCash(ctx, session),
   };
+}
+
+/** The cash of late documents, which was in the drawer when it was counted. */
+function lateCash(tenders: SessionReport["tenders"]): Minor {
+  const cash = tenders.find(({ tender }) => tender === CASH);
+  return cash === undefined ? ZERO_MINOR : leftOf(cash);
 }
 
 /** What each method has in an open session, and the cash that should be in the drawer now. */
@@ -81,19 +88,7 @@ export async function expectedMoney(
   session: SessionRow,
 ): Promise<Pick<SessionReport, "tenders"> & { readonly cashMinor: Minor }> {
   const tenders = await tendersOf(ctx, isIn(ctx, session, MAIN_PART));
-  return { tenders, cashMinor: cashOf(session.floatMinor, tenders, await entriesOf(ctx, session)) };
-}
-
-/** Expected cash = float + taken − refunded − voided + pay-ins and top-ups − pay-outs and drops. */
-function cashOf(
-  floatMinor: number,
-  tenders: SessionReport["tenders"],
-  entries: SessionReport["entries"],
-): Minor {
-  const cash = tenders.find(({ tender }) => tender === CASH);
-  const paid = cash === undefined ? 0 : leftOf(cash);
-  const moved = entries.reduce((sum, row) => sum + INTO_DRAWER[row.kind] * row.totalMinor, 0);
-  return minor(floatMinor + paid + moved);
+  return { tenders, cashMinor: await expectedCash(ctx, session) };
 }
 
 /** The internal id of the last document of a part; `afterId` if it has none. */

@@ -75,12 +75,16 @@ export async function createDrawer(ctx: WriteCtx, input: CreateDrawer): Promise<
 
 /**
  * Changes the name or the tills of a drawer. Refuses 404, also at `tillIds.N`, 409 `stale_version`, 409 `duplicate` at
- * `name`, 409 `inactive` for tills of a deactivated drawer, and 409 `drawer_open` at `tillIds` while this drawer or the one of a till is open.
+ * `name`, 409 `inactive` for tills of a deactivated drawer, and 409 `drawer_open` at `name` while this drawer is open and
+ * at `tillIds` while this drawer or the one of a till is.
  */
 export async function updateDrawer(ctx: WriteCtx, input: UpdateDrawer): Promise<Drawer> {
   const before = await changes.toChange(ctx, input);
   const name = input.name ?? before.name;
-  if (name !== before.name) await checkName(ctx, name, before.id);
+  if (name !== before.name) {
+    await checkName(ctx, name, before.id);
+    await refuseOpenDrawers(ctx, [before.id], "name");
+  }
   if (input.tillIds !== undefined && input.tillIds.length > 0)
     await drawerRows.getActive(ctx, input.id, "id");
   const { tillIds } = input;
@@ -90,10 +94,10 @@ export async function updateDrawer(ctx: WriteCtx, input: UpdateDrawer): Promise<
 
 /**
  * Deactivates a drawer, which is held alone from then on. Refuses 404, 409 `stale_version`, 409 `drawer_open`, and 409
- * `still_in_use` by a till.
+ * `still_in_use` by a till, or by the cash that was left in it.
  */
 export async function retireDrawer(ctx: WriteCtx, input: DrawerState): Promise<Drawer> {
-  const row = await drawerRows.get(ctx, input.id);
+  const row = await changes.toChange(ctx, input);
   const { device } = ctx.t;
   // A revoked till may come back: it must not come back to this drawer.
   const revoked = await ctx.db
@@ -107,13 +111,13 @@ export async function retireDrawer(ctx: WriteCtx, input: DrawerState): Promise<D
   await ctx.dialect.lockDrawer(ctx, row.id, "alone");
   const { openSessionId } = await drawerRows.get(ctx, input.id);
   if (openSessionId !== null) throw refuse("drawer_open", { name: row.name }, "id");
+  const about = { entity: "drawer", id: input.id } as const;
+  // Nobody would count it any more.
+  if (row.deactivatedAt === null && ((await leftIn(ctx, row.id)) ?? 0) > 0)
+    throw refuse("still_in_use", { ...about, by: "cash", name: null }, "id");
   const till = (await tillsOf(ctx)).find(({ drawerId }) => drawerId === row.id);
   if (till !== undefined)
-    throw refuse(
-      "still_in_use",
-      { entity: "drawer", id: input.id, by: "till", name: till.name },
-      "id",
-    );
+    throw refuse("still_in_use", { ...about, by: "till", name: till.name }, "id");
   await moveTills(ctx, gone, null);
   return (await changes.deactivate(ctx, input)).audited;
 }
@@ -183,7 +187,11 @@ async function setTills(
     ctx,
     [...gone, ...added].map(({ deviceId }) => deviceId),
   );
-  await refuseOpenDrawers(ctx, [drawer.id, ...added.flatMap(({ drawerId }) => drawerId ?? [])]);
+  await refuseOpenDrawers(
+    ctx,
+    [drawer.id, ...added.flatMap(({ drawerId }) => drawerId ?? [])],
+    "tillIds",
+  );
   await moveTills(
     ctx,
     gone.map(({ deviceId }) => deviceId),
@@ -235,13 +243,17 @@ async function moveTills(
   }
 }
 
-async function refuseOpenDrawers(ctx: WriteCtx, ids: readonly number[]): Promise<void> {
+async function refuseOpenDrawers(
+  ctx: WriteCtx,
+  ids: readonly number[],
+  path: "name" | "tillIds",
+): Promise<void> {
   for (const id of [...new Set(ids)].sort((a, b) => a - b))
     await ctx.dialect.lockDrawer(ctx, id, "alone");
   const open = (await selectDrawers(ctx)).find(
     (row) => ids.includes(row.id) && row.openSessionId !== null,
   );
-  if (open !== undefined) throw refuse("drawer_open", { name: open.name }, "tillIds");
+  if (open !== undefined) throw refuse("drawer_open", { name: open.name }, path);
 }
 
 interface TillOfDrawer {

@@ -18,7 +18,7 @@ import type {
 } from "../sales/insert-sale.ts";
 import { finishDocument } from "../sales/finish-document.ts";
 import { takeGoodsBack } from "./goods-back.ts";
-import { sessionOfDocument } from "../drawers/document-session.ts";
+import { cashIn, sessionOfDocument } from "../drawers/document-session.ts";
 import type { DocumentSession } from "../drawers/document-session.ts";
 import { nextReceiptNumber } from "../sales/receipt-number.ts";
 import type { ReceiptNumber } from "../sales/receipt-number.ts";
@@ -54,8 +54,8 @@ export interface ReturnToRecord {
 /** Writes a return, with or without a sale: header, goods, lines, money, figures, audit. */
 export async function recordReturn(ctx: WriteCtx, wanted: ReturnToRecord): Promise<Sale> {
   const { number, till } = await nextReceiptNumber(ctx);
-  const { payments } = wanted;
-  const session = await sessionOfDocument(ctx, till, { payments, path: "refunds" });
+  const cashMinor = -cashIn(wanted.payments);
+  const session = await sessionOfDocument(ctx, till, { cashMinor, path: "refunds" });
   const header = await headerOf(ctx, wanted, { ...number, ...session });
   const sale = await insertSale(ctx, header);
   await spendApproval(ctx, wanted.approval, sale.id);

@@ -9,7 +9,7 @@ import type { CorrectTender, Sale } from "@daybook/contract/sales";
 import { CASH, correctedByDefault, missesReference } from "@daybook/contract/tenders";
 import { newId } from "@daybook/contract/uuid";
 import type { WriteCtx } from "../context/context.ts";
-import { isSessionOpen, refuseCashOutside } from "../drawers/document-session.ts";
+import { cashIn, isSessionOpen, refuseCashOutside } from "../drawers/document-session.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { getShop } from "../settings/shop.ts";
 import { tenderRows } from "../tenders/tender-rows.ts";
@@ -56,7 +56,8 @@ export async function correctTender(ctx: WriteCtx, input: CorrectTender): Promis
     { tender: nameOf(from), tenderedMinor: minor(-amountMinor), reference: "", ...fields },
     { tender: nameOf(to), tenderedMinor: amountMinor, reference: input.reference, ...fields },
   ];
-  if (sale.sessionId === null) await refuseCashOutside(ctx, { payments: pair, path: "id" });
+  if (sale.sessionId === null)
+    await refuseCashOutside(ctx, { cashMinor: cashIn(pair), path: "id" });
   const correction = await insertCorrection(ctx, sale, input);
   await insertPayments(
     ctx,

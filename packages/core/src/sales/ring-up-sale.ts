@@ -21,7 +21,8 @@ import { getSellingPlace } from "../locations/selling-place.ts";
 import type { SellingPlace } from "../locations/selling-place.ts";
 import { checkStep, getSellableProducts, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
-import { sessionOfDocument } from "../drawers/document-session.ts";
+import { cashIn, sessionOfDocument } from "../drawers/document-session.ts";
+import type { DocumentCash } from "../drawers/document-session.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Shop } from "../settings/shop.ts";
 import { postMovements } from "../stock/post-movements.ts";
@@ -50,7 +51,7 @@ interface LookedUpLine {
  * Rings up a sale: recalculates the prices, takes the goods, records the payments and updates the figures, atomically.
  *
  * Refuses 409 `total_mismatch` if the prices differ from those the user saw, `insufficient_stock`, `inactive`,
- * `drawer_closed`; 422
+ * `drawer_closed`; 422 `not_enough_cash` for change that the drawer does not have,
  * `tenders_short`, `change_only_from_cash`, `too_much_cash`, `discount_too_large`, `discount_needs_reason`,
  * `fraction_not_allowed`, `location_not_sellable`, `too_long_ago`, `happens_in_future`; 403 `forbidden` for a discount,
  * a changed price or an old date without the permission, `needs_approval` beyond a limit of the role, and `no_drawer`
@@ -81,7 +82,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     key: input.key,
     kind: "sale",
     ...number,
-    ...(await sessionOfDocument(ctx, till, { payments, path: "tenders", replayedAt })),
+    ...(await sessionOfDocument(ctx, till, cashOfSale(payments, replayedAt))),
     locationId: location.id,
     customer,
     identityId: shop.identity.id,
@@ -126,6 +127,13 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     rates: lines.flatMap((line) => line.taxes),
     payments: withIds(payments, paymentIds),
   });
+}
+
+function cashOfSale(
+  payments: Parameters<typeof cashIn>[0],
+  replayedAt: number | null,
+): DocumentCash {
+  return { cashMinor: cashIn(payments), path: "tenders", replayedAt };
 }
 
 function withProducts(booked: readonly RecordedLine[], lines: readonly LookedUpLine[]) {

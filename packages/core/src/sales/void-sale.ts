@@ -12,7 +12,7 @@ import { getShop } from "../settings/shop.ts";
 import { postMovements } from "../stock/post-movements.ts";
 import type { MovementLine } from "../stock/post-movements.ts";
 import { reversalOf } from "../stock/reversal-of.ts";
-import { isSessionOpen, sessionOfDocument } from "../drawers/document-session.ts";
+import { cashIn, isSessionOpenFor, sessionOfDocument } from "../drawers/document-session.ts";
 import type { DocumentSession, TillOfDocument } from "../drawers/document-session.ts";
 import { finishDocument } from "./finish-document.ts";
 import { insertSale } from "./insert-sale.ts";
@@ -29,7 +29,7 @@ import type { ReturnableLine, SaleRow } from "./sold-lines.ts";
  * What was paid by card is not refunded there: the audit log says how much someone must refund by hand.
  * Possible only on the business day of the sale, before its drawer is closed and before any return.
  *
- * Refuses 409 `void_too_late`, `wrong_state`, and `inactive` for a deactivated location that would receive the goods.
+ * Refuses 422 `not_enough_cash` for cash that the drawer does not have, 409 `void_too_late`, `wrong_state`, and `inactive` for a deactivated location that would receive the goods.
  */
 export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   const sale = await lockReturnableSale(ctx, input.id);
@@ -47,7 +47,7 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   const { number, till } = await nextReceiptNumber(ctx);
   const payments = await paymentsOf(ctx, sale);
   const back = payments.map(paymentBack);
-  const session = await sessionOfVoid(ctx, sale, till, back);
+  const session = await sessionOfVoid(ctx, sale, till, cashIn(back));
   await reverseMovements(ctx, sale, lines);
   const taken = await takenByTerminal(ctx, sale.publicId);
   const header: SaleHeader = {
@@ -83,10 +83,11 @@ async function sessionOfVoid(
   ctx: WriteCtx,
   sale: SaleRow,
   till: TillOfDocument,
-  payments: readonly RecordedPayment[],
+  cashMinor: number,
 ): Promise<DocumentSession> {
-  if (sale.sessionId === null) return sessionOfDocument(ctx, till, { payments, path: "id" });
-  if (!(await isSessionOpen(ctx, sale.sessionId))) throw refuse("void_too_late", {}, "id");
+  const cash = { cashMinor, path: "id" };
+  if (sale.sessionId === null) return sessionOfDocument(ctx, till, cash);
+  if (!(await isSessionOpenFor(ctx, sale.sessionId, cash))) throw refuse("void_too_late", {}, "id");
   return { sessionId: sale.sessionId, late: false };
 }
 

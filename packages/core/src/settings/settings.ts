@@ -77,6 +77,9 @@ const SHOWN_BY_CLOSINGS = [
   "registerEntry",
   "receiptHeader",
   "receiptFooter",
+  // They decide which business day a document has.
+  "timeZone",
+  "dayCutoffMinutes",
   "pricesIncludeTax",
   "taxRounding",
   "cashRounding",

@@ -14,6 +14,7 @@ import type {
 import { prepared, settingEvery } from "@daybook/db/statement";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
+import { refuseWhileOpen } from "../drawers/drawer-rows.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { recordChanges } from "../records/record-changes.ts";
 import { newRecord, nextVersion } from "../records/versions.ts";
@@ -49,7 +50,7 @@ export async function createTender(ctx: WriteCtx, input: CreateTender): Promise<
 
 /**
  * Changes the name or the rules of a payment method; documents keep the name they show. Refuses 404, 409
- * `stale_version`, 409 `duplicate` at `name` and 422 `change_only_from_cash` at `givesChange`.
+ * `stale_version`, 409 `duplicate` at `name`, 409 `drawer_open` at `countedAtClose` while any drawer is open, and 422 `change_only_from_cash` at `givesChange`.
  */
 export async function updateTender(ctx: WriteCtx, input: UpdateTender): Promise<Tender> {
   const before = await changes.toChange(ctx, input);
@@ -57,11 +58,13 @@ export async function updateTender(ctx: WriteCtx, input: UpdateTender): Promise<
   if (name !== before.name) await checkName(ctx, name, before.id);
   const givesChange = input.givesChange ?? before.givesChange;
   checkChange(before.kind, givesChange);
+  const countedAtClose = input.countedAtClose ?? before.countedAtClose;
+  if (countedAtClose !== before.countedAtClose) await refuseWhileOpen(ctx, "countedAtClose");
   const { audited } = await changes.change(ctx, before, "update", {
     name,
     givesChange,
     opensDrawer: input.opensDrawer ?? before.opensDrawer,
-    countedAtClose: input.countedAtClose ?? before.countedAtClose,
+    countedAtClose,
     needsReference: input.needsReference ?? before.needsReference,
     allowedForRefunds: input.allowedForRefunds ?? before.allowedForRefunds,
   });

@@ -153,11 +153,13 @@ export class DrawerModel {
     if (sale.voided) return "wrong_state";
     if (pieces > sale.pieces - sale.returned) return "return_too_much";
     if (drawer !== null && drawer.session === null) return "drawer_closed";
+    const session = drawer?.session ?? null;
+    if (method === "cash" && this.#lacks(session, amount)) return "not_enough_cash";
     sale.returned += pieces;
     sale.refunded += amount;
     sale.hasReturns = true;
     sale.money.set(method, (sale.money.get(method) ?? 0) - amount);
-    this.#record(drawer?.session ?? null, "return", amount, new Map([[method, amount]]), -1);
+    this.#record(session, "return", amount, new Map([[method, amount]]), -1);
     return null;
   }
 
@@ -170,6 +172,7 @@ export class DrawerModel {
     if (sale.session === null && drawer !== null && drawer.session === null) return "drawer_closed";
     if (sale.session !== null && sale.session.drawer.session !== sale.session)
       return "void_too_late";
+    if (this.#lacks(session, sale.money.get("cash") ?? 0)) return "not_enough_cash";
     sale.voided = true;
     this.#record(session, "void", sale.total, sale.money, -1);
     return null;
@@ -213,6 +216,11 @@ export class DrawerModel {
     if (amount > this.safe) return "not_enough_cash";
     this.safe -= amount;
     return null;
+  }
+
+  /** Whether cash that leaves is more than the drawer has. */
+  #lacks(session: ModelSession | null, amount: number): boolean {
+    return session !== null && amount > 0 && amount > this.cashOf(session);
   }
 
   cashOf(session: ModelSession): number {
