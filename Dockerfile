@@ -31,7 +31,7 @@ RUN mkdir -p /data && chown node:node /data && chmod 700 /data
 
 USER node
 VOLUME ["/data"]
-EXPOSE 7300
+EXPOSE 7300 7443
 # The server stops by itself on SIGTERM: it finishes the requests in progress and closes the database.
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \

@@ -103,6 +103,7 @@ export const FEATURE_IMPORTS = [
   ["drawers", "approvals", "a difference beyond a limit is approved in place"],
   ["drawers", "sales", "a difference is explained by correcting the payment of a sale"],
   ["sales", "approvals", "a void is approved in place"],
+  ["users", "system", "the list of devices shows how another one opens Daybook"],
   ["till", "users", "another person takes over the till by their PIN"],
   ["till", "approvals", "a discount beyond a limit is approved before the payment"],
   ["drawers", "receipts", "a closing report is printed on the paper of receipts"],

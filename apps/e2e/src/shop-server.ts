@@ -107,6 +107,8 @@ function run(folder: string, port: number, options: RunOptions): Running {
       NODE_ENV: "production",
       DAYBOOK_DATA: join(folder, "books"),
       DAYBOOK_PORT: String(port),
+      DAYBOOK_HTTPS_PORT: "0",
+      DAYBOOK_MDNS: "0",
       DAYBOOK_HOSTS: LAN_HOST,
       ...more,
     },

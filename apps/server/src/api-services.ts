@@ -27,6 +27,7 @@ export interface ApiServicesOptions {
   readonly passwordCost: PasswordCost;
   readonly pepper: Pepper;
   readonly dataFolder: string;
+  readonly network: ApiServices["network"];
   readonly refused: ApiServices["refused"];
   readonly ports: Ports;
   readonly backups: BackupService | null;
@@ -41,6 +42,7 @@ export function createApiServices({
   passwordCost,
   pepper,
   dataFolder,
+  network,
   refused,
   ports,
   backups,
@@ -60,6 +62,7 @@ export function createApiServices({
     pepper,
     setup,
     version: VERSION,
+    network,
     host: {
       nodeVersion: process.version,
       platform: `${process.platform} ${process.arch}`,

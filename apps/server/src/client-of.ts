@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isIP } from "node:net";
+import { TLSSocket } from "node:tls";
 import { plainAddress } from "@daybook/core/users/network-of";
 import { isLoopback } from "@daybook/core/users/sign-in";
 
@@ -34,7 +35,8 @@ export function createClientReader(trustedProxies: readonly string[]): ClientRea
       const address = plainAddress(socket.remoteAddress ?? "");
       if (!trusted.has(address)) {
         const local = isLoopback(address) && !isForwarded(headers);
-        return { address, scheme: "http", host: headers.host?.toLowerCase(), local };
+        const scheme = socket instanceof TLSSocket ? "https" : "http";
+        return { address, scheme, host: headers.host?.toLowerCase(), local };
       }
       const scheme = last(headers["x-forwarded-proto"])?.toLowerCase();
       const secure = scheme === "https" || scheme === "wss";

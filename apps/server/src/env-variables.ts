@@ -76,6 +76,21 @@ const VARIABLES = {
     example: "7300",
     value: port(7300),
   },
+  DAYBOOK_HTTPS_PORT: {
+    rule: PORT_RULE,
+    default: "7443",
+    about: "The port of HTTPS in the shop's network, after an owner has turned it on.",
+    example: "7443",
+    value: port(7443),
+  },
+  DAYBOOK_MDNS: {
+    rule: "1 or 0",
+    default: "1",
+    about:
+      "`0` does not announce the name of the shop, such as corner-shop.local, in its network (multicast DNS).",
+    example: "1",
+    value: flag(true),
+  },
   DAYBOOK_LAN: {
     rule: "1 or 0",
     default: "0",

@@ -14,6 +14,8 @@ test("[O1] by default, the database is in a folder of the user and no database s
     storeUrl: `file:${join(homedir(), "Daybook", "daybook.db")}`,
     sampleUrl: `file:${join(homedir(), "Daybook", "sample.sqlite")}`,
     port: 7300,
+    httpsPort: 7443,
+    mdns: true,
     lan: false,
     hosts: [],
     trustedProxies: [],

@@ -15,6 +15,10 @@ export interface Config {
   readonly sampleUrl: string;
   /** 0 lets the system choose. */
   readonly port: number;
+  /** The port of HTTPS in the shop's network; 0 lets the system choose. */
+  readonly httpsPort: number;
+  /** Whether the shop's name is announced in its network. */
+  readonly mdns: boolean;
   /** Whether other devices may connect, whatever the shop's setting says. */
   readonly lan: boolean;
   /** Additional host names of the server; lowercase. */
@@ -53,6 +57,8 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     storeUrl: values.DATABASE_URL ?? `file:${join(dataFolder, "daybook.db")}`,
     sampleUrl: `file:${join(dataFolder, "sample.sqlite")}`,
     port: values.DAYBOOK_PORT,
+    httpsPort: values.DAYBOOK_HTTPS_PORT,
+    mdns: values.DAYBOOK_MDNS,
     lan: values.DAYBOOK_LAN,
     hosts: values.DAYBOOK_HOSTS,
     trustedProxies: values.DAYBOOK_TRUST_PROXY,

@@ -1,11 +1,14 @@
 import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { refuse } from "@daybook/core/errors/domain-error";
 import type { DomainError } from "@daybook/core/errors/domain-error";
 import { statusOf } from "@daybook/api/server/refusal";
+import type { Server as SecureServer } from "node:https";
 import type { Client } from "./client-of.ts";
+import type { KeyAndCertificate } from "./local-tls/certificates.ts";
 import { NetworkCount } from "./connections/connection-bounds.ts";
 import { createOneAtATime } from "./connections/one-at-a-time.ts";
 import type { OneAtATime } from "./connections/one-at-a-time.ts";
@@ -37,19 +40,22 @@ export interface Listeners {
   /** Stops listening on an address; requests in progress finish. */
   close(address: string): void;
   readonly addresses: readonly string[];
+  /** Serves HTTPS with this certificate: what is opened from now on, and new connections of what is open. */
+  useCertificate(certificate: KeyAndCertificate): void;
   /** Stops listening everywhere and waits for requests in progress, at most this long. */
   stop(timeoutMs: number): Promise<void>;
 }
 
 export function createListeners(options: ListenersOptions): Listeners {
-  const servers = new Map<string, Server>();
+  const servers = new Map<string, Server | SecureServer>();
+  let certificate: KeyAndCertificate | null = null;
   const parts: Parts = { ...options, ...createTurns(options), connections: new NetworkCount() };
   return {
     get addresses() {
       return [...servers.keys()];
     },
     async open(address, port) {
-      const server = createOne(parts);
+      const server = createOne(parts, certificate);
       await new Promise<void>((resolve, reject) => {
         server.once("error", reject);
         server.listen({ host: address, port, ipv6Only: address.includes(":") }, () => {
@@ -64,6 +70,12 @@ export function createListeners(options: ListenersOptions): Listeners {
     close(address) {
       servers.get(address)?.close();
       servers.delete(address);
+    },
+    useCertificate(next) {
+      if (certificate?.certificate === next.certificate) return;
+      certificate = next;
+      for (const server of servers.values())
+        if ("setSecureContext" in server) server.setSecureContext(contextOf(next));
     },
     async stop(timeoutMs) {
       await Promise.all([...servers.values()].map((server) => stopOne(server, timeoutMs)));
@@ -106,19 +118,29 @@ function createTurns({
   return { turns };
 }
 
-function createOne({ turns, connections, onUpgrade, isProxy }: Parts): Server {
-  const server = createServer(
-    {
-      requestTimeout: REQUEST_MS,
-      headersTimeout: HEADERS_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      // How often Node checks for overdue requests; its default is 30 seconds.
-      connectionsCheckingInterval: 1_000,
-      // The checks refuse a request without Host, with the same response as others.
-      requireHostHeader: false,
-    },
-    turns.onRequest,
-  );
+const OPTIONS = {
+  requestTimeout: REQUEST_MS,
+  headersTimeout: HEADERS_MS,
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  // How often Node checks for overdue requests; its default is 30 seconds.
+  connectionsCheckingInterval: 1_000,
+  // The checks refuse a request without Host, with the same response as others.
+  requireHostHeader: false,
+};
+
+const contextOf = ({ key, certificate }: KeyAndCertificate) => ({ key, cert: certificate });
+
+function createOne(
+  { turns, connections, onUpgrade, isProxy }: Parts,
+  certificate: KeyAndCertificate | null,
+): Server | SecureServer {
+  const server =
+    certificate === null
+      ? createServer(OPTIONS, turns.onRequest)
+      : createSecureServer(
+          { ...OPTIONS, ...contextOf(certificate), handshakeTimeout: HEADERS_MS },
+          turns.onRequest,
+        );
   server.maxConnections = MAX_CONNECTIONS;
   server.on("connection", (socket: Socket) => {
     const { remoteAddress: address = "" } = socket;
@@ -162,7 +184,7 @@ function onClientError(error: Error & { code?: string }, socket: Socket): void {
   refuseOnSocket(socket, status, refusalBody(refuse("bad_request", {}), "", ""));
 }
 
-function stopOne(server: Server, timeoutMs: number): Promise<void> {
+function stopOne(server: Server | SecureServer, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
     // Keep-alive connections are closed as soon as they are idle.
     const idle = setInterval(() => server.closeIdleConnections(), 25);

@@ -16,6 +16,8 @@ export interface ReachOptions {
   readonly always: boolean;
   /** Listens on the network before there is a shop; for setup with a configured token. */
   readonly openBeforeSetup: boolean;
+  /** Called after each check. */
+  readonly onChecked: () => void;
   readonly onChange: (reached: readonly string[]) => void;
   readonly onProblem: (error: unknown) => void;
 }
@@ -39,6 +41,7 @@ export function createReach(options: ReachOptions): Reach {
     for (const address of opened) if (!wanted.has(address)) close(address);
     for (const address of wanted) if (!opened.has(address) && !stopped) await open(address);
     if ([...opened].join() !== before) options.onChange([...opened]);
+    options.onChecked();
   };
   const open = async (address: string): Promise<void> => {
     try {

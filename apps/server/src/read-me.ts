@@ -17,6 +17,8 @@ daybook.db.witness   the number of the last receipt, to detect missing data
 daybook.db.lock      marks the data as open in Daybook
 pin-pepper           the secret that PINs are hashed with; without it everyone sets a new PIN
 server.json          only while Daybook runs: its address, and a secret for its commands
+local-ca             the shop's own certificates for HTTPS, with secret keys; not part of backups
+last-verify.json     when all stored figures were last verified
 *-rescue-*.db        the data that Daybook saved when its file was moved or deleted
 sample.sqlite        the sample shop; it contains none of your data
 

@@ -23,7 +23,11 @@ import { AllowedHosts } from "./guards/host.ts";
 import { addGuards, createApp, checkUpgrade } from "./http.ts";
 import { startJobs, startLateSigning } from "./jobs.ts";
 import { createListeners } from "./listeners.ts";
-import type { Listeners } from "./listeners.ts";
+import type { Listeners, ListenersOptions } from "./listeners.ts";
+import { LocalNetwork } from "./local-network.ts";
+import { LocalTls } from "./local-tls/local-tls.ts";
+import { NameAnnouncement } from "./announce-name.ts";
+import { addAuthorityRoute } from "./routes/authority-route.ts";
 import { createLiveSockets } from "./live-sockets.ts";
 import type { LiveSockets } from "./live-sockets.ts";
 import { createMetrics } from "./metrics.ts";
@@ -143,31 +147,24 @@ async function serve(parts: Parts): Promise<RunningServer> {
   await reportUpdates(work, await kept(parts, backups), print);
   await reportNotices(work, print);
   await refreshKeys(work);
-  const addresses = parts.networkAddresses ?? networkAddresses;
-  const hosts = new AllowedHosts(config.hosts, addresses);
+  const { networkAddresses: addresses = networkAddresses } = parts;
+  const network = localNetworkOf({ ...parts, work });
+  const hosts = new AllowedHosts(config.hosts, addresses, () => network.names);
   const life: Life = { stopping: false, settingsChanged: () => undefined };
-  const http = await assemble({ ...parts, work, hosts, life, backups });
-  const { listeners, sockets, services, sample, setup, commandToken } = http;
-  const port = await openLocally(listeners, config.port);
-  let settled = false;
-  const reach = createReach({
+  const http = await assemble({ ...parts, work, hosts, life, backups, network });
+  const { listeners, secureListeners, sockets, services, sample, setup, commandToken } = http;
+  const { port, reach, settle } = await openAll({
+    ...parts,
     work,
-    listeners,
     hosts,
-    port,
-    addresses,
-    always: config.lan,
-    openBeforeSetup: config.setupToken !== null,
-    onChange: (reached) => {
-      if (settled) void describeReach(port, reached).then(print);
-    },
-    onProblem: (error) => app.log.warn({ err: error }, "an address of the network is out of reach"),
+    network,
+    listeners,
+    secureListeners,
   });
   life.settingsChanged = () => void reach.refresh();
-  await reach.refresh();
   const { setUp } = await store.read((tx) => getSetupStatus(tx));
   const setupToken = setUp ? null : setup.printable;
-  settled = true;
+  settle();
   const stopJobs = startJobs(work, (error, job) =>
     app.log.error({ err: error, job }, "a job failed"),
   );
@@ -195,7 +192,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
       reach.stop();
       sockets.close();
       services.live.close();
-      await listeners.stop(STOP_MS);
+      await Promise.all([listeners.stop(STOP_MS), network.stop(STOP_MS)]);
       await app.close();
       await services.catalogueFiles.close();
       await services.readThread?.close();
@@ -203,6 +200,49 @@ async function serve(parts: Parts): Promise<RunningServer> {
       // The real database first: the sample shop must not keep it open.
       await store.close();
       await sample.close();
+    },
+  };
+}
+
+type ToOpen = Parts & {
+  readonly work: UnitOfWork;
+  readonly hosts: AllowedHosts;
+  readonly network: LocalNetwork;
+  readonly listeners: Listeners;
+  readonly secureListeners: Listeners;
+};
+
+/**
+ * Listens on loopback, in the network as the settings say, and with HTTPS beside it once it is turned on. What changes
+ * after `settle` is printed.
+ */
+async function openAll(parts: ToOpen) {
+  const { app, config, work, hosts, network, listeners, secureListeners } = parts;
+  const { print = () => undefined, networkAddresses: addresses = networkAddresses } = parts;
+  const port = await openLocally(listeners, config.port);
+  let settled = false;
+  const reach = createReach({
+    work,
+    listeners,
+    hosts,
+    port,
+    addresses,
+    always: config.lan,
+    openBeforeSetup: config.setupToken !== null,
+    onChecked: () => void network.refresh(),
+    onChange: (reached) => {
+      if (settled) void describeReach(port, reached).then(print);
+    },
+    onProblem: (error) => app.log.warn({ err: error }, "an address of the network is out of reach"),
+  });
+  await reach.refresh();
+  const { reached } = reach;
+  await network.begin({ hosts, addresses, always: config.lan, port, reached, secureListeners });
+  return {
+    port,
+    reach,
+    settle: () => {
+      settled = true;
     },
   };
 }
@@ -218,7 +258,25 @@ type Assembled = Parts & {
   readonly hosts: AllowedHosts;
   readonly life: Life;
   readonly backups: BackupDesk | null;
+  readonly network: LocalNetwork;
 };
+
+function localNetworkOf({
+  app,
+  config,
+  work,
+  clock,
+}: Parts & { readonly work: UnitOfWork }): LocalNetwork {
+  const onProblem = (error: unknown): void =>
+    app.log.warn({ err: error }, "HTTPS or the shop's name in the network is not available");
+  return new LocalNetwork({
+    work,
+    tls: new LocalTls(config.dataFolder, clock),
+    httpsPort: config.httpsPort,
+    announcement: config.mdns ? new NameAnnouncement(onProblem) : null,
+    onProblem,
+  });
+}
 
 /** Backups are copies of a file. */
 function backupDeskOf(parts: Parts & { readonly work: UnitOfWork }): BackupDesk | null {
@@ -240,7 +298,8 @@ function kept(
 }
 
 /** The application behind an address, without listeners. */
-async function assemble({ config, app, store, work, hosts, life, backups, ...rest }: Assembled) {
+async function assemble(parts: Assembled) {
+  const { config, app, store, work, hosts, life, backups, network, ...rest } = parts;
   const { clientOf, isProxy } = createClientReader(config.trustedProxies);
   const setup = createSetupGate(config.setupToken, () => life.settingsChanged());
   const sample = createSampleShop({
@@ -262,6 +321,7 @@ async function assemble({ config, app, store, work, hosts, life, backups, ...res
     passwordCost: rest.passwordCost ?? PASSWORD_COST,
     pepper: readPepper(config.dataFolder),
     dataFolder: config.dataFolder,
+    network,
     refused: metrics.refused,
     backups: service,
     ports: rest.ports ?? (await loadPorts(config.portsModule)),
@@ -290,17 +350,19 @@ async function assemble({ config, app, store, work, hosts, life, backups, ...res
   addGuards(app, { hosts, clientOf, metrics, stopping, makeContext });
   addStatusRoutes(app, { store, metrics, stopping });
   const token = createSecretToken();
+  addAuthorityRoute(app, network);
   addCommandRoutes(app, { work, token, backups: service, afterWrite });
   if (service !== null) addBackupRoutes(app, { makeContext, backups: service });
   if (service !== null) addSetupBackupRoute(app, { work, setup, backups: service });
   await addRoutes(app, { makeContext, afterWrite }, rest.webRoot ?? WEB_ROOT);
-  const listeners = createListeners({
+  const serving: ListenersOptions = {
     clientOf,
     isProxy,
     onRequest: (request, response) => app.routing(request, response),
     onUpgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
-  });
-  return { listeners, sockets, services, sample, setup, commandToken: token.text };
+  };
+  const [listeners, secureListeners] = [createListeners(serving), createListeners(serving)];
+  return { listeners, secureListeners, sockets, services, sample, setup, commandToken: token.text };
 }
 
 async function addRoutes(app: FastifyInstance, parts: ApiParts, webRoot: string): Promise<void> {

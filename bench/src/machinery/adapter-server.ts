@@ -114,6 +114,7 @@ function contextsOf(work: UnitOfWork): MakeContext {
     setup: { tokenMatches: () => false, done: () => undefined },
     version: "bench",
     host: { nodeVersion: process.version, platform: process.platform, dataFolder: "" },
+    network: { describe: noNetwork, turnOnHttps: noSample },
     verifyAside: null,
     catalogueFiles: createCatalogueFiles((costs) => createCatalogueMaker(work, costs)),
     readThread: null,
@@ -134,6 +135,10 @@ function contextsOf(work: UnitOfWork): MakeContext {
       authorization: request.raw.headers.authorization,
       setCookie: (cookie) => void reply.header("set-cookie", cookie),
     });
+}
+
+function noNetwork(): never {
+  throw new Error("the benchmark has no network");
 }
 
 function noSample(): Promise<never> {

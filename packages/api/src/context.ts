@@ -2,6 +2,7 @@ import type { TRPCError } from "@trpc/server";
 import type { Role } from "@daybook/contract/permissions";
 import type { ReasonCode } from "@daybook/contract/reasons";
 import type { VerifyReport } from "@daybook/contract/reports";
+import type { Network } from "@daybook/contract/system";
 import type { ShownShop } from "@daybook/contract/shown-shop";
 import type { Who } from "@daybook/core/context/context";
 import type { TillOfBrowser } from "@daybook/core/users/sessions";
@@ -98,6 +99,13 @@ export interface Host {
   readonly dataFolder: string;
 }
 
+/** The server's place in the shop's network. */
+export interface NetworkDesk {
+  describe(): Network;
+  /** Makes the shop's own certificates, if there are none, and serves HTTPS with them. */
+  turnOnHttps(): Promise<Network>;
+}
+
 /** Services with the lifetime of the process. */
 export interface ApiServices {
   readonly sessions: SessionManager;
@@ -111,6 +119,7 @@ export interface ApiServices {
   /** The product's version. */
   readonly version: string;
   readonly host: Host;
+  readonly network: NetworkDesk;
   /** Of the real shop; procedures use the one of their context. */
   readonly verifyAside: ShopServices["verifyAside"];
   /** Of the real shop; procedures use the one of their context. */

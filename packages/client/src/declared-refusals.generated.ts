@@ -145,6 +145,8 @@ export interface DeclaredRefusals {
   readonly "suppliers.update": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate" | "not_found" | "stale_version";
   readonly "suppliers.updateMany": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
   readonly "system.about": Every | Guarded | WhileInUse;
+  readonly "system.network": Every | Guarded | WhileInUse;
+  readonly "system.turnOnHttps": Every | Guarded | WhileInUse | Mutation;
   readonly "tenders.create": Every | Guarded | WhileInUse | Mutation | Keyed | "change_only_from_cash" | "duplicate";
   readonly "tenders.deactivate": Every | Guarded | WhileInUse | Mutation | Keyed | "needs_cash" | "not_found" | "stale_version";
   readonly "tenders.list": Every | Guarded | WhileInUse;

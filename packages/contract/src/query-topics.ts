@@ -68,6 +68,7 @@ export const QUERY_TOPICS = {
   "setup.status": ["settings"],
   // It changes with an update of Daybook, which loads every page again.
   "system.about": [],
+  "system.network": ["settings"],
   "tenders.list": ["tenders"],
   // Each till shows its last receipt.
   "tills.list": ["tills", "sales"],

@@ -8,7 +8,12 @@ import {
   checkPort,
   runningServer,
 } from "../doctor/machine-checks.ts";
-import { checkDevices, checkNetwork, checkProxy } from "../doctor/reach-checks.ts";
+import {
+  checkCertificate,
+  checkDevices,
+  checkNetwork,
+  checkProxy,
+} from "../doctor/reach-checks.ts";
 import type { Config } from "../env.ts";
 
 export interface DoctorOptions {
@@ -42,6 +47,7 @@ async function examine(config: Config): Promise<Finding[]> {
     ...(await checkPort(port, running)),
     ...(await checkNetwork(config, { vitals, running })),
     ...checkProxy(config),
+    ...checkCertificate(config, now),
     ...checkClock(vitals, { now, timeZone }),
     ...(await checkDevices(config)),
     ...checkBackups(config, now),

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { configOf } from "../env.ts";
 import { noteVerify } from "../last-verify.ts";
+import { LocalTls } from "../local-tls/local-tls.ts";
 import { runCommand } from "../testing/child-server.ts";
 import { oneSale, openTestServer } from "../testing/test-server.ts";
 import { checkBackups, checkLastVerify } from "./care-checks.ts";
@@ -20,7 +21,7 @@ import {
   checkPort,
   runningServer,
 } from "./machine-checks.ts";
-import { checkDevices, checkNetwork, checkProxy } from "./reach-checks.ts";
+import { checkCertificate, checkDevices, checkNetwork, checkProxy } from "./reach-checks.ts";
 
 const HOUR_MS = 60 * 60_000;
 const NOW = Date.UTC(2026, 10, 30, 12);
@@ -205,6 +206,18 @@ describe("[O2] doctor checks the network", () => {
     const both = configIn({ DAYBOOK_TRUST_PROXY: "10.0.0.1", DAYBOOK_HOSTS: "shop.example" });
     expect(told(checkProxy(both))).toEqual([["ok", expect.any(String)]]);
   });
+});
+
+test("[O2] [O9] doctor checks the certificate of HTTPS: off, renewed in time, ending, ended", () => {
+  const config = configIn();
+  expect(told(checkCertificate(config, NOW))).toEqual([["ok", expect.stringContaining("is off")]]);
+  const tls = new LocalTls(folder, () => NOW);
+  tls.make("Corner shop");
+  tls.certificateFor({ names: ["corner-shop.local"], addresses: [] });
+  const after = (days: number) => told(checkCertificate(config, NOW + days * 24 * HOUR_MS));
+  expect(after(0)).toEqual([["ok", "The certificate of HTTPS is valid for 396 days."]]);
+  expect(after(380)).toEqual([["warning", "The certificate of HTTPS ends in 16 days."]]);
+  expect(after(400)).toEqual([["problem", "The certificate of HTTPS has ended."]]);
 });
 
 describe("[O2] doctor checks the clock", () => {

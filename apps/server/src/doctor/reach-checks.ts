@@ -2,6 +2,7 @@
 import type { Config } from "../env.ts";
 import { inUrl, networkAddresses } from "../network-addresses.ts";
 import { loadPorts } from "../ports.ts";
+import { LocalTls } from "../local-tls/local-tls.ts";
 import { answers } from "../server-file.ts";
 import type { VitalSigns } from "@daybook/core/reports/vital-signs";
 import { Findings } from "./finding.ts";
@@ -48,6 +49,25 @@ export async function checkNetwork(
         );
   });
   return Promise.all(checked);
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** The server renews earlier, so less than this means that it could not. */
+const TOO_LATE_DAYS = 30;
+
+/** Whether HTTPS in the shop's network has a certificate that devices accept. */
+export function checkCertificate({ dataFolder }: Config, now: number): Finding[] {
+  const found = new Findings("certificate");
+  const facts = new LocalTls(dataFolder, () => now).facts();
+  if (facts === null)
+    return [found.ok("HTTPS in the shop's network is off; Settings › Devices turns it on.")];
+  const days = Math.floor((facts.validUntil - now) / DAY_MS);
+  if (days >= TOO_LATE_DAYS)
+    return [found.ok(`The certificate of HTTPS is valid for ${days} days.`)];
+  const next = "Start Daybook again, which renews it; check that it may write to its data folder.";
+  return days < 0
+    ? [found.problem("The certificate of HTTPS has ended.", next)]
+    : [found.warning(`The certificate of HTTPS ends in ${days} days.`, next)];
 }
 
 /** Whether the settings of a proxy fit together. */

@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import { inUrl } from "../network-addresses.ts";
 
 const HOST = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::(\d{1,5}))?$/i;
@@ -12,13 +11,20 @@ const REMEMBERED = 100;
 export class AllowedHosts {
   readonly #configured: readonly string[];
   readonly #addresses: () => readonly string[];
+  /** Names in the local network, which follow the shop's name. */
+  readonly #localNames: () => readonly string[];
   #names: ReadonlySet<string> = new Set();
   /** Cached results by header text, because only a few names are used. */
   readonly #verdicts = new Map<string, boolean>();
 
-  constructor(configured: readonly string[], addresses: () => readonly string[]) {
+  constructor(
+    configured: readonly string[],
+    addresses: () => readonly string[],
+    localNames: () => readonly string[],
+  ) {
     this.#configured = configured;
     this.#addresses = addresses;
+    this.#localNames = localNames;
     this.refresh();
   }
 
@@ -28,9 +34,7 @@ export class AllowedHosts {
       "localhost",
       "127.0.0.1",
       "[::1]",
-      `${hostname()
-        .toLowerCase()
-        .replace(/\.local$/, "")}.local`,
+      ...this.#localNames(),
       ...this.#configured,
       ...this.#addresses().map(inUrl),
     ]);

@@ -44,6 +44,7 @@ function launch({ dataFolder: folder, args = ["start"], env, under = [], input }
       HOME: folder,
       DAYBOOK_DATA: folder,
       DAYBOOK_PORT: "0",
+      DAYBOOK_MDNS: "0",
       LOG_LEVEL: "warn",
       ...env,
     },

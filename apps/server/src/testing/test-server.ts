@@ -22,6 +22,8 @@ function testConfig(changes: Partial<Config> = {}): Config {
     ...configOf({ DAYBOOK_DATA: "/nowhere", DAYBOOK_PORT: "0", LOG_LEVEL: "silent" }),
     storeUrl: "memory:",
     sampleUrl: "memory:",
+    httpsPort: 0,
+    mdns: false,
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
-import { About, GetAbout } from "@daybook/contract/system";
+import { About, GetAbout, GetNetwork, Network, TurnOnHttps } from "@daybook/contract/system";
 import { getDatabaseFacts } from "@daybook/core/settings/database-facts";
-import { can, get, router } from "../trpc.ts";
+import { recordHttps } from "@daybook/core/settings/record-https";
+import { can, get, post, router } from "../trpc.ts";
 
 export const system = router({
   about: can("settings.read")
@@ -22,5 +23,29 @@ export const system = router({
         dataFolder: ctx.who.actor.permissions.has("settings.write") ? dataFolder : null,
         ...(await ctx.work.read(ctx.who, getDatabaseFacts)),
       };
+    }),
+  network: can("settings.read")
+    .meta(get("/network", { summary: "List the addresses of Daybook for other devices" }))
+    .input(GetNetwork)
+    .output(Network)
+    .query(({ ctx }) => ctx.services.network.describe()),
+  turnOnHttps: can("settings.write")
+    .meta(
+      post("/network/https", {
+        summary: "Serve HTTPS in the shop's network",
+        description:
+          "Makes the shop's own certificates, if there are none. A second call changes nothing.",
+      }),
+    )
+    .input(TurnOnHttps)
+    .output(Network)
+    .mutation(async ({ ctx }) => {
+      const before = ctx.services.network.describe();
+      const after = await ctx.services.network.turnOnHttps();
+      const { work, who } = ctx.home;
+      const fingerprint = after.https?.fingerprint;
+      if (who !== null && before.https === null && fingerprint !== undefined)
+        await work.write(who, (write) => recordHttps(write, fingerprint));
+      return after;
     }),
 });

@@ -168,6 +168,8 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "setup.status": "open",
   "setup.create": "open",
   "system.about": /*              */ "+ + + + + + -",
+  "system.network": /*            */ "+ + + + + + -",
+  "system.turnOnHttps": /*        */ "- - - - + - -",
   "live.since": /*                */ "+ + + + + + -",
   "live.changes": /*              */ "+ + + + + + -",
 };

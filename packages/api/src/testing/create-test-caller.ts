@@ -1,5 +1,6 @@
 /** For tests: the whole API of a test shop, as any caller, without a server. */
 import type { Actor, Who } from "@daybook/core/context/context";
+import type { Network } from "@daybook/contract/system";
 import type { Role } from "@daybook/contract/permissions";
 import type { ReasonCode } from "@daybook/contract/reasons";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
@@ -15,7 +16,14 @@ import { createCardDesk } from "../card-payments/card-desk.ts";
 import { createCatalogueFiles, createCatalogueMaker } from "../catalogue-file.ts";
 import { createContextMaker } from "../context-maker.ts";
 import type { IncomingRequest, MakeContext } from "../context-maker.ts";
-import type { ApiContext, ApiServices, ShopServices, Problem, SampleShop } from "../context.ts";
+import type {
+  ApiContext,
+  ApiServices,
+  NetworkDesk,
+  Problem,
+  SampleShop,
+  ShopServices,
+} from "../context.ts";
 import { refusalsOf } from "../declared-refusals.ts";
 import { createLiveHub } from "../live/live-hub.ts";
 import { listProcedures } from "../procedures.ts";
@@ -56,6 +64,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     pepper: TEST_PEPPER,
     setup: { tokenMatches: (token) => token === TEST_SETUP_TOKEN, done: () => undefined },
     version: "0.0.0-test",
+    network: testNetwork(),
     host: { nodeVersion: "v22.0.0", platform: "linux x64", dataFolder: "/srv/daybook" },
     verifyAside: null,
     readThread: null,
@@ -72,6 +81,23 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     resolveActor,
     problems,
     makeContext: createContextMaker({ work, services, resolveActor }),
+  };
+}
+
+/** A server that other devices can reach, without HTTPS at first. */
+function testNetwork(): NetworkDesk {
+  let https: Network["https"] = null;
+  const describe = (): Network => ({
+    open: true,
+    addresses: [{ url: "http://192.0.2.1:7300", secureUrl: null }],
+    https,
+  });
+  return {
+    describe,
+    turnOnHttps: () => {
+      https = { fingerprint: "AB:CD", validUntil: "2027-01-01T00:00:00.000Z" };
+      return Promise.resolve(describe());
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { callerAs, TEST_SETUP_TOKEN } from "./create-test-caller.ts";
 import { EMPTY_INPUTS } from "./empty-inputs.ts";
 import { openSession, openTill } from "./other-browsers.ts";
 import { backupInputs } from "./simulated-backups.ts";
+import { SYSTEM_INPUTS } from "./system-inputs.ts";
 import { drawerInputs, withDrawers } from "./populated-drawers.ts";
 
 export const OWNER_PASSWORD = "seven purple umbrellas";
@@ -363,6 +364,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     "auth.endSession": { id: sessionId },
     "auth.resetPassword": { token, newPassword: "four silent windmills" },
     "setup.create": SET_UP,
+    ...SYSTEM_INPUTS,
     "live.since": { after: 0 },
     ...EMPTY_INPUTS,
   });

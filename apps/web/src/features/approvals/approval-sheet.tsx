@@ -18,7 +18,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { approvalTexts as texts } from "../../texts/en/approvals.ts";
 import { ApprovalFacts } from "./approval-facts.tsx";
 import classes from "./approval-sheet.module.css";
-import { QrCode } from "./qr-code.tsx";
+import { QrCode } from "../../components/qr-code.tsx";
 
 /** An action with its input, as the client sends it. */
 export type ActionToApprove = z.input<typeof RequestApproval>["ask"];

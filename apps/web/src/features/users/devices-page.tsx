@@ -16,6 +16,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { switchTexts } from "../../texts/en/switch-person.ts";
 import { deviceTexts as texts } from "../../texts/en/users.ts";
+import { NetworkSection } from "../system/network-section.tsx";
 import { PinForm } from "./pin-form.tsx";
 import { nameOfBrowser } from "./name-of-browser.ts";
 
@@ -43,6 +44,7 @@ export function DevicesPage() {
       <Loaded query={sessions} data={sessions.data?.items} lines={3}>
         {(rows) => <SessionTable sessions={rows} />}
       </Loaded>
+      <NetworkSection />
       <Section title={texts.passwordTitle}>
         <PasswordForm />
       </Section>

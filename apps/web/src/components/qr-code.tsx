@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import classes from "./approval-sheet.module.css";
+import classes from "./qr-code.module.css";
 
 interface Drawing {
   readonly size: number;
