@@ -16,6 +16,7 @@ const SHOP_TESTS = ["packages/core/**/*.test.ts", "packages/api/**/*.test.ts"];
 const SQLITE_ONLY = [
   "packages/core/src/sample/**",
   "packages/core/src/closings/real-days.test.ts",
+  "packages/core/src/imports/{real-files.test.ts,reading/**}",
   "packages/api/src/{costs-hidden,refused-fields,written-fields,query-topics}.test.ts",
 ];
 /**
@@ -92,6 +93,7 @@ const LONGEST = [
   "packages/db/src/engines/postgres/postgres-store.test.ts",
   "packages/core/src/sales/sales-model.test.ts",
   "packages/core/src/closings/real-days.test.ts",
+  "packages/core/src/imports/{real-files.test.ts,reading/**}",
   "packages/core/src/closings/drawer-simulation.test.ts",
   "apps/server/src/client-package.test.ts",
   "packages/api/src/written-fields.test.ts",

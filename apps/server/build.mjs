@@ -24,6 +24,7 @@ export async function buildServer(folder = at("dist"), prefix = "") {
       [`${prefix}main`]: at("src/main.ts"),
       "backup-worker": at("src/backups/backup-worker.ts"),
       "catalogue-worker": at("src/catalogue-worker.ts"),
+      "import-worker": at("src/import-worker.ts"),
       "read-worker": at("src/read-worker.ts"),
       "verify-worker": at("src/verify-worker.ts"),
       "sample-worker": at("src/sample/sample-worker.ts"),

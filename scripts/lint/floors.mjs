@@ -86,7 +86,7 @@ const CORE_FLOORS = [
   ["categories", "customers", "locations", "products", "suppliers", "tenders", "users"],
   ["approvals", "card-payments", "catalogue", "fiscal", "settings"],
   ["exports", "stock", "tills"],
-  ["backups", "sales"],
+  ["backups", "imports", "sales"],
   ["closings", "returns"],
   ["approval-requests"],
   ["reports"],

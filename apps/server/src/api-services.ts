@@ -11,6 +11,8 @@ import type { Pepper } from "@daybook/core/users/pins";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import { createCardDesk } from "@daybook/api/server/card-payments/card-desk";
 import { createFiscalDesk } from "@daybook/api/server/fiscal/fiscal-desk";
+import { createImportDesk } from "@daybook/api/server/imports/import-desk";
+import { importReaderOf } from "./import-reader-of.ts";
 import { catalogueFilesOf } from "./catalogue-files-of.ts";
 import { readThreadOf } from "./start-read-worker.ts";
 import { hasVerifyWorker, verifyInWorker } from "./verify-in-worker.ts";
@@ -31,6 +33,10 @@ export interface ApiServicesOptions {
   readonly refused: ApiServices["refused"];
   readonly ports: Ports;
   readonly backups: BackupService | null;
+  /** Where uploaded files are. */
+  readonly importFolder: string;
+  /** Called before rows are imported into the real shop. */
+  readonly beforeImport: () => Promise<unknown>;
 }
 
 /** The services of the API for the lifetime of the process, and its context factory. */
@@ -45,6 +51,8 @@ export function createApiServices({
   network,
   refused,
   ports,
+  importFolder,
+  beforeImport,
   backups,
 }: ApiServicesOptions): {
   readonly services: ApiServices;
@@ -83,6 +91,13 @@ export function createApiServices({
       ports.fiscalSigner === undefined
         ? null
         : createFiscalDesk({ signer: ports.fiscalSigner, work, onProblem }),
+    importDesk: createImportDesk({
+      reader: importReaderOf(importFolder),
+      onProblem,
+      beforeCommit: async (shop) => {
+        if (shop === work) await beforeImport();
+      },
+    }),
     report: ({ error, requestId, path }) =>
       log.error({ err: error, requestId, path }, "a call failed"),
   };

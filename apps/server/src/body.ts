@@ -44,6 +44,7 @@ export function addBodyReader(app: FastifyInstance, { makeContext }: BodyReaderO
   // Passed on as it arrives: the route stores it.
   app.addContentTypeParser(UPLOAD_TYPE, (_request, body, done) => done(null, body));
   app.addHook("preParsing", async (request, reply, body) => {
+    // Its route authenticates the caller and bounds the bytes while it stores them.
     if (isUpload(request)) return body;
     const { headers } = request.raw;
     const declared = headers["content-length"];

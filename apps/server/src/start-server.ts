@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { refreshKeys } from "@daybook/core/maintenance/refresh-keys";
+import { recoverImports } from "@daybook/core/imports/run-import";
 import { getSetupStatus } from "@daybook/core/settings/set-up-shop";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
@@ -22,6 +23,7 @@ import type { Config } from "./env.ts";
 import { AllowedHosts } from "./guards/host.ts";
 import { addGuards, createApp, checkUpgrade } from "./http.ts";
 import { startJobs, startLateSigning } from "./jobs.ts";
+import { importFolder } from "./import-files.ts";
 import { createListeners } from "./listeners.ts";
 import type { Listeners, ListenersOptions } from "./listeners.ts";
 import { LocalNetwork } from "./local-network.ts";
@@ -43,6 +45,7 @@ import { addSetupBackupRoute } from "./routes/setup-backup-route.ts";
 import { addCommandRoutes } from "./routes/command-routes.ts";
 import { addDocsRoutes } from "./routes/docs-routes.ts";
 import type { ApiParts } from "./routes/incoming.ts";
+import { addImportRoutes } from "./routes/import-routes.ts";
 import { addRestRoutes } from "./routes/rest-routes.ts";
 import { addStatusRoutes } from "./routes/status-routes.ts";
 import { addTrpcRoutes } from "./routes/trpc-routes.ts";
@@ -146,7 +149,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
   const backups = backupDeskOf({ ...parts, work });
   await reportUpdates(work, await kept(parts, backups), print);
   await reportNotices(work, print);
-  await refreshKeys(work);
+  await prepareShop(work);
   const { networkAddresses: addresses = networkAddresses } = parts;
   const network = localNetworkOf({ ...parts, work });
   const hosts = new AllowedHosts(config.hosts, addresses, () => network.names);
@@ -247,6 +250,12 @@ async function openAll(parts: ToOpen) {
   };
 }
 
+/** What must be done in the database before anyone uses it. */
+async function prepareShop(work: UnitOfWork): Promise<void> {
+  await refreshKeys(work);
+  await recoverImports(work, work.store.url.startsWith("file:"));
+}
+
 /** The mutable state of the server. */
 interface Life {
   stopping: boolean;
@@ -324,6 +333,8 @@ async function assemble(parts: Assembled) {
     network,
     refused: metrics.refused,
     backups: service,
+    importFolder: importFolder(config.dataFolder),
+    beforeImport: async () => backups?.make("import"),
     ports: rest.ports ?? (await loadPorts(config.portsModule)),
   });
   const sockets = createLiveSockets({
@@ -354,6 +365,7 @@ async function assemble(parts: Assembled) {
   addCommandRoutes(app, { work, token, backups: service, afterWrite });
   if (service !== null) addBackupRoutes(app, { makeContext, backups: service });
   if (service !== null) addSetupBackupRoute(app, { work, setup, backups: service });
+  addImportRoutes(app, { makeContext, afterWrite }, importFolder(config.dataFolder));
   await addRoutes(app, { makeContext, afterWrite }, rest.webRoot ?? WEB_ROOT);
   const serving: ListenersOptions = {
     clientOf,

@@ -13,6 +13,9 @@ import { createContextMaker } from "@daybook/api/server/context-maker";
 import { createResolveActor } from "@daybook/api/server/auth/resolve-actor";
 import { createSessionManager } from "@daybook/api/server/auth/session";
 import { handleTrpc } from "@daybook/api/server/lean-adapter";
+import { createImportDesk } from "@daybook/api/server/imports/import-desk";
+import { readingLimits } from "@daybook/core/imports/reading/limits";
+import { createImportReader } from "@daybook/core/imports/reading/import-reader";
 import { createLiveHub } from "@daybook/api/server/live/live-hub";
 import { appRouter } from "@daybook/api/server/root";
 import { PASSWORD_COST } from "@daybook/core/users/passwords";
@@ -120,6 +123,10 @@ function contextsOf(work: UnitOfWork): MakeContext {
     readThread: null,
     cardDesk: null,
     fiscalDesk: null,
+    importDesk: createImportDesk({
+      reader: createImportReader(() => Promise.resolve(null), readingLimits(Date.now)),
+      onProblem,
+    }),
     report: ({ error }) => onProblem(error),
     refused: () => undefined,
   };

@@ -24,6 +24,11 @@ const COSTS: Readonly<Record<string, number>> = {
   "backups.create": 25,
   "backups.preview": 25,
   "backups.restore": 25,
+  "imports.look": 10,
+  "imports.start": 25,
+  "imports.commit": 25,
+  "imports.cancel": 25,
+  "imports.undo": 25,
   "sample.enter": 25,
 };
 

@@ -15,6 +15,7 @@ import type { BackupService } from "./backups/backup-service.ts";
 import type { CardDesk } from "./card-payments/card-desk.ts";
 import type { CatalogueFiles } from "./catalogue-file.ts";
 import type { FiscalDesk } from "./fiscal/fiscal-desk.ts";
+import type { ImportDesk } from "./imports/import-desk.ts";
 import type { LiveHub } from "./live/live-hub.ts";
 import type { ReadThread } from "./read-thread.ts";
 
@@ -132,6 +133,8 @@ export interface ApiServices {
   readonly fiscalDesk: FiscalDesk | null;
   /** The backups of the real shop; null if its database is no file. */
   readonly backups: BackupService | null;
+  /** Reads files to import, and runs imports, of whichever shop. */
+  readonly importDesk: ImportDesk;
   report(problem: Problem): void;
   /** Called after each refused call with the name of the procedure and the code: for metrics and tests. */
   readonly refused: (path: string, code: ReasonCode) => void;

@@ -155,7 +155,8 @@ test.each([
   );
   let seen = 0;
   for (const { name, meta } of procedures) {
-    if (meta.rest?.csv === undefined) continue;
+    // The cells of an import are those of its file.
+    if (meta.rest?.csv === undefined || name === "imports.rows") continue;
     const rows = await rowsOf(shop, name, name.includes("reports.sales") ? days : {});
     for (const row of rows)
       for (const [column, cell] of Object.entries(row)) {

@@ -9,6 +9,9 @@ import type { ClosingRow } from "@daybook/contract/drawers";
 import type { SafeEntry } from "@daybook/contract/safe";
 import type { CsvCell, CsvColumn, CsvDecimal } from "@daybook/contract/csv";
 import { minorToDecimal } from "@daybook/contract/money";
+import { FIELD_HEADINGS, STAGED_FIELDS } from "@daybook/contract/import-fields";
+import type { ImportRow } from "@daybook/contract/imports";
+import { problemSentence } from "@daybook/contract/sentences";
 import type { Movement } from "@daybook/contract/stock";
 import type { ProductRow } from "@daybook/contract/products";
 import { quantityToDecimal } from "@daybook/contract/quantity";
@@ -214,4 +217,15 @@ export const taxColumns = ({ exponent }: CsvShop): CsvColumn<SalesByTaxRow>[] =>
   column("returned_taxed_amount", (row) => amount(row.returnedBaseMinor, exponent)),
   column("returned_tax", (row) => amount(row.returnedTaxMinor, exponent)),
   column("tax_due", (row) => amount(row.taxMinor, exponent)),
+];
+
+const IMPORT_COLUMNS = [...new Set(Object.values(STAGED_FIELDS).flat())];
+
+/** Ready to be corrected and imported: the headings are recognized, and the row and the reason are ignored. */
+export const importRowColumns = (): CsvColumn<ImportRow>[] => [
+  column("row", (row) => row.row),
+  ...IMPORT_COLUMNS.map((field) =>
+    column<ImportRow>(FIELD_HEADINGS[field], (row) => row.values[field] ?? ""),
+  ),
+  column("reason", (row) => row.problems.map(problemSentence).join(" ")),
 ];

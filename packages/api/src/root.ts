@@ -8,6 +8,7 @@ import { catalogue } from "./routers/catalogue.ts";
 import { categories } from "./routers/categories.ts";
 import { customers } from "./routers/customers.ts";
 import { shopExports } from "./routers/exports.ts";
+import { imports } from "./routers/imports.ts";
 import { live } from "./routers/live.ts";
 import { locations } from "./routers/locations.ts";
 import { products } from "./routers/products.ts";
@@ -47,6 +48,7 @@ export const appRouter = router({
   drawers,
   exports: shopExports,
   apiKeys,
+  imports,
   auth,
   sample,
   setup,

@@ -285,6 +285,9 @@ interface Call<Input> {
   readonly path: string;
 }
 
+/** A call of a write that has more to do than its transaction. */
+export type OnceCall<Input> = Call<Input> & { readonly ctx: Pick<ApiContext, "services"> };
+
 type ReadCall<Input> = Pick<Call<Input>, "input"> & {
   readonly ctx: Pick<Call<Input>["ctx"], "work" | "who">;
 };

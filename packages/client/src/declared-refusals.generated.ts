@@ -81,6 +81,15 @@ export interface DeclaredRefusals {
   readonly "drawers.safeEntries": Every | Guarded | WhileInUse;
   readonly "drawers.update": Every | Guarded | WhileInUse | Mutation | Keyed | "drawer_open" | "duplicate" | "inactive" | "not_found" | "stale_version";
   readonly "exports.shop": Every | Guarded | WhileInUse | Confirmed;
+  readonly "imports.cancel": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "wrong_state";
+  readonly "imports.commit": Every | Guarded | WhileInUse | Mutation | Keyed | "import_rows_wrong" | "not_found" | "wrong_state";
+  readonly "imports.editRow": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "wrong_state";
+  readonly "imports.get": Every | Guarded | WhileInUse | "not_found";
+  readonly "imports.list": Every | Guarded | WhileInUse;
+  readonly "imports.look": Every | Guarded | WhileInUse | "import_file_refused";
+  readonly "imports.rows": Every | Guarded | WhileInUse | "not_found";
+  readonly "imports.start": Every | Guarded | WhileInUse | Mutation | Keyed | "import_file_refused";
+  readonly "imports.undo": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "wrong_state";
   readonly "live.changes": Every | Guarded;
   readonly "live.since": Every | Guarded | WhileInUse;
   readonly "locations.create": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate" | "inactive" | "not_found" | "tree_too_deep";

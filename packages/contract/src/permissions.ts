@@ -45,6 +45,7 @@ export const PERMISSIONS = [
   "backups.read",
   "backups.restore",
   "exports.shop",
+  "imports.manage",
   "live.subscribe",
   "auth.self",
 ] as const;

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { Needed } from "./approvals.ts";
 import { BackupFailure, BackupProblem } from "./backups.ts";
 import { Instant } from "./fields.ts";
+import { ImportFailure } from "./import-failures.ts";
 import { TenderId } from "./ids.ts";
 import { Minor } from "./money.ts";
 import { Milli } from "./quantity.ts";
@@ -54,6 +55,9 @@ export const Entity = z.enum([
   "customer",
   "drawer",
   "drawerSession",
+  "import",
+  "importFile",
+  "importRow",
   "line",
   "location",
   "product",
@@ -85,6 +89,13 @@ const State = z.enum([
   "dismissed",
   "snoozed",
   "resolved",
+  "reading",
+  "preview",
+  "committing",
+  "done",
+  "undoing",
+  "failed",
+  "cancelled",
 ]);
 
 export const REASONS = {
@@ -203,6 +214,8 @@ export const REASONS = {
   same_tender: reason(422, nothing),
   exceeds_payment: reason(409, z.strictObject({ name: z.string(), mostMinor: Minor })),
   cannot_undo: reason(409, z.strictObject({ why: z.enum(["other_day", "cost"]) })),
+  import_file_refused: reason(422, z.strictObject({ why: ImportFailure, row: z.int().nullable() })),
+  import_rows_wrong: reason(409, z.strictObject({ rows: z.int() })),
   total_mismatch: reason(409, z.strictObject({ expectedMinor: Minor, actualMinor: Minor })),
   fraction_not_allowed: reason(422, z.strictObject({ productId: z.string(), stepMilli: Milli })),
   tenders_short: reason(422, z.strictObject({ dueMinor: Minor, tenderedMinor: Minor })),

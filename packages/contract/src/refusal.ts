@@ -84,7 +84,8 @@ function readReason({ code, details }: WireReason): Reason | UnknownReason {
   return parsed.success ? ({ code, details: parsed.data } as Reason) : UNKNOWN;
 }
 
-function readFieldError(error: WireReason): FieldError | UnknownReason {
+/** A field error that was stored or sent; "unknown" for one of a newer version. */
+export function readFieldError(error: WireReason): FieldError | UnknownReason {
   if (!isRule(error.code)) return readReason(error);
   const parsed = RULES[error.code].safeParse(error.details);
   // safe because the contract of this code has just validated the details

@@ -1,6 +1,7 @@
 /** The English sentences of refusals, for the server and the command line, which have no user language. */
 import { formatQuantity } from "./quantity.ts";
 import type { Reason } from "./reasons.ts";
+import { readFieldError } from "./refusal.ts";
 import type { FieldError } from "./refusal.ts";
 import { en } from "./texts/en.ts";
 import { fieldErrorIn, reasonIn } from "./texts/refusal-sentences.ts";
@@ -20,4 +21,13 @@ export function reasonSentence(reason: Reason, writing: Writing = plainWriting):
 
 export function fieldSentence(error: FieldError, writing: Writing = plainWriting): string {
   return fieldErrorIn(en, error, writing);
+}
+
+/** What is wrong with a cell of an imported file. */
+export function problemSentence(problem: {
+  readonly code: string;
+  readonly details: unknown;
+}): string {
+  const error = readFieldError(problem);
+  return fieldSentence(error.code === "unknown" ? { code: "not_valid", details: {} } : error);
 }

@@ -20,6 +20,7 @@ export const TOPICS = [
   "drawers",
   "apiKeys",
   "backups",
+  "imports",
 ] as const;
 
 export const Topic = z.enum(TOPICS);

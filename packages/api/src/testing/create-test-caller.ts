@@ -11,6 +11,7 @@ import { newId } from "@daybook/contract/uuid";
 import { createResolveActor } from "../auth/resolve-actor.ts";
 import type { ResolveActor } from "../auth/resolve-actor.ts";
 import { createSessionManager } from "../auth/session.ts";
+import { FilesInMemory } from "@daybook/core/testing/import-files";
 import { SimulatedCardTerminal } from "@daybook/core/testing/simulated-card-terminal";
 import { createCardDesk } from "../card-payments/card-desk.ts";
 import { createCatalogueFiles, createCatalogueMaker } from "../catalogue-file.ts";
@@ -25,11 +26,15 @@ import type {
   ShopServices,
 } from "../context.ts";
 import { refusalsOf } from "../declared-refusals.ts";
+import { createImportDesk } from "../imports/import-desk.ts";
 import { createLiveHub } from "../live/live-hub.ts";
 import { listProcedures } from "../procedures.ts";
 import { appRouter } from "../root.ts";
 import { createCallerFactory } from "../trpc.ts";
 import { SimulatedBackups } from "./simulated-backups.ts";
+
+/** The files that tests import; calls that begin a part of an import wait for its end. */
+export const TEST_FILES = new FilesInMemory();
 
 export const TEST_PEPPER = new Uint8Array(32).fill(7);
 export const TEST_SETUP_TOKEN = "the token that only the test knows";
@@ -70,6 +75,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     readThread: null,
     catalogueFiles: createCatalogueFiles((costs) => createCatalogueMaker(work, costs)),
     fiscalDesk: null,
+    importDesk: createImportDesk({ reader: TEST_FILES.reader, waits: true, onProblem }),
     cardDesk: createCardDesk({ terminal: new SimulatedCardTerminal(), onProblem }),
     backups: new SimulatedBackups(work),
     report: (problem) => void problems.push(problem),

@@ -33,4 +33,6 @@ export const EMPTY_INPUTS = {
   "sample.leave": {},
   "setup.status": {},
   "system.about": {},
+  "system.network": {},
+  "system.turnOnHttps": {},
 } as const;

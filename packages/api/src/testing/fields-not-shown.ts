@@ -9,6 +9,7 @@ const OF_SESSION = "The name of its drawer is shown.";
 const OF_TERMINAL =
   "The payment of the terminal says that it is used; the sale shows its reference.";
 
+const AS_MAPPED = "The rows show what was read by the mapping.";
 const AMONG_LIMITS = "The answer lists every limit of every role.";
 
 /** Fields that no answer contains. */
@@ -32,6 +33,11 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "drawers.moveCash sessionId": OF_SESSION,
   "drawers.close sessionId": OF_SESSION,
   "drawers.close countId": "The closing shows what was counted.",
+  "imports.start file": "It names the bytes that were read into the rows.",
+  "imports.start sheet": "It names the part of the file that was read into the rows.",
+  "imports.start columns.column": AS_MAPPED,
+  "imports.start columns.field": AS_MAPPED,
+  "imports.start columns.target": AS_MAPPED,
   "sales.ringUp tenders.cardPayment": OF_TERMINAL,
   "sales.return refunds.cardPayment": OF_TERMINAL,
   "sales.returnWithoutReceipt refunds.cardPayment": OF_TERMINAL,

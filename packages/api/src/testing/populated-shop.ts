@@ -9,8 +9,8 @@ import { callerAs, TEST_SETUP_TOKEN } from "./create-test-caller.ts";
 import { EMPTY_INPUTS } from "./empty-inputs.ts";
 import { openSession, openTill } from "./other-browsers.ts";
 import { backupInputs } from "./simulated-backups.ts";
-import { SYSTEM_INPUTS } from "./system-inputs.ts";
 import { drawerInputs, withDrawers } from "./populated-drawers.ts";
+import { importInputs, withImports } from "./populated-imports.ts";
 
 export const OWNER_PASSWORD = "seven purple umbrellas";
 export const BARCODE = "5901234123457";
@@ -57,7 +57,6 @@ export async function populateShop(): Promise<PopulatedShop> {
   const owner = callerAs(shop, "owner");
   const key = () => newId();
   const shopPlace = shop.locationId();
-
   const category = await owner.categories.create({ key: key(), name: "Kitchen" });
   const spareCategory = await owner.categories.create({ key: key(), name: "Garden" });
   const goneCategory = await owner.categories.create({ key: key(), name: "Gone" });
@@ -84,7 +83,6 @@ export async function populateShop(): Promise<PopulatedShop> {
     id: goneCustomer.id,
     version: 1,
   });
-
   const mug = await owner.products.create({
     key: key(),
     sku: "MUG",
@@ -184,11 +182,11 @@ export async function populateShop(): Promise<PopulatedShop> {
   const tillGone = await owner.tills.revoke({ key: key(), id: goneTill.id, version: 1 });
   const stall = await openTill(shop, { name: "Stall", receiptPrefix: "ST" }, "stall");
   const drawers = await withDrawers(owner, { till: till.id, closed: stall.id });
+  const imports = await withImports(owner);
   const settings = await owner.settings.get({});
   const { token } = await shop.write((ctx) => createPasswordReset(ctx, "clerk"));
   const sessionId = await openSession(shop);
-  const day = "2026-03-02";
-  const days = { from: day, to: day };
+  const days = { from: "2026-03-02", to: "2026-03-02" };
   const edit = (row: { id: string; version: number }) => ({
     key: key(),
     id: row.id,
@@ -200,7 +198,6 @@ export async function populateShop(): Promise<PopulatedShop> {
     refunds: [{ tender: "cash" as const, amountMinor: 1000 }],
   };
   const write = { key: "", locationId: shopPlace };
-
   const inputs = (): ValidInputs => ({
     "products.list": { search: "mug" },
     "products.get": { id: mug.id },
@@ -348,6 +345,7 @@ export async function populateShop(): Promise<PopulatedShop> {
       ],
     },
     ...drawerInputs(drawers),
+    ...importInputs(imports),
     "settings.createTaxClass": { key: key(), name: "Books", rates: [{ name: "VAT", ppm: 50_000 }] },
     "settings.changeTaxClass": { key: key(), id: taxClass.id, name: "Reduced rate" },
     "apiKeys.create": { key: key(), name: "Other", scopes: ["sales.read"] },
@@ -364,7 +362,6 @@ export async function populateShop(): Promise<PopulatedShop> {
     "auth.endSession": { id: sessionId },
     "auth.resetPassword": { token, newPassword: "four silent windmills" },
     "setup.create": SET_UP,
-    ...SYSTEM_INPUTS,
     "live.since": { after: 0 },
     ...EMPTY_INPUTS,
   });

@@ -14,6 +14,7 @@ import {
   sessionWithCard,
   stateOf,
 } from "./drawer-provocations.ts";
+import { IMPORT_PROVOCATIONS } from "./provocations-of-imports.ts";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
 import type { Fields, Provocations, World } from "./provocation.ts";
 
@@ -120,6 +121,7 @@ export const RECORD_PROVOCATIONS: Provocations = {
   "customers.updateMany": many("customers"),
   "customers.deactivate": EDIT,
   "customers.reactivate": EDIT,
+  ...IMPORT_PROVOCATIONS,
   "alerts.dismiss": { ...GET, wrong_state: by(dismissedAlert) },
   "alerts.snooze": { ...GET, wrong_state: by(dismissedAlert) },
   "alerts.reopen": {

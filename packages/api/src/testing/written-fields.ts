@@ -261,6 +261,11 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
   "backups.updateSettings": { shownBy: "backups.settings" },
   "settings.createTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
   "settings.changeTaxClass": { shownBy: "settings.taxClasses", closed: true, ...OWN_ID },
+  "imports.start": {
+    shownBy: "imports.get",
+    ...OWN_ID,
+    sample: ["file", "columns", "kind", "source", "options"],
+  },
   "apiKeys.create": {
     shownBy: "apiKeys.list",
     id: "apiKey.id",
@@ -298,6 +303,10 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "alerts.dismiss": STATE,
   "alerts.reopen": STATE,
   "apiKeys.revoke": STATE,
+  "imports.editRow": "The rows of the preview show it; imports.test.ts reads them.",
+  "imports.commit": STATE,
+  "imports.cancel": STATE,
+  "imports.undo": STATE,
   "movements.reverse":
     "Its note is the reason in the audit log, and no document of its own is made.",
   "sales.cancelUnbooked": "It writes one audit entry and nothing else.",
@@ -366,6 +375,7 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   "tills.recordEvents": "The till journal is a record of its own.",
   "cardPayments.check": "It records an outcome when it finds one.",
   "cardPayments.abort": "It records an outcome when it finds one.",
+  "imports.editRow": "A preview is not in the shop yet; what is imported is recorded.",
   "reports.verify": "It reads; whoever reads is not recorded.",
   "backups.preview": "It reads; whoever reads is not recorded.",
   "backups.restore": "The restored data has an entry: restore-shop.test.ts.",

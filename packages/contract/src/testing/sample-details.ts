@@ -83,6 +83,8 @@ export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code
   same_tender: {},
   exceeds_payment: { name: "Cash", mostMinor: minor(1223) },
   cannot_undo: { why: "cost" },
+  import_file_refused: { why: "damaged", row: null },
+  import_rows_wrong: { rows: 2 },
   total_mismatch: { expectedMinor: minor(100), actualMinor: minor(120) },
   fraction_not_allowed: { productId: "p1", stepMilli: pieces(1) },
   tenders_short: { dueMinor: minor(1000), tenderedMinor: minor(400) },

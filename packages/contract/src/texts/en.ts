@@ -2,6 +2,7 @@ import { MOST_BODY } from "../body-limit.ts";
 import type { BackupFailure, BackupProblem } from "../backups.ts";
 import type { Entity, ReasonDetails } from "../reasons.ts";
 import { earlyEn } from "./en-early.ts";
+import { importFailureEn, importRulesEn } from "./en-imports.ts";
 import type { RefusalTexts } from "./refusal-texts.ts";
 
 /** The display names of entities that have another name in code. */
@@ -13,6 +14,8 @@ const NAMES: Readonly<Partial<Record<Entity, string>>> = {
   cardPayment: "card payment",
   taxClass: "tax class",
   tender: "payment method",
+  importFile: "file",
+  importRow: "row",
 };
 
 const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = {
@@ -28,6 +31,13 @@ const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = 
   dismissed: "dismissed",
   snoozed: "snoozed",
   resolved: "resolved",
+  reading: "still being read",
+  preview: "not imported yet",
+  committing: "being imported",
+  done: "already imported",
+  undoing: "being undone",
+  failed: "not imported",
+  cancelled: "cancelled",
 };
 
 const PPM_PER_PERCENT = 10_000;
@@ -199,6 +209,12 @@ export const en: RefusalTexts = {
       d.why === "other_day"
         ? "This can only be undone on the day it was recorded. Correct it with an adjustment."
         : "Items were sold since then at a cost based on this. Correct it with an adjustment.",
+    import_file_refused: (d) =>
+      d.row === null ? importFailureEn[d.why] : `Row ${d.row}: ${importFailureEn[d.why]}`,
+    import_rows_wrong: (d) =>
+      d.rows === 1
+        ? "One row is wrong. Correct it, or choose to skip wrong rows."
+        : `${d.rows} rows are wrong. Correct them, or choose to skip wrong rows.`,
     total_mismatch: (d, { money }) =>
       `The total is now ${money(d.actualMinor)}, so nothing was saved. Check the prices and try again.`,
     fraction_not_allowed: (d, { quantity }) =>
@@ -322,6 +338,7 @@ export const en: RefusalTexts = {
     category_required: () => "Choose what the money is for.",
     receipt_prefix_not_valid: () =>
       "Use 1 to 6 characters from A to Z and 0 to 9, beginning with a letter.",
+    ...importRulesEn,
     setup_token_incomplete: () => "Open the setup link again.",
     given_twice: () => "Give this only once.",
     belongs_in_body: () => "Put this into the body.",

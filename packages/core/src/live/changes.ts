@@ -29,6 +29,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   drawers: "drawers.use",
   apiKeys: "apiKeys.read",
   backups: "backups.read",
+  imports: "imports.manage",
 };
 
 /**

@@ -25,6 +25,7 @@ import {
   drawerSession,
   tillDrawer,
 } from "./drawers.ts";
+import { importBatch, importMapping, importRow } from "./imports.ts";
 import { location } from "./locations.ts";
 import {
   apiKey,
@@ -80,6 +81,9 @@ export const tables = {
   drawerSession,
   fiscalSignature,
   idempotencyKey,
+  importBatch,
+  importMapping,
+  importRow,
   jobRun,
   ledgerSeal,
   location,

@@ -45,6 +45,7 @@ export const rightTexts = {
   "backups.read": "See backups and make one",
   "backups.restore": "Download and restore backups, and change where they are kept",
   "exports.shop": "Export the whole shop",
+  "imports.manage": "Import files and undo imports",
   "live.subscribe": "See changes as they happen",
   "auth.self": "Manage their own devices and password",
 } satisfies Readonly<Record<Permission, string>>;

@@ -1,0 +1,53 @@
+import type { ImportProblem } from "@daybook/contract/imports";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { canonicalJson } from "../writes/canonical-json.ts";
+import type { EvaluatedRow, SeenRows } from "./evaluate-products.ts";
+import type { BatchRow, RowOutcome, StagedRow } from "./import-rows.ts";
+import type { ImportScope } from "./import-scope.ts";
+import type { Draft } from "./reading/draft-maker.ts";
+
+/** What an import of one kind does with its rows. */
+export interface KindOfImport {
+  /** Compares a row of the file with the shop. `seen` are the earlier rows of the same file; null for a single row. */
+  evaluate(
+    ctx: ReadCtx,
+    scope: ImportScope,
+    draft: Draft,
+    seen: SeenRows | null,
+  ): Promise<EvaluatedRow>;
+  /** Creates and changes the records of some rows, each evaluated again first. */
+  commit(
+    ctx: WriteCtx,
+    batch: BatchRow,
+    scope: ImportScope,
+    rows: readonly StagedRow[],
+  ): Promise<RowOutcome[]>;
+  /** Undoes some rows, as far as nothing else depends on them. */
+  undo(
+    ctx: WriteCtx,
+    batch: BatchRow,
+    scope: ImportScope,
+    rows: readonly StagedRow[],
+  ): Promise<RowOutcome[]>;
+}
+
+/** A staged row as it was read. */
+export function draftOf({ rowNo, data }: StagedRow): Draft {
+  return { row: rowNo, values: data.values, notes: data.notes, leftOut: null };
+}
+
+/** Whether a row still does what the preview showed. */
+export function isAsShown(row: StagedRow, now: EvaluatedRow): boolean {
+  const shown = [row.state, row.data.before, row.data.after];
+  // PostgreSQL stores the fields of an object in an order of its own.
+  return canonicalJson(shown) === canonicalJson([now.state, now.before, now.after]);
+}
+
+export function problemOf(code: string, field: ImportProblem["field"] = null): ImportProblem {
+  return { field, severity: "error", code, details: {} };
+}
+
+/** The outcome of a row that no longer does what the preview showed. */
+export function failedRow(row: StagedRow, problems: readonly ImportProblem[]): RowOutcome {
+  return { row, result: "failed", problems };
+}
