@@ -68,17 +68,18 @@ function itemsOf(about: About): [string, string][] {
   ];
 }
 
+/** A version may have hundreds of changes: only what must be done is open. */
 function Group({ group: { title, points } }: { readonly group: ChangeGroup }) {
   const id = useId();
   return (
-    <>
-      <h3 id={id}>{title}</h3>
+    <details className={classes.group} open={title === UPGRADING}>
+      <summary id={id}>{texts.group(title, points.length)}</summary>
       <ul className={classes.points} aria-labelledby={id}>
         {points.map((point) => (
           <li key={point}>{point}</li>
         ))}
       </ul>
-    </>
+    </details>
   );
 }
 
