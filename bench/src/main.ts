@@ -20,6 +20,7 @@ import { measurePace } from "./pace.ts";
 import { measureReads } from "./reads.ts";
 import { measureRingUp } from "./ring-up.ts";
 import { measureScreens, measureTasks } from "./screens/measure-screens.ts";
+import { measureShopArchive } from "./shop-archive.ts";
 import { measureStart } from "./start.ts";
 import { measureVerify } from "./verify.ts";
 
@@ -30,6 +31,7 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>
   live: measureLive,
   reads: measureReads,
   exports: measureExports,
+  archive: measureShopArchive,
   attacks: measureAttacks,
   verify: measureVerify,
   start: measureStart,

@@ -1,0 +1,66 @@
+/** The export of a whole shop and the load of it: time, and the memory beyond that of a small shop. */
+import { mkdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Bench } from "./bench.ts";
+import { spawnNode } from "./child.ts";
+import type { DatabaseSize } from "./databases.ts";
+import { goal } from "./measure.ts";
+import type { Figure } from "./measure.ts";
+import { SERVER_ENTRY } from "./paths.ts";
+import { residentMibOf } from "./server-process.ts";
+
+const MOST_GROWTH_MIB = 100;
+const LOOK_EVERY_MS = 20;
+
+interface Ran {
+  readonly seconds: number;
+  /** The highest resident memory that was seen, in mebibytes. */
+  readonly mostMib: number;
+}
+
+export async function measureShopArchive({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
+  const runs = new Map<DatabaseSize, { exported: Ran; loaded: Ran; mib: number }>();
+  for (const size of [sizes.shop, sizes.largeHistory]) {
+    const books = await shelf.books(size);
+    const archive = join(folder, `shop-${size.movements}.zip`);
+    const target = join(folder, `loaded-${size.movements}`);
+    mkdirSync(target);
+    const exported = await runCommand(dirname(books.path), ["export", archive]);
+    const loaded = await runCommand(target, ["load", archive]);
+    runs.set(size, { exported, loaded, mib: statSync(archive).size / 2 ** 20 });
+  }
+  const small = runs.get(sizes.shop);
+  const large = runs.get(sizes.largeHistory);
+  if (small === undefined || large === undefined) throw new Error("both shops are measured");
+  const movements = sizes.largeHistory.movements.toLocaleString("en");
+  return (["exported", "loaded"] as const).map((what) => {
+    const growth = large[what].mostMib - small[what].mostMib;
+    return {
+      what: `whole shop ${what}, ${movements} movements`,
+      measured: `${large[what].seconds.toFixed(1)} s (${large.mib.toFixed(0)} MiB zip), memory + ${growth.toFixed(0)} MiB`,
+      yardstick: `a shop without movements: ${small[what].mostMib.toFixed(0)} MiB`,
+      // A load ends with the verification of all records, which has a goal of its own.
+      ...(what === "exported" ? goal(`≤ + ${MOST_GROWTH_MIB} MiB`, growth <= MOST_GROWTH_MIB) : {}),
+    };
+  });
+}
+
+/** Runs a command of the server. Throws if it fails. */
+async function runCommand(data: string, args: readonly string[]): Promise<Ran> {
+  const startedAt = performance.now();
+  const child = spawnNode([SERVER_ENTRY, ...args], {
+    env: { PATH: process.env["PATH"], HOME: data, NODE_ENV: "production", DAYBOOK_DATA: data },
+  });
+  let said = "";
+  child.stdout?.on("data", (chunk) => (said += String(chunk)));
+  child.stderr?.on("data", (chunk) => (said += String(chunk)));
+  let mostMib = 0;
+  const watching = setInterval(() => {
+    const mib = residentMibOf(child.pid);
+    if (mib > mostMib) mostMib = mib;
+  }, LOOK_EVERY_MS);
+  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
+  clearInterval(watching);
+  if (code !== 0) throw new Error(`${args[0]} ended with code ${code}:\n${said}`);
+  return { seconds: (performance.now() - startedAt) / 1000, mostMib };
+}
