@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { CashRounding } from "./cash-rounding.ts";
 import { Currency } from "./currencies.ts";
-import { line, Version, WriteKey } from "./fields.ts";
+import { Instant, line, Version, WriteKey } from "./fields.ts";
 import { TaxClassId, TaxRateId } from "./ids.ts";
 import { RoleLimit, RoleLimitsInput } from "./role-limits.ts";
 import { MinorPositive } from "./money.ts";
@@ -75,6 +75,10 @@ export const Settings = z.strictObject({
     "How the cash part of a sale or refund is rounded; `down` is in the customer's favor",
   ),
   cashStepMinor: z.int().describe("The smallest coin, used if cash is rounded"),
+  restored: z
+    .strictObject({ at: Instant, lastSaleAt: Instant.nullable() })
+    .nullable()
+    .describe("The last restore of a backup: a till sends its sales since then again"),
   skuPattern: z.string(),
   nextSku: z.string(),
   listenOnLan: z.boolean().describe("Whether other devices of the shop's network may connect"),

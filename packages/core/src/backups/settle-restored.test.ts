@@ -5,6 +5,7 @@ import { getCatalogueChanges } from "../catalogue/catalogue-changes.ts";
 import { systemActor } from "../context/context.ts";
 import { listChangesSince } from "../live/changes.ts";
 import { verifyDatabase } from "../reports/verify/verify-database.ts";
+import { getSettings } from "../settings/settings.ts";
 import { close, count, counter, enrolledTill, open, sellAt } from "../testing/counter.ts";
 import { expectRefusal } from "../testing/refusal.ts";
 import { listTills, updateTill } from "../tills/tills.ts";
@@ -30,7 +31,7 @@ test("[F10] after a restore every till begins a new series, closings too, and bo
   const before = await sellAt(at, [["cash", 1000]]);
   await close(at, (await count(at, 11_000)).id, 10_000);
   await open(at, 10_000);
-  await sellAt(at, [["cash", 1000]]);
+  const second = await sellAt(at, [["cash", 1000]]);
   const [prefix = ""] = before.receiptNumber.split("-");
   // The replaced database had made a second series already.
   const used = { prefixes: [`${prefix}2`], closingSeries: 2, lastChange: 50 };
@@ -38,6 +39,11 @@ test("[F10] after a restore every till begins a new series, closings too, and bo
 
   const after = await sellAt(at, [["cash", 1000]]);
   expect(after.receiptNumber).toBe(`${prefix}3-3`);
+  const settings = await shop.read(getSettings);
+  expect(settings.restored).toEqual({
+    at: new Date(shop.clock.now).toISOString(),
+    lastSaleAt: second.recordedAt,
+  });
   const closing = await close(at, (await count(at, 12_000)).id, 0);
   expect(closing).toMatchObject({ number: 2, series: 3 });
   // The report names the receipts as they were printed.

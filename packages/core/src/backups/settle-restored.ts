@@ -73,9 +73,22 @@ async function openSeries(ctx: WriteCtx, { name, used }: RestoredFrom): Promise<
   const { closingSeries } = await getShop(ctx);
   await ctx.db
     .update(shop)
-    .set({ closingSeries: Math.max(closingSeries, used.closingSeries) + 1 })
+    .set({
+      closingSeries: Math.max(closingSeries, used.closingSeries) + 1,
+      restoredAt: ctx.now,
+      restoredTo: await lastSaleAt(ctx),
+    })
     .where(eq(shop.id, 1));
   return changes;
+}
+
+async function lastSaleAt({ db, t: { sale } }: WriteCtx): Promise<number | null> {
+  const [last] = await db
+    .select({ recordedAt: sale.recordedAt })
+    .from(sale)
+    .orderBy(desc(sale.id))
+    .limit(1);
+  return last?.recordedAt ?? null;
 }
 
 async function recordRestored(ctx: WriteCtx, { id }: Device, detail: string): Promise<void> {

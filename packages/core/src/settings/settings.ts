@@ -6,6 +6,7 @@ import { differences, recordAudit } from "../writes/audit.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { lockShop } from "../writes/lock-shop.ts";
 import { refuseWhileOpen } from "../drawers/drawer-rows.ts";
+import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { nextSku } from "../products/sku-pattern.ts";
 import { checkVersion, updatedRow } from "../records/versions.ts";
@@ -116,6 +117,10 @@ async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
     roleLimits: await listRoleLimits(ctx),
     cashRounding: shop.cashRounding,
     cashStepMinor: shop.cashStepMinor,
+    restored:
+      shop.restoredAt === null
+        ? null
+        : { at: isoInstant(shop.restoredAt), lastSaleAt: isoInstantOrNull(shop.restoredTo) },
     skuPattern: shop.skuPattern ?? "",
     nextSku: await nextSku(ctx),
     listenOnLan: shop.listenOnLan,

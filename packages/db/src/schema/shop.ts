@@ -49,6 +49,9 @@ export const shop = sqliteTable(
     version: integer("version").notNull(),
     /** The series of closing reports: a restore begins the next one, because later reports exist on paper. */
     closingSeries: integer("closing_series").notNull().default(1),
+    /** When a backup was restored, and the time of its last document: a till sends what it has sold since then again. */
+    restoredAt: instant("restored_at"),
+    restoredTo: instant("restored_to"),
     /** The fold version of the stored keys and search texts; 0 if unknown. */
     foldVersion: integer("fold_version").notNull().default(0),
     setUpAt: instant("set_up_at").notNull(),

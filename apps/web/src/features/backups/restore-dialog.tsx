@@ -9,6 +9,7 @@ import { Loading, Success } from "../../components/notices.tsx";
 import { usePasswordGate } from "../../components/password-gate.tsx";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { describeError } from "../../lib/describe-error.ts";
+import { setLeaving } from "../../lib/leaving.ts";
 import { paths } from "../../lib/paths.ts";
 import { refusalOf } from "../../lib/refusal-of.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -27,7 +28,7 @@ export function RestoreDialog({ name, onClose }: RestoreDialogProps) {
   return (
     <Dialog title={texts.restoreTitle} closeLabel={texts.close} onClose={onClose} wide>
       {isStarted ? (
-        <Restarting />
+        <Success>{texts.restarting}</Success>
       ) : (
         <>
           <p className="muted">{texts.restoreLead}</p>
@@ -130,6 +131,7 @@ interface ConfirmationProps {
 
 function Confirmation({ preview, onStarted, onClose }: ConfirmationProps) {
   const confirmed = usePasswordGate();
+  const { client } = trpc.useUtils();
   const restore = trpc.backups.restore.useMutation();
   const form = useContractForm({
     contract: RestoreBackup,
@@ -137,7 +139,10 @@ function Confirmation({ preview, onStarted, onClose }: ConfirmationProps) {
     initial: { shopName: "" },
     input: ({ shopName }) => ({ name: preview.name, shopName }),
     send: (input) => confirmed(() => restore.mutateAsync(input)),
-    onSaved: onStarted,
+    onSaved: () => {
+      onStarted();
+      signInWhenRestarted(client);
+    },
   });
   return (
     <Form form={form} submitLabel={texts.restore} onCancel={onClose}>
@@ -152,16 +157,15 @@ function Confirmation({ preview, onStarted, onClose }: ConfirmationProps) {
 
 const ASK_EVERY_MS = 1_000;
 
-/** The session of before is not valid in the restored data: as soon as the server says so, it has started again. */
-function Restarting() {
-  const { client } = trpc.useUtils();
-  useEffect(() => {
-    const timer = setInterval(() => {
-      client.auth.me.query({}).catch((error: unknown) => {
-        if (refusalOf(error)?.code === "not_signed_in") window.location.assign(paths.signIn);
-      });
-    }, ASK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [client]);
-  return <Success>{texts.restarting}</Success>;
+/**
+ * The session of before is not valid in the restored data: as soon as the server says so, it has started again. Until
+ * then this page asks nobody to sign in, because it must be loaded again for the restored data.
+ */
+function signInWhenRestarted(client: ReturnType<typeof trpc.useUtils>["client"]): void {
+  setLeaving(true);
+  setInterval(() => {
+    client.auth.me.query({}).catch((error: unknown) => {
+      if (refusalOf(error)?.code === "not_signed_in") window.location.assign(paths.signIn);
+    });
+  }, ASK_EVERY_MS);
 }

@@ -7,7 +7,7 @@ import { Cart, EMPTY_CART } from "./cart.ts";
 import { NO_PROBLEMS } from "./cart-problems.ts";
 import type { CartProblems } from "./cart-problems.ts";
 import type { RefusedSale } from "./refused-sale.ts";
-import type { UnsentSale } from "./unsent-sale.ts";
+import type { SoldSale, UnsentSale } from "./unsent-sale.ts";
 import type { SetAside } from "./till-state.ts";
 import { Unanswered } from "./waiting-scans.ts";
 
@@ -39,6 +39,7 @@ const StoredProblems = z.custom<CartProblems>(
       .object({ lines: z.record(z.string(), z.unknown()), above: z.array(z.string()) })
       .safeParse(problems).success,
 );
+const StoredSold = StoredSale.extend({ receiptNumber: z.string().optional().catch(undefined) });
 const StoredRefused = StoredSale.extend({ problems: StoredProblems.catch(NO_PROBLEMS) });
 
 /** The beginnings of the names of paid sales: followed by the person, the shop and the key of the sale. */
@@ -55,6 +56,10 @@ export interface TillStorage {
   readonly journal: Journal<UnsentSale>;
   /** Paid, and refused by the server: each must be resolved by a user. */
   readonly refused: Journal<RefusedSale>;
+  /** Paid, and saved by the server: sent again after a restore of an older backup. */
+  readonly sold: Journal<SoldSale>;
+  /** The restore after which they were sent again; empty without one. */
+  readonly restoreHandled: { get(): string; set(restoredAt: string): void };
   /** Whether another tab's change under this key belongs to this till. */
   readonly keeps: (key: string) => boolean;
 }
@@ -75,6 +80,7 @@ export function createTillStorage(scope: string, storage: TextStorage | null): T
   const texts = guardedTexts(storage);
   const cartKey = `daybook-cart:${scope}`;
   const scansKey = `daybook-scans:${scope}`;
+  const restoreKey = `daybook-restored:${scope}`;
   const refusedPrefix = `${REFUSED}${scope}:`;
   return {
     load() {
@@ -99,6 +105,11 @@ export function createTillStorage(scope: string, storage: TextStorage | null): T
     saveScans: (scans) => texts.set(scansKey, JSON.stringify(scans)),
     journal: createJournal(`${UNSENT}${scope}:`, texts, StoredSale),
     refused: createJournal(refusedPrefix, texts, StoredRefused),
+    sold: createJournal(`daybook-sold:${scope}:`, texts, StoredSold),
+    restoreHandled: {
+      get: () => texts.get(restoreKey) ?? "",
+      set: (restoredAt) => texts.set(restoreKey, restoredAt),
+    },
     keeps: (key) => key === cartKey || key === scansKey || key.startsWith(refusedPrefix),
   };
 }

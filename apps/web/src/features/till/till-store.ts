@@ -3,6 +3,7 @@ import { MinorNonNegative } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { MAX_SALE_DURATION_MS } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
+import type { Settings } from "@daybook/contract/settings";
 import type { TenderInput } from "@daybook/contract/tenders";
 import { ringUpLines } from "./cart.ts";
 import type { Cart, CartAction, CartLine } from "./cart.ts";
@@ -11,6 +12,7 @@ import type { CartProblems } from "./cart-problems.ts";
 import type { RefusedSale } from "./refused-sale.ts";
 import { createSaleSender } from "./sale-sender.ts";
 import type { SaleSender, SenderOptions } from "./sale-sender.ts";
+import { createKeeper, soldSince } from "./sold-sales.ts";
 import type { SaleMoment, UnsentSale } from "./unsent-sale.ts";
 import type { TillStorage } from "./till-storage.ts";
 import { EMPTY_TILL, isBegun, reduceTill } from "./till-state.ts";
@@ -82,15 +84,22 @@ export interface TillStore {
   answer(id: string): void;
   setProblems(problems: CartProblems): void;
   dismissLast(): void;
+  /** Sends the sales since the backup again, once for each restore; false if there are none. */
+  sendSoldAgain(restored: Restored): boolean;
   /** Sends unsent sales: at startup, and when the connection is back. */
   resume(): void;
   /** Reads changes of another tab. */
   reload(): void;
 }
 
+/** The last restore of a backup. */
+type Restored = NonNullable<Settings["restored"]>;
+
 export interface TillStoreOptions extends Pick<SenderOptions, "send" | "classify" | "later"> {
   readonly storage: TillStorage;
   readonly newKey: () => string;
+  /** What the note of a sale says that was printed with another number before a restore. */
+  readonly printedAs: (receiptNumber: string) => string;
   /** The name of the person, for the next one at this till. */
   readonly by: string;
   readonly isHeld: () => boolean;
@@ -216,12 +225,27 @@ function changing(parts: StoreParts): Pick<TillStore, "act" | "undo" | "takeUp">
   };
 }
 
+function sendSoldAgain(
+  { at, lastSaleAt }: Restored,
+  { storage, printedAs }: Pick<TillStoreOptions, "storage" | "printedAs">,
+  sales: SaleSender,
+): boolean {
+  const { restoreHandled, sold } = storage;
+  if (restoreHandled.get() === at) return false;
+  const again = soldSince(sold, lastSaleAt, printedAs);
+  for (const sale of again) sales.sendAgain(sale);
+  restoreHandled.set(at);
+  return again.length > 0;
+}
+
 interface SettlingOptions extends StoreParts {
   readonly sales: SaleSender;
 }
 
-/** The actions for a refused sale. */
-function settling(parts: SettlingOptions): Pick<TillStore, "resend" | "resolveRefused"> {
+/** The actions for a refused sale, and for sales that a restored backup does not contain. */
+function settling(
+  parts: SettlingOptions,
+): Pick<TillStore, "resend" | "resolveRefused" | "sendSoldAgain"> {
   const { options, sales, set, dispatch, get } = parts;
   const { refused } = options.storage;
   const forget = (key: string) => {
@@ -229,6 +253,7 @@ function settling(parts: SettlingOptions): Pick<TillStore, "resend" | "resolveRe
     set({ refused: refused.list() });
   };
   return {
+    sendSoldAgain: (restored) => sendSoldAgain(restored, options, sales),
     resend({ input, cart, changeMinor, sold }) {
       // Stored before it is removed from the other list: both have its key, and it is saved once.
       sales.sendAgain({ input, cart, changeMinor, sold, by: options.by });
@@ -252,7 +277,8 @@ function senderOptions(
   set: (change: Partial<TillSnapshot>) => void,
   get: () => TillSnapshot,
 ): SenderOptions {
-  const { journal, refused } = options.storage;
+  const { journal, refused, sold } = options.storage;
+  const keepSold = createKeeper(sold, Date.now);
   return {
     journal,
     send: options.send,
@@ -262,8 +288,10 @@ function senderOptions(
       const count = waiting ? journal.list().length : 0;
       if (count !== get().waiting) set({ waiting: count });
     },
-    onSaved({ input }, sale) {
+    onSaved(unsent, sale) {
       const { last } = get();
+      const { input } = unsent;
+      if (sale !== null) keepSold({ ...unsent, receiptNumber: sale.receiptNumber });
       if (last?.key === input.key) set({ last: sale === null ? null : { ...last, sale } });
     },
     onRefused(sale, error) {

@@ -21,3 +21,8 @@ export interface UnsentSale {
   /** The name of the person who sold. Sales stored by an earlier version have none. */
   readonly by?: string | undefined;
 }
+
+/** A sale that the server has saved, with its receipt number. */
+export interface SoldSale extends UnsentSale {
+  readonly receiptNumber?: string | undefined;
+}

@@ -10,7 +10,9 @@ import type { ShopContextValue } from "../../lib/shop-context.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import type { TillJournal } from "../../lib/till-journal.ts";
 import { useTillJournal } from "../../lib/use-till-journal.ts";
+import { showToast } from "../../components/toasts.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { tillTexts } from "../../texts/en/till.ts";
 import { CartProduct } from "./cart.ts";
 import { classifySendError } from "./classify-send-error.ts";
 import { grossOfLine } from "./cart-price.ts";
@@ -42,6 +44,11 @@ export function useTillStore(): { readonly store: TillStore; readonly snapshot: 
   // Sales that a revoked till could not send are sent when the device is a till again.
   const isRevoked = shop.me.till?.revoked === true;
   useEffect(() => store.resume(), [store, live, isRevoked]);
+  const { restored } = shop.settings;
+  useEffect(() => {
+    if (restored !== null && store.sendSoldAgain(restored))
+      showToast({ text: tillTexts.sentAgain });
+  }, [store, restored]);
   useEffect(() => {
     const listen = (event: StorageEvent) => {
       if (event.key !== null && store.keeps(event.key)) store.reload();
@@ -72,6 +79,7 @@ function storeFor(shop: ShopContextValue, utils: Utils, journal: TillJournal): T
     },
     newKey: newId,
     by: me.user.name,
+    printedAs: tillTexts.printedAs,
     isHeld: () => holdsCart(terminalOrderOf(scope).get()),
     isAway: () => connectionStore.get() === "away",
     momentNow: () => {

@@ -78,6 +78,7 @@ export function createTestTill(options: TestTillOptions = {}) {
     const load = (loads += 1);
     return createTillStore({
       storage: createTillStorage("olive:live", storage),
+      printedAs: (receiptNumber) => `Printed as ${receiptNumber}`,
       // A reloaded page does not receive responses to the previous page's requests.
       send: (input) => {
         const answered = remote.send(input);
