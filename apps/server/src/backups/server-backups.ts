@@ -88,6 +88,10 @@ export class ServerBackups implements BackupService {
     return this.get(name);
   }
 
+  async backUpBefore(change: "import"): Promise<void> {
+    await orFailed(this.#options.desk.make(change));
+  }
+
   async prepareFolder(folder: string): Promise<void> {
     await prepareSecondPlace(folder).catch(() => {
       throw refuse("folder_unusable", {}, "secondFolder");

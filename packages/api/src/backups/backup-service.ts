@@ -14,6 +14,8 @@ export interface BackupService {
   list(): Promise<Backups>;
   /** Refuses 409 `backup_failed`. */
   create(who: Who): Promise<Backup>;
+  /** Makes a backup before an import. Refuses 409 `backup_failed`. */
+  backUpBefore(change: "import"): Promise<void>;
   /** Refuses 404 `not_found`. */
   get(name: string): Promise<Backup>;
   /** Checks that a folder can hold backups, and marks it. Refuses 422 `folder_unusable`. */

@@ -68,6 +68,10 @@ export class SimulatedBackups implements BackupService {
     return backupNamed(name);
   }
 
+  backUpBefore(): Promise<void> {
+    return Promise.resolve();
+  }
+
   get(name: string): Promise<Backup> {
     if (!this.#names.includes(name))
       return Promise.reject(refuse("not_found", { entity: "backup", id: name }, "name"));
