@@ -51,9 +51,8 @@ export interface MadeBackup extends CheckedFile {
   readonly trigger: BackupTrigger;
 }
 
+/** Also before the first check: a starting server first answers waiting clients. */
 const CHECK_EVERY_MS = 60_000;
-/** A starting server first answers waiting clients. */
-const FIRST_CHECK_MS = 5_000;
 const WHO = { actor: systemActor(0, new Set()), requestId: "backup" };
 
 /** Makes the backups of one database, one at a time, and removes old ones. */
@@ -63,7 +62,7 @@ export class BackupDesk {
   readonly path: string;
   readonly #options: BackupDeskOptions;
   #turn: Promise<unknown> = Promise.resolve();
-  #timers: readonly NodeJS.Timeout[] = [];
+  #timer: NodeJS.Timeout | undefined;
   /** The copy to the second place in progress: a slow disk there delays no backup. */
   #copying: Promise<void> | null = null;
   readonly #unreadable = new Set<string>();
@@ -78,16 +77,16 @@ export class BackupDesk {
   start(): void {
     removeParts(this.folder);
     removeDrills(this.path);
-    const check = (): void => void this.check();
-    const first = setTimeout(check, FIRST_CHECK_MS);
-    const timer = setInterval(check, CHECK_EVERY_MS);
-    for (const one of [first, timer]) one.unref();
-    this.#timers = [first, timer];
+    this.#timer = setInterval(
+      () => void this.check().then(() => this.#drillIfDue()),
+      CHECK_EVERY_MS,
+    );
+    this.#timer.unref();
   }
 
   /** Waits for the backup in progress. */
   async stop(): Promise<void> {
-    for (const timer of this.#timers) clearTimeout(timer);
+    clearInterval(this.#timer);
     await this.#turn.catch(() => undefined);
     await this.#copying;
   }
@@ -102,7 +101,6 @@ export class BackupDesk {
         if (due !== null) await this.#make(due);
       });
       this.#copyNewest();
-      if (await work.read(WHO, isDrillDue)) await this.drill();
     } catch (error) {
       onProblem(error);
     }
@@ -113,6 +111,16 @@ export class BackupDesk {
     const made = await this.#inTurn(() => this.#make(trigger));
     this.#copyNewest();
     return made;
+  }
+
+  /** Not after a closing: people are at the tills then. */
+  async #drillIfDue(): Promise<void> {
+    const { work, onProblem } = this.#options;
+    try {
+      if (await work.read(WHO, isDrillDue)) await this.drill();
+    } catch (error) {
+      onProblem(error);
+    }
   }
 
   /** Tries to restore the newest backup; the result is on record. Null if there is none that can be read. */
