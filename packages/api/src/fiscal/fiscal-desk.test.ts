@@ -151,4 +151,11 @@ test("[F6] a void is signed at once, and a closing has the day signed; neither w
   await open(at, 0);
   signer.down = true;
   expect(await end()).toMatchObject({ status: 200, body: { number: 2 } });
+  // The end of the day is signed once, after its documents, when the device is back.
+  days.length = 0;
+  await desk.signLate();
+  signer.down = false;
+  await desk.signLate();
+  await desk.signLate();
+  expect(days).toEqual([sale.businessDate]);
 });

@@ -3,7 +3,14 @@ import type { SaleId } from "@daybook/contract/ids";
 import type { Sale } from "@daybook/contract/sales";
 import { systemActor } from "@daybook/core/context/context";
 import type { FiscalSigner } from "@daybook/core/fiscal/fiscal-signer";
-import { beginSigning, listUnsigned, recordSignature } from "@daybook/core/fiscal/signatures";
+import {
+  beginSigning,
+  dueDay,
+  listDueDays,
+  listUnsigned,
+  recordSignature,
+  recordSignedDay,
+} from "@daybook/core/fiscal/signatures";
 import { getSale } from "@daybook/core/sales/sales";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { pause, within } from "../device-answers.ts";
@@ -13,9 +20,12 @@ export interface FiscalDesk {
   sign(sale: Sale): Promise<Sale>;
   /** Signs the saved document with this id, and answers after a moment at the latest. */
   signDocument(id: SaleId): Promise<void>;
-  /** Signs what is not signed, in order; stops at the first failure. Answers how many were signed. */
+  /**
+   * Signs what is not signed, in order, and then the ends of days; stops at the first failure. Answers how many documents
+   * were signed.
+   */
   signLate(): Promise<number>;
-  /** Signs the end of a business day, after its documents. A failure is reported and stops nothing. */
+  /** Signs the end of a business day, after its documents. A failure is reported, stops nothing and is tried again later. */
   closeDay(businessDate: string): Promise<void>;
 }
 
@@ -81,8 +91,10 @@ export function createFiscalDesk({
 
   return {
     signDocument: (id) => soon(() => signNow(id)),
-    closeDay: (businessDate) =>
-      soon(() => within(giveUpAfterMs, signer.close({ businessDate }), NO_ANSWER)),
+    async closeDay(businessDate) {
+      await work.write(WHO, (ctx) => dueDay(ctx, businessDate));
+      await soon(() => signDays(work, signer, giveUpAfterMs));
+    },
     async sign(sale) {
       await soon(() => signNow(sale.id));
       return { ...sale, signature: (await read(sale.id)).signature };
@@ -92,10 +104,23 @@ export function createFiscalDesk({
         const ids = await work.read(WHO, (ctx) => listUnsigned(ctx, MOST_AT_ONCE));
         let count = 0;
         for (const id of ids) {
-          if (!(await signNow(id))) break;
+          if (!(await signNow(id))) return count;
           count += 1;
         }
+        await signDays(work, signer, giveUpAfterMs).catch(onProblem);
         return count;
       }),
   };
+}
+
+/** Has the ends of days signed that are not, also those of earlier failures. */
+async function signDays(
+  work: UnitOfWork,
+  signer: FiscalSigner,
+  giveUpAfterMs: number,
+): Promise<void> {
+  for (const businessDate of await work.read(WHO, listDueDays)) {
+    await within(giveUpAfterMs, signer.close({ businessDate }), NO_ANSWER);
+    await work.write(WHO, (ctx) => recordSignedDay(ctx, businessDate));
+  }
 }

@@ -1,5 +1,5 @@
 /** The stored signatures of documents. Talking to the signing device is not part of core. */
-import { and, asc, desc, eq, gte, notExists, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, like, notExists, sql } from "drizzle-orm";
 import type { FiscalSignature } from "@daybook/contract/fiscal";
 import type { SaleId } from "@daybook/contract/ids";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
@@ -15,6 +15,32 @@ export async function beginSigning(ctx: WriteCtx): Promise<void> {
     .insert(ctx.t.jobRun)
     .values({ name: FIRST_USE, ranAt: ctx.now })
     .onConflictDoNothing();
+}
+
+/** The name under which a business day that the device must sign is remembered until it has. */
+const DUE_DAY = "fiscal day ";
+
+/** Remembers that the device must sign the end of this business day. */
+export async function dueDay(ctx: WriteCtx, businessDate: string): Promise<void> {
+  await ctx.db
+    .insert(ctx.t.jobRun)
+    .values({ name: `${DUE_DAY}${businessDate}`, ranAt: ctx.now })
+    .onConflictDoNothing();
+}
+
+/** The business days whose end the device has not signed, oldest first. */
+export async function listDueDays({ db, t: { jobRun } }: ReadCtx): Promise<string[]> {
+  const rows = await db
+    .select({ name: jobRun.name })
+    .from(jobRun)
+    .where(like(jobRun.name, `${DUE_DAY}%`))
+    .orderBy(asc(jobRun.name));
+  return rows.map(({ name }) => name.slice(DUE_DAY.length));
+}
+
+/** The device has signed the end of this business day. */
+export async function recordSignedDay(ctx: WriteCtx, businessDate: string): Promise<void> {
+  await ctx.db.delete(ctx.t.jobRun).where(eq(ctx.t.jobRun.name, `${DUE_DAY}${businessDate}`));
 }
 
 /** The documents that are not signed, oldest first. None before a device was used for the first time. */
