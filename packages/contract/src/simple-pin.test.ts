@@ -15,9 +15,26 @@ test("PINs that anyone tries first are simple, and others are not", () => {
     "123123",
     "2580",
     "0852",
+    "1122",
+    "334455",
+    "1900",
+    "1984",
+    "2099",
   ];
   expect(simple.filter((pin) => !isSimplePin(pin))).toEqual([]);
-  const other = ["4711", "1357", "1122", "471100", "12345".replace("5", "7"), "2581", "11112"];
+  const other = [
+    "4711",
+    "1357",
+    "1123",
+    "471100",
+    "1899",
+    "2100",
+    "198400",
+    "11223",
+    "12345".replace("5", "7"),
+    "2581",
+    "11112",
+  ];
   expect(other.filter(isSimplePin)).toEqual([]);
 });
 
