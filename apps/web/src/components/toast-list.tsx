@@ -46,5 +46,13 @@ export function addToast({ text, action, other }: Toast): void {
 /** The position of toasts: at the top on a phone, because navigation and payment are at the bottom. */
 export function ToastList() {
   const position = useNarrow() ? "top-center" : "bottom-center";
-  return <Notifications position={position} limit={2} containerWidth={460} zIndex={400} />;
+  return (
+    <Notifications
+      position={position}
+      limit={2}
+      containerWidth={460}
+      zIndex={400}
+      classNames={{ root: classes.list ?? "" }}
+    />
+  );
 }

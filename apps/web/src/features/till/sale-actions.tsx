@@ -5,7 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
-import { useAllowed } from "../../lib/shop-context.tsx";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import { ProvisionalReceipt } from "./provisional-receipt.tsx";
@@ -38,11 +38,17 @@ export function SaleActions({ last, till }: SaleActionsProps) {
 /** Undoes the sale by voiding it; its cart is restored. */
 function Undo({ sale, onUndone }: { readonly sale: Sale; readonly onUndone: () => void }) {
   const may = useAllowed("sales.void");
+  const { money } = useFormats();
   // One key, so a double click undoes it once.
   const key = useRef(newId());
   const undo = trpc.sales.void.useMutation({
     onSuccess: () => {
-      showToast({ text: texts.undoDone(sale.receiptNumber) });
+      const byCardMinor = sale.terminalRefundMinor ?? 0;
+      const done = texts.undoDone(sale.receiptNumber);
+      // The customer's card is not refunded by a void.
+      showToast({
+        text: byCardMinor > 0 ? `${done} ${texts.undoCard(money(byCardMinor))}` : done,
+      });
       onUndone();
     },
   });

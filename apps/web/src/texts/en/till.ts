@@ -128,6 +128,7 @@ export const tillTexts = {
   undoSale: "Undo",
   undoReason: "Undone at the till",
   mayNotUndo: "Your role cannot undo a sale. Ask the owner or a manager.",
+  undoCard: (amount: string) => `Refund ${amount} at the card terminal.`,
   undoDone: (receipt: string) => `Sale ${receipt} was undone; its cart is back.`,
   tillRevoked: earlyEn.till_revoked,
   drawerClosed: earlyEn.drawer_closed,
