@@ -350,9 +350,7 @@ export const ClosingRow = z.strictObject({
 });
 export type ClosingRow = z.infer<typeof ClosingRow>;
 
-/**
- * How a session was counted. Each count says what was expected, so a later one that fits must not hide those before.
- */
+/** How a session was counted. Each count says what was expected, so one that fits must not hide those before. */
 export const Counting = z.strictObject({
   times: z.int().describe("How many counts were made"),
   earlierDifferences: z
@@ -371,7 +369,8 @@ export const Closing = z.strictObject({
   toSafeMinor: Minor,
   reason: z.string(),
   approvedBy: z.string().nullable().describe("Who approved the difference"),
-  grandTotals: GrandTotals,
+  grandTotals: GrandTotals.nullable().describe("Null for people who may not read reports"),
+  supplementOfId: ClosingId.optional().describe("Of the report that this supplement completes"),
   hash: z.string().describe("SHA-256 of the report and the hash of the one before"),
 });
 export type Closing = z.infer<typeof Closing>;

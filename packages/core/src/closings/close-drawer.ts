@@ -1,6 +1,7 @@
 import { plainText } from "@daybook/contract/fold";
 import type { CloseDrawer, Closing } from "@daybook/contract/drawers";
 import { minor } from "@daybook/contract/money";
+import type { Permission } from "@daybook/contract/permissions";
 import { CASH } from "@daybook/contract/tenders";
 import { settleApproval, spendApproval } from "../approvals/approvals.ts";
 import type { Asked } from "../approvals/approvals.ts";
@@ -52,8 +53,16 @@ export async function closeDrawer(ctx: WriteCtx, input: CloseDrawer): Promise<Cl
   });
   await setOpenSession(ctx, held.drawer.id, null);
   await addSupplements(ctx, held.drawer);
-  return toClosing(ctx, row);
+  return forActor(ctx, await toClosing(ctx, row));
 }
+
+/** The takings of the shop since it began are for those who may read reports. */
+function forActor({ actor }: WriteCtx, closing: Closing): Closing {
+  const seesTotals = TOTALS_FOR.some((permission) => actor.permissions.has(permission));
+  return seesTotals ? closing : { ...closing, grandTotals: null };
+}
+
+const TOTALS_FOR = ["drawers.read", "reports.read"] as const satisfies readonly Permission[];
 
 /** What someone asks who needs an approval to close a drawer. Refuses as `closeDrawer` does about the count. */
 export async function askOfClosing(ctx: WriteCtx, input: CloseDrawer): Promise<Asked> {

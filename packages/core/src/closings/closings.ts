@@ -21,9 +21,9 @@ import { countingsOf, larger } from "./counting-of.ts";
 export type ClosingRow = Tables["closing"]["$inferSelect"];
 
 /** What the hash of a closing covers, together with its number: everything that it shows. */
-export type ClosingBody = Omit<Closing, "id" | "hash">;
+export type ClosingBody = Omit<Closing, "id" | "hash" | "supplementOfId">;
 
-const StoredBody = Closing.omit({ id: true, hash: true });
+const StoredBody = Closing.omit({ id: true, hash: true, supplementOfId: true });
 
 /** Closing reports, newest first. Refuses 404 at `drawerId` and 400 at `cursor`. */
 export async function listClosings(ctx: ReadCtx, input: ListClosings): Promise<ClosingPage> {
@@ -95,6 +95,7 @@ function selectClosings({ db, t }: ReadCtx) {
       openedAt: drawerSession.openedAt,
       overnightMinor: sql`${drawerSession.floatMinor} - ${drawerSession.leftMinor}`.mapWith(Number),
       supplementOf: main.number,
+      supplementOfId: main.publicId,
     })
     .from(closing)
     .innerJoin(drawerSession, eq(drawerSession.id, closing.sessionId))
@@ -143,6 +144,11 @@ function toListed(
 }
 
 /** The report as it was made: the columns beside it are for queries. */
-function shown({ row }: Found): Closing {
-  return { id: row.publicId, ...StoredBody.parse(JSON.parse(row.body)), hash: row.hash };
+function shown({ row, supplementOfId }: Found): Closing {
+  return {
+    id: row.publicId,
+    ...StoredBody.parse(JSON.parse(row.body)),
+    hash: row.hash,
+    ...(supplementOfId === null ? {} : { supplementOfId }),
+  };
 }

@@ -286,6 +286,7 @@ test("[M7] a sale that arrives after the closing is in a numbered supplement, an
   const supplement = await at.shop.read((ctx) =>
     getClosing(ctx, { id: items[0]?.id ?? closing.id }),
   );
+  expect(supplement).toMatchObject({ supplementOf: 1, supplementOfId: closing.id });
   expect(supplement.report).toMatchObject({
     documents: { sale: { count: 1, totalMinor: 2000 } },
     expectedCashMinor: 2000,

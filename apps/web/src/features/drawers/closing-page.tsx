@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Link } from "@tanstack/react-router";
 import type { Closing } from "@daybook/contract/drawers";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { LoadingPage, Page, Section } from "../../components/page.tsx";
@@ -18,9 +19,7 @@ export function ClosingPage({ id }: { readonly id: string }) {
     <Page
       query={query}
       title={drawerWords.closing(closing)}
-      lead={
-        closing.supplementOf === null ? undefined : drawerWords.supplementOf(closing.supplementOf)
-      }
+      lead={closing.supplementOfId === undefined ? undefined : <Completes closing={closing} />}
       action={
         <Button kind="primary" onClick={() => window.print()}>
           {texts.print}
@@ -32,6 +31,16 @@ export function ClosingPage({ id }: { readonly id: string }) {
       </PrintPreview>
       <Hash closing={closing} />
     </Page>
+  );
+}
+
+/** The report that a supplement completes. */
+function Completes({ closing: { supplementOf, supplementOfId } }: { readonly closing: Closing }) {
+  if (supplementOf === null || supplementOfId === undefined) return null;
+  return (
+    <Link to={paths.closing} params={{ id: supplementOfId }}>
+      {drawerWords.supplementOf(supplementOf)}
+    </Link>
   );
 }
 

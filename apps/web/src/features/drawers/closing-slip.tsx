@@ -36,9 +36,11 @@ export function ClosingSlip({ closing }: { readonly closing: Closing }) {
         cash: <Counted closing={closing} />,
         foot: (
           <>
-            <ReportPart title={texts.grandTotals}>
-              <DocumentRows documents={closing.grandTotals} />
-            </ReportPart>
+            {closing.grandTotals === null ? null : (
+              <ReportPart title={texts.grandTotals}>
+                <DocumentRows documents={closing.grandTotals} />
+              </ReportPart>
+            )}
             <span className={classes.text}>{texts.hash(closing.hash.slice(0, SHORT_HASH))}</span>
           </>
         ),
