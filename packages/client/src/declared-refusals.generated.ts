@@ -46,6 +46,7 @@ export interface DeclaredRefusals {
   readonly "cardPayments.abort": Every | Guarded | WhileInUse | Mutation | "no_card_terminal" | "not_found";
   readonly "cardPayments.check": Every | Guarded | WhileInUse | Mutation | "no_card_terminal" | "not_found";
   readonly "cardPayments.list": Every | Guarded | WhileInUse;
+  readonly "cardPayments.settle": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "wrong_state";
   readonly "cardPayments.start": Every | Guarded | WhileInUse | Mutation | Keyed | "no_card_terminal";
   readonly "catalogue.changes": Every | Guarded | WhileInUse;
   readonly "catalogue.page": Every | Guarded | WhileInUse;

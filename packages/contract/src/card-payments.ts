@@ -1,6 +1,6 @@
 /** Contracts of payments that a card terminal takes. */
 import { z } from "zod";
-import { Instant, WriteKey } from "./fields.ts";
+import { Instant, line, WriteKey } from "./fields.ts";
 import { Minor, MinorPositive } from "./money.ts";
 
 /** `refund` pays money back to the card. */
@@ -9,9 +9,16 @@ export type CardPaymentKind = z.infer<typeof CardPaymentKind>;
 
 /**
  * `started` and `unknown` are open: money may have been taken. `unknown` had no answer from the terminal; asking again
- * finds out.
+ * finds out. `settled` was approved, but no sale or return has it: someone reversed it at the terminal.
  */
-export const CardPaymentState = z.enum(["started", "approved", "declined", "aborted", "unknown"]);
+export const CardPaymentState = z.enum([
+  "started",
+  "approved",
+  "declined",
+  "aborted",
+  "unknown",
+  "settled",
+]);
 export type CardPaymentState = z.infer<typeof CardPaymentState>;
 
 export const StartCardPayment = z.strictObject({
@@ -25,13 +32,21 @@ export type StartCardPayment = z.infer<typeof StartCardPayment>;
 export const NameCardPayment = z.strictObject({ id: WriteKey });
 export type NameCardPayment = z.infer<typeof NameCardPayment>;
 
+/** Someone has reversed an approved payment at the terminal, because no sale or return has it. */
+export const SettleCardPayment = z.strictObject({
+  key: WriteKey,
+  id: WriteKey.describe("The key that the payment was started with"),
+  reason: line(200, 1),
+});
+export type SettleCardPayment = z.infer<typeof SettleCardPayment>;
+
 export const CardPayment = z.strictObject({
   id: z.string(),
   kind: CardPaymentKind,
   state: CardPaymentState,
   amountMinor: Minor,
   reference: z.string().describe("What the terminal calls the payment; empty until it is approved"),
-  message: z.string().describe("Why the terminal declined it; else empty"),
+  message: z.string().describe("Why the terminal declined it, or the reason of settling it"),
   used: z.boolean().describe("Whether a sale or return has this payment"),
   startedAt: Instant,
 });

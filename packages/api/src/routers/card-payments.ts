@@ -3,14 +3,15 @@ import {
   CardPayments,
   ListCardPayments,
   NameCardPayment,
+  SettleCardPayment,
   StartCardPayment,
 } from "@daybook/contract/card-payments";
-import { listCardPayments } from "@daybook/core/card-payments/card-payments";
+import { listCardPayments, settleCardPayment } from "@daybook/core/card-payments/card-payments";
 import type { Who } from "@daybook/core/context/context";
 import { refuse } from "@daybook/core/errors/domain-error";
 import type { CardDesk } from "../card-payments/card-desk.ts";
 import type { ApiContext } from "../context.ts";
-import { can, get, post, reads, router } from "../trpc.ts";
+import { can, get, once, post, reads, router } from "../trpc.ts";
 
 const takes = () => can("sales.ringUp");
 
@@ -50,6 +51,18 @@ export const cardPayments = router({
     .input(NameCardPayment)
     .output(CardPayment)
     .mutation(({ ctx, input }) => deskOf(ctx).abort(ctx.work, ctx.who, input.id)),
+  settle: can("sales.refundOtherTender")
+    .meta(
+      post("/card-payments/{id}/settle", {
+        summary: "Settle a card payment without a sale",
+        description:
+          "Records, with a reason, that someone reversed it at the terminal. It moves no money, and no sale or return can have the payment any more.",
+        refuses: ["not_found", "wrong_state"],
+      }),
+    )
+    .input(SettleCardPayment)
+    .output(CardPayment)
+    .mutation(once(settleCardPayment)),
   list: can("sales.read")
     .meta(
       get("/card-payments", {

@@ -81,6 +81,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "cardPayments.start": /*        */ "- - + + + + -",
   "cardPayments.check": /*        */ "- - + + + + -",
   "cardPayments.abort": /*        */ "- - + + + + -",
+  "cardPayments.settle": /*       */ "- - - + + + -",
   "cardPayments.list": /*         */ "+ - + + + + -",
   "exports.shop": /*              */ "- - - - + - -",
   "alerts.list": /*               */ "+ + + + + + -",

@@ -262,12 +262,12 @@ export async function populateShop(): Promise<PopulatedShop> {
       toLocationId: back.id,
       lines: [mugLine],
     },
-    // Existing ids, as in the sale that is refused below.
     "movements.reverse": { key: mug.id, id: foundDocument.id },
     "sales.ringUp": { ...cart, key: key() },
     "cardPayments.start": { key: key(), amountMinor: 1000 },
     "cardPayments.check": { id: cardPayment.id },
     "cardPayments.abort": { id: cardPayment.id },
+    "cardPayments.settle": { key: key(), id: cardPayment.id, reason: "The customer left" },
     "sales.cancelUnbooked": {
       // Existing ids: each other one is tried in every field, in place of a relevant one.
       key: mug.id,

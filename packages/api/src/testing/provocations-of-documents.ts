@@ -129,6 +129,14 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
   "cardPayments.start": { no_card_terminal: withoutTerminal },
   "cardPayments.check": { no_card_terminal: withoutTerminal, not_found: missing("id") },
   "cardPayments.abort": { no_card_terminal: withoutTerminal, not_found: missing("id") },
+  "cardPayments.settle": {
+    not_found: missing("id"),
+    wrong_state: by(async (w) => {
+      const { id } = await w.owner.cardPayments.start({ key: newId(), amountMinor: 1000 });
+      await w.owner.cardPayments.settle({ key: newId(), id, reason: "Refunded there" });
+      return { id };
+    }),
+  },
   "sales.ringUp": {
     wrong_state: by(async (w) => {
       const { id } = w.inputs()["cardPayments.check"];

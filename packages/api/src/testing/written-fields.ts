@@ -321,6 +321,7 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "auth.endSession": ACCOUNT,
   "auth.endAllSessions": ACCOUNT,
   "auth.resetPassword": ACCOUNT,
+  "cardPayments.settle": "Its reason is in the audit log; the payment is not listed any more.",
   "cardPayments.check": "It writes what the terminal knows.",
   "cardPayments.abort": "It writes what the terminal knows.",
   "backups.create": "It takes no fields.",

@@ -15,7 +15,12 @@ import { cart, goodsBack, voiding } from "../testing/inputs.ts";
 import { expectRefusal } from "../testing/refusal.ts";
 import { SimulatedCardTerminal } from "../testing/simulated-card-terminal.ts";
 import { testCardTerminal } from "../testing/test-card-terminal.ts";
-import { beginCardPayment, listCardPayments, recordOutcome } from "./card-payments.ts";
+import {
+  beginCardPayment,
+  listCardPayments,
+  recordOutcome,
+  settleCardPayment,
+} from "./card-payments.ts";
 import type { CardOutcome } from "./card-terminal.ts";
 
 testCardTerminal("of the tests", () => {
@@ -145,4 +150,25 @@ test("[S20] what must be refunded at the terminal is one figure: of the sale, an
     undefined,
     undefined,
   ]);
+});
+
+test("[S20] an approved payment that no sale has is settled once, with a reason, and no sale can have it then", async () => {
+  const shop = await shopWithMugs();
+  const key = await taken(shop, APPROVED);
+  const settle = (id: string) =>
+    shop.write((w) => settleCardPayment(w, { key: newId(), id, reason: "Refunded there" }));
+  const open = await taken(shop, null);
+  await expectRefusal(settle(open), "wrong_state", "id");
+  expect(await settle(key)).toMatchObject({ state: "settled", message: "Refunded there" });
+  expect(await needAttention(shop)).toEqual([[open, "started"]]);
+  await expectRefusal(settle(key), "wrong_state", "id");
+  await expectRefusal(sell(shop, key), "wrong_state", "tenders.0.cardPayment");
+  const sold = await taken(shop, APPROVED);
+  await sell(shop, sold);
+  await expectRefusal(settle(sold), "wrong_state", "id");
+  const [entry] = (await shop.read((r) => r.db.select().from(r.t.auditEntry))).filter(
+    ({ action }) => action === "cardPayments.settle",
+  );
+  expect(entry).toMatchObject({ entityId: key, reason: "Refunded there" });
+  await shop.close();
 });

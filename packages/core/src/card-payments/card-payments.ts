@@ -5,6 +5,7 @@ import type {
   CardPayment,
   CardPaymentKind,
   CardPayments,
+  SettleCardPayment,
   StartCardPayment,
 } from "@daybook/contract/card-payments";
 import type { SaleId } from "@daybook/contract/ids";
@@ -103,6 +104,41 @@ export async function recordOutcome(
   return toCardPayment(changed);
 }
 
+/**
+ * Records that someone reversed an approved payment at the terminal: no sale or return can have it any more. Refuses 404
+ * and 409 `wrong_state` at `id` for one that is not approved or that a sale or return has.
+ */
+export async function settleCardPayment(
+  ctx: WriteCtx,
+  { id, reason }: SettleCardPayment,
+): Promise<CardPayment> {
+  const { cardPayment } = ctx.t;
+  const row = await getRow(ctx, id);
+  const [settled] = await ctx.db
+    .update(cardPayment)
+    .set({ state: "settled", message: reason })
+    .where(
+      and(eq(cardPayment.key, id), eq(cardPayment.state, "approved"), isNull(cardPayment.saleId)),
+    )
+    .returning();
+  if (settled === undefined) throw wrongState(row, "id");
+  await recordAudit(ctx, {
+    action: "cardPayments.settle",
+    entity: "cardPayment",
+    entityId: id,
+    before: { state: row.state },
+    after: { state: settled.state, kind: row.kind, amountMinor: row.amountMinor },
+    reason,
+  });
+  ctx.changed("cardPayments", id);
+  return toCardPayment(settled);
+}
+
+function wrongState({ key, saleId }: CardPaymentRow, path: string) {
+  const state = saleId === null ? "not_approved" : "saved";
+  return refuse("wrong_state", { entity: "cardPayment", id: key, state }, path);
+}
+
 /** Refuses 404 `not_found` at `id`. */
 export async function getCardPayment(
   ctx: ReadCtx,
@@ -144,9 +180,8 @@ interface Use {
 export async function spendCardPayment(ctx: WriteCtx, use: Use): Promise<void> {
   const { key, kind, amountMinor, saleId, path } = use;
   const row = await findRow(ctx, key);
-  const entity = "cardPayment" as const;
   if (row === null || row.kind !== kind || row.amountMinor !== amountMinor)
-    throw refuse("not_found", { entity, id: key }, path);
+    throw refuse("not_found", { entity: "cardPayment", id: key }, path);
   const { cardPayment } = ctx.t;
   const spent = await ctx.db
     .update(cardPayment)
@@ -156,8 +191,7 @@ export async function spendCardPayment(ctx: WriteCtx, use: Use): Promise<void> {
     )
     .returning({ id: cardPayment.id });
   if (spent.length === 1) return ctx.changed("cardPayments", key);
-  const state = row.saleId === null ? "not_approved" : "saved";
-  throw refuse("wrong_state", { entity, id: key, state }, path);
+  throw wrongState(row, path);
 }
 
 /** What the terminal took for a sale. A void does not pay it back: the customer must be present for that. */

@@ -30,7 +30,7 @@ export function EndOfDayPage({ unsent }: EndOfDayPageProps) {
   const seesCash = useAllowed("drawers.read");
   return (
     <Page title={texts.title} lead={texts.lead}>
-      <Loaded query={query} data={drawers} empty={<NoDrawers />}>
+      <Loaded query={query} data={drawers} empty={<WithoutDrawers unsent={unsent} />}>
         {(shown) => (
           <>
             <OpenItemsOfDay drawers={shown} unsent={unsent} />
@@ -44,6 +44,16 @@ export function EndOfDayPage({ unsent }: EndOfDayPageProps) {
       </Loaded>
       {opening === undefined ? null : <OpenDrawerSheet drawer={opening} onClose={close} />}
     </Page>
+  );
+}
+
+/** A shop without drawers still has card payments to settle. */
+function WithoutDrawers({ unsent }: EndOfDayPageProps) {
+  return (
+    <>
+      <OpenItemsOfDay drawers={[]} unsent={unsent} />
+      <NoDrawers />
+    </>
   );
 }
 

@@ -1,5 +1,9 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { CardPayment } from "@daybook/contract/card-payments";
 import type { Drawer } from "@daybook/contract/drawers";
+import { Button } from "../../components/button.tsx";
+import { latePart } from "../../lib/late-part.tsx";
 import { paths } from "../../lib/paths.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -8,6 +12,10 @@ import { endOfDayTexts as texts } from "../../texts/en/end-of-day.ts";
 import { stillOpen } from "./still-open.ts";
 import type { OpenItem, Unsent } from "./still-open.ts";
 import classes from "./end-of-day.module.css";
+
+const SettleCardSheet = latePart(
+  async () => (await import("./settle-card-sheet.tsx")).SettleCardSheet,
+);
 
 interface OpenItems {
   readonly items: readonly OpenItem[];
@@ -49,11 +57,25 @@ export function useStillOpen(drawers: readonly Drawer[], unsent: Unsent): OpenIt
 export function StillOpen({ items }: Pick<OpenItems, "items">) {
   return (
     <ul className={classes.items}>
-      {items.map(({ key, text, atTill }) => (
+      {items.map(({ key, text, atTill, cardPayment }) => (
         <li key={key}>
-          {text} {atTill ? <Link to={paths.sell}>{texts.toTill}</Link> : null}
+          {text} {atTill ? <Link to={paths.sell}>{texts.toTill}</Link> : null}{" "}
+          {cardPayment === undefined ? null : <Settle payment={cardPayment} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The way out for an approved card payment that no sale will have, for those who may refund by any method. */
+function Settle({ payment }: { readonly payment: CardPayment }) {
+  const maySettle = useAllowed("sales.refundOtherTender");
+  const [open, setOpen] = useState(false);
+  if (!maySettle) return null;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{texts.settle}</Button>
+      {open ? <SettleCardSheet payment={payment} onClose={() => setOpen(false)} /> : null}
+    </>
   );
 }

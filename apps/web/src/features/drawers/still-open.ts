@@ -24,6 +24,8 @@ export interface OpenItem {
   readonly text: string;
   /** Whether it is settled at the till of this browser. */
   readonly atTill: boolean;
+  /** An approved card payment without a sale: it can be settled here. */
+  readonly cardPayment?: CardPayment;
 }
 
 interface Found {
@@ -47,14 +49,13 @@ export function stillOpen(
     ...(unsent.refused === 0 ? [] : [atTill("refused", texts.refused(unsent.refused))]),
     ...(unsent.waiting === 0 ? [] : [atTill("unsent", texts.unsent(unsent.waiting))]),
     ...unsent.others.flatMap(leftByOther),
-    ...cardPayments.map(({ id, state, amountMinor, startedAt, kind }) =>
-      atTill(
-        `card ${id}`,
-        state === "approved"
-          ? texts.cardWithoutSale(kind, money(amountMinor), moment(startedAt))
-          : texts.cardUnknown(kind, money(amountMinor), moment(startedAt)),
-      ),
-    ),
+    ...cardPayments.map((cardPayment) => {
+      const { id, state, amountMinor, startedAt, kind } = cardPayment;
+      const about = [kind, money(amountMinor), moment(startedAt)] as const;
+      return state === "approved"
+        ? { ...atTill(`card ${id}`, texts.cardWithoutSale(...about)), cardPayment }
+        : atTill(`card ${id}`, texts.cardUnknown(...about));
+    }),
     ...tills.flatMap(({ id, name, lastUsedAt, thisDevice }) =>
       thisDevice || lastUsedAt === null || now - Date.parse(lastUsedAt) < UNSEEN_MS
         ? []

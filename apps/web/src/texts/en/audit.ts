@@ -125,6 +125,7 @@ export const auditTexts = {
     "tenders.reactivate": "Reactivated a payment method",
     "cardPayments.start": "Sent a payment to the card terminal",
     "cardPayments.end": "The card terminal answered",
+    "cardPayments.settle": "Settled a card payment without a sale",
     "tills.enrol": "Made a device a till",
     "tills.update": "Changed a till",
     "tills.revoke": "Revoked a till",

@@ -27,6 +27,7 @@ export const endOfDayTexts = {
     `A ${payments[kind]} of ${amount} (${when}) was approved, but no sale has it.`,
   cardUnknown: (kind: CardPaymentKind, amount: string, when: string) =>
     `The outcome of a ${payments[kind]} of ${amount} (${when}) is not known.`,
+  settle: "Settle",
   unseen: (till: string, when: string) =>
     `${till} was last seen on ${when}. Sales that it still holds will be in a supplement.`,
   allClosed: "All drawers are closed.",
@@ -54,4 +55,17 @@ export const endOfDayTexts = {
   documents: "Documents",
   cash: "Cash",
   together: "Together",
+};
+
+/** Texts of the sheet that settles a card payment without a sale. */
+export const settleCardTexts = {
+  title: "Settle card payment",
+  lead: (kind: CardPaymentKind, amount: string) =>
+    kind === "pay"
+      ? `Refund ${amount} at the card terminal first. This only records that it was done.`
+      : `Charge ${amount} again at the card terminal first. This only records that it was done.`,
+  reason: "Reason",
+  save: "Record as settled",
+  close: "Close",
+  settled: (amount: string) => `The card payment of ${amount} is settled.`,
 };
