@@ -1,9 +1,11 @@
 import { fileURLToPath } from "node:url";
+import { newKey } from "@daybook/client";
 import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
+import { faultsOfSheet } from "./accessibility.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { openSell, OWNER } from "./journeys.ts";
-import { ask, at, stockShop } from "./page-calls.ts";
+import { ask, at, send, stockShop } from "./page-calls.ts";
 
 const DAYBOOK_PORTS = fileURLToPath(new URL("terminal-ports.mjs", import.meta.url));
 
@@ -69,4 +71,20 @@ test("[S20] while the terminal takes a payment, the cart and other payments wait
   await page.getByRole("button", { name: "Exact cash" }).click();
   await expect(page.getByText("Paid £48.92")).toBeVisible();
   await expect(terminal).toHaveCount(0);
+});
+
+test("[S20] an approved payment that no sale has is settled at the end of the day, with a reason", async () => {
+  const { page } = here().owner;
+  const payment = await send(page, "cardPayments.start", { key: newKey(), amountMinor: 1223 });
+  expect(at(payment, "state")).toBe("approved");
+  await page.goto(`${here().shop.url}/end-of-day`);
+  await expect(page.getByText(/^A card payment of £12\.23 .* but no sale has it\./)).toBeVisible();
+  await page.getByRole("button", { name: "Settle" }).click();
+  const sheet = page.getByRole("dialog", { name: "Settle card payment" });
+  await expect(sheet).toContainText("Refund £12.23 at the card terminal first.");
+  expect(await faultsOfSheet(page)).toEqual([]);
+  await sheet.getByLabel("Reason").fill("The customer left");
+  await sheet.getByRole("button", { name: "Record as settled" }).click();
+  await expect(page.getByText("The card payment of £12.23 is settled.")).toBeVisible();
+  await expect(page.getByText("but no sale has it")).toHaveCount(0);
 });
