@@ -4,7 +4,7 @@ import { openWindow } from "./browser.ts";
 import type { Window, WindowOptions } from "./browser.ts";
 import { enterSampleShop, openNewShop } from "./journeys.ts";
 import { tradeLongNames } from "./long-names.ts";
-import { ask, askToVoid, countADrawer, textAt } from "./page-calls.ts";
+import { ask, askToVoid, countADrawer, previewFile, textAt } from "./page-calls.ts";
 import type { Known } from "./screens.ts";
 import { startShop } from "./shop-server.ts";
 import type { Environment, RunningShop } from "./shop-server.ts";
@@ -41,6 +41,9 @@ export const test = base.extend<object, { readonly sampleShop: SampleShop }>({
   ],
 });
 
+const IMPORTED =
+  "sku,name,price,stock\nIMPORTED-1,Imported mug,much,3\nIMPORTED-2,Imported plate,4.50,2\n";
+
 /** Finds one record of every kind in the sample shop, besides products and sales with long names. */
 async function populate(page: Page): Promise<Known> {
   const first = async (query: string, input: object = {}) =>
@@ -59,6 +62,7 @@ async function populate(page: Page): Promise<Known> {
     userId: await first("users.list"),
     ...(await countADrawer(page)),
     closingId: await first("drawers.closings", { limit: 1 }),
+    importId: await previewFile(page, "a file of another program.csv", IMPORTED),
   };
 }
 

@@ -1,7 +1,16 @@
 import type { Page } from "playwright-core";
 import { newKey } from "@daybook/client";
 import { closeOneDrawer } from "./drawer-calls.ts";
-import { at, ask, askToVoid, confirmPassword, countADrawer, send, textAt } from "./page-calls.ts";
+import {
+  ask,
+  askToVoid,
+  at,
+  confirmPassword,
+  countADrawer,
+  previewFile,
+  send,
+  textAt,
+} from "./page-calls.ts";
 import type { Known } from "./screens.ts";
 
 /** Scripts that would run if a name were used as code. */
@@ -99,6 +108,7 @@ export async function populateHostileShop(page: Page): Promise<Known> {
     userId,
     approvalId: await askToVoid(page, saleId),
     ...(await countADrawer(page, [shortAt(8).slice(0, 40), shortAt(9).slice(0, 40)])),
+    importId: await previewFile(page, "hostile.csv", `sku,name,price\nHOSTILE,A name,much\n`),
     closingId: await closeOneDrawer(page, {
       drawer: shortAt(12).slice(0, 40),
       category: shortAt(13),

@@ -108,3 +108,15 @@ export function textAt(json: unknown, ...keys: readonly (string | number)[]): st
     throw new Error(`No text at ${keys.join(".")}: ${JSON.stringify(json)}`);
   return text;
 }
+
+/** Sends a file and reads it into a preview, which changes nothing. Returns the id of the import. */
+export async function previewFile(page: Page, fileName: string, text: string): Promise<string> {
+  const file = await page.evaluate(async (body) => {
+    const headers = { "content-type": "application/octet-stream" };
+    const answer = await fetch("/api/imports/files", { method: "POST", headers, body });
+    return String((await answer.json()).file);
+  }, text);
+  const { kind, source, columns, options } = Object(await ask(page, "imports.look", { file }));
+  const begin = { key: newKey(), file, fileName, kind, source, columns, options };
+  return textAt(await send(page, "imports.start", begin), "id");
+}

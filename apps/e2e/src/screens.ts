@@ -25,6 +25,8 @@ export interface Known {
   readonly drawerId: string;
   readonly sessionId: string;
   readonly closingId: string;
+  /** A preview whose second row is wrong. */
+  readonly importId: string;
 }
 
 const UNKNOWN_ID = "01890000-0000-7000-8000-000000000000";
@@ -41,12 +43,13 @@ export const NOTHING: Known = {
   drawerId: UNKNOWN_ID,
   sessionId: UNKNOWN_ID,
   closingId: UNKNOWN_ID,
+  importId: UNKNOWN_ID,
 };
 
 /** The routes of the client; every-screen.test.ts compares the two. */
 export function screensOf(known: Known): readonly ScreenAddress[] {
   const { productId, saleId, customerId, supplierId, documentId, locationId, userId } = known;
-  const { approvalId, drawerId, sessionId, closingId } = known;
+  const { approvalId, drawerId, sessionId, closingId, importId } = known;
   return [
     { path: "/sell", title: "Sell", asksNothing: true },
     { path: "/sales", title: "Sales", sheets: ["sheet=return"], empty: "No sales yet" },
@@ -120,6 +123,8 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/users", title: "People", sheets: ["sheet=new", `sheet=${userId}`] },
     { path: "/devices", title: "Devices" },
     { path: "/api-keys", title: "API keys", sheets: ["sheet=new"], empty: "No API keys yet" },
+    { path: "/imports", title: "Import", empty: "No imports yet" },
+    { path: `/imports/${importId}`, sheets: ["sheet=2"] },
     { path: "/more", title: "More", asksNothing: true },
   ];
 }

@@ -50,6 +50,8 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   "/users": "list",
   "/devices": "list",
   "/api-keys": "list",
+  "/imports": "imports",
+  "/imports/$id": "import",
   "/more": "links",
 };
 

@@ -88,6 +88,7 @@ export interface DeclaredRefusals {
   readonly "imports.get": Every | Guarded | WhileInUse | "not_found";
   readonly "imports.list": Every | Guarded | WhileInUse;
   readonly "imports.look": Every | Guarded | WhileInUse | "import_file_refused";
+  readonly "imports.row": Every | Guarded | WhileInUse | "not_found";
   readonly "imports.rows": Every | Guarded | WhileInUse | "not_found";
   readonly "imports.start": Every | Guarded | WhileInUse | Mutation | Keyed | "import_file_refused";
   readonly "imports.undo": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "wrong_state";

@@ -188,6 +188,9 @@ export const ListImportRows = z.strictObject({
 });
 export type ListImportRows = z.infer<typeof ListImportRows>;
 
+export const GetImportRow = z.strictObject({ id: ImportId, row: z.int().min(1) });
+export type GetImportRow = z.infer<typeof GetImportRow>;
+
 export const EditImportRow = z.strictObject({
   key: WriteKey,
   id: ImportId,

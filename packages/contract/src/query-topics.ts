@@ -66,6 +66,7 @@ export const QUERY_TOPICS = {
   "imports.list": ["imports", "users"],
   "imports.get": ["imports", "users"],
   "imports.rows": ["imports"],
+  "imports.row": ["imports"],
   "imports.look": ["imports", "locations", "settings"],
   "auth.me": ["users", "tills"],
   "auth.sessions": ["users"],

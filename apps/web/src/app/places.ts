@@ -126,6 +126,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.devices, label: pages.devices, permission: "auth.self" },
       { to: paths.apiKeys, label: pages.apiKeys, permission: "apiKeys.read" },
       { to: paths.backups, label: pages.backups, permission: "backups.read" },
+      { to: paths.imports, label: pages.imports, permission: "imports.manage" },
       { to: paths.audit, label: pages.audit, permission: "reports.audit" },
       { to: paths.exportShop, label: pages.exportShop, permission: "exports.shop" },
       { to: paths.scanner, label: pages.scanner, permission: "settings.read" },

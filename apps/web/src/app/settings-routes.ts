@@ -1,6 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { BackupsSearch } from "../features/backups/backup-searches.ts";
 import { DrawersSearch } from "../features/drawers/drawer-searches.ts";
+import { ImportSearch, ImportsSearch } from "../features/imports/import-searches.ts";
 import { LocationsSearch } from "../features/locations/location-searches.ts";
 import { TaxesSearch } from "../features/settings/tax-searches.ts";
 import { SuppliersSearch, SupplierSearch } from "../features/suppliers/supplier-searches.ts";
@@ -119,6 +120,20 @@ const locations = createRoute({
   component: lateScreen(() => import("../features/locations/locations-page.tsx"), "LocationsPage"),
 });
 
+const imports = createRoute({
+  getParentRoute,
+  path: paths.imports,
+  validateSearch: ImportsSearch,
+  component: lateScreen(() => import("../features/imports/imports-page.tsx"), "ImportsPage"),
+});
+
+const oneImport = createRoute({
+  getParentRoute,
+  path: paths.import,
+  validateSearch: ImportSearch,
+  component: lateScreen(() => import("../features/imports/import-page.tsx"), "ImportPage"),
+});
+
 const more = createRoute({
   getParentRoute,
   path: paths.more,
@@ -143,5 +158,7 @@ export const settingsRoutes = [
   suppliers,
   supplier,
   locations,
+  imports,
+  oneImport,
   more,
 ] as const;

@@ -56,5 +56,7 @@ export const paths = {
   users: "/users",
   devices: "/devices",
   apiKeys: "/api-keys",
+  imports: "/imports",
+  import: "/imports/$id",
   more: "/more",
 } as const;

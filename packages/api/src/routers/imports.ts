@@ -3,6 +3,7 @@ import {
   CommitImport,
   EditImportRow,
   GetImport,
+  GetImportRow,
   ImportBatch,
   ImportFileHead,
   ImportPage,
@@ -19,6 +20,7 @@ import {
   commitImport,
   editImportRow,
   getImport,
+  getImportRow,
   listImportRows,
   listImports,
   lookAtFile,
@@ -70,6 +72,16 @@ export const imports = router({
     .input(ListImportRows)
     .output(ImportRowPage)
     .query(reads(listImportRows)),
+  row: manages()
+    .meta(
+      get("/imports/{id}/rows/{row}", {
+        summary: "Get a row of an import",
+        refuses: ["not_found"],
+      }),
+    )
+    .input(GetImportRow)
+    .output(ImportRow)
+    .query(reads(getImportRow)),
   look: manages()
     .meta(
       get("/imports/files/{file}", {

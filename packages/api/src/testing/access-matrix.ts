@@ -155,6 +155,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "imports.list": /*              */ "- - - + + + -",
   "imports.get": /*               */ "- - - + + + -",
   "imports.rows": /*              */ "- - - + + + -",
+  "imports.row": /*               */ "- - - + + + -",
   "imports.look": /*              */ "- - - + + + -",
   "imports.start": /*             */ "- - - + + + -",
   "imports.editRow": /*           */ "- - - + + + -",

@@ -48,6 +48,7 @@ export function importInputs({ file, toEdit, toCommit, toCancel, toUndo }: Impor
     "imports.list": {},
     "imports.get": { id: toEdit.id },
     "imports.rows": { id: toEdit.id },
+    "imports.row": { id: toEdit.id, row: 2 },
     "imports.look": { file },
     "imports.start": { key: newId(), file, fileName: "new.csv", ...mapping, options: OPTIONS },
     "imports.editRow": {

@@ -10,6 +10,7 @@ const importedBatch = (w: World) => ({ id: w.inputs()["imports.undo"].id });
 export const IMPORT_PROVOCATIONS = {
   "imports.get": GET,
   "imports.rows": GET,
+  "imports.row": GET,
   "imports.look": { import_file_refused: to({ file: NO_FILE }) },
   "imports.start": { import_file_refused: to({ file: NO_FILE }) },
   "imports.editRow": { ...GET, wrong_state: by(importedBatch) },

@@ -1,5 +1,5 @@
 /** Batches and their staged rows in the database. */
-import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import type { ImportId } from "@daybook/contract/ids";
 import type { ImportProblem, ImportState } from "@daybook/contract/imports";
 import { minor } from "@daybook/contract/money";
@@ -158,8 +158,7 @@ export async function recount(ctx: WriteCtx, batch: BatchRow): Promise<void> {
 export function rowsToCommit(
   ctx: ReadCtx,
   batch: BatchRow,
-  after: number,
-  limit: number,
+  { after, size }: { readonly after: number; readonly size: number },
 ): Promise<StagedRow[]> {
   const { importRow } = ctx.t;
   return ctx.db
@@ -174,18 +173,28 @@ export function rowsToCommit(
       ),
     )
     .orderBy(asc(importRow.rowNo))
-    .limit(limit);
+    .limit(size);
 }
 
 /** The next rows to undo, the last of the file first. */
-export function rowsToUndo(ctx: ReadCtx, batch: BatchRow, limit: number): Promise<StagedRow[]> {
+export function rowsToUndo(
+  ctx: ReadCtx,
+  batch: BatchRow,
+  { before, size }: { readonly before: number; readonly size: number },
+): Promise<StagedRow[]> {
   const { importRow } = ctx.t;
   return ctx.db
     .select()
     .from(importRow)
-    .where(and(eq(importRow.batchId, batch.id), eq(importRow.result, "imported")))
+    .where(
+      and(
+        eq(importRow.batchId, batch.id),
+        eq(importRow.result, "imported"),
+        lt(importRow.rowNo, before),
+      ),
+    )
     .orderBy(desc(importRow.rowNo))
-    .limit(limit);
+    .limit(size);
 }
 
 /** What has become of a row. */

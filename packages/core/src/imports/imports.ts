@@ -7,6 +7,7 @@ import type {
   ChangeImport,
   CommitImport,
   EditImportRow,
+  GetImportRow,
   ImportBatch,
   ImportFileHead,
   ImportPage,
@@ -256,6 +257,22 @@ function shownValues(ctx: ReadCtx, { cost, ...others }: StagedRow["data"]["value
   return cost === undefined || !seesCosts(ctx) ? others : { ...others, cost };
 }
 
+/** One row of an import. Refuses 404 `not_found` at `id` and `row`. */
+export async function getImportRow(ctx: ReadCtx, input: GetImportRow): Promise<ImportRow> {
+  return toRow(ctx, await getStagedRow(ctx, await getBatchRow(ctx, input.id), input.row));
+}
+
+async function getStagedRow(ctx: ReadCtx, batch: BatchRow, rowNo: number): Promise<StagedRow> {
+  const { importRow } = ctx.t;
+  const [row] = await ctx.db
+    .select()
+    .from(importRow)
+    .where(and(eq(importRow.batchId, batch.id), eq(importRow.rowNo, rowNo)));
+  if (row === undefined)
+    throw refuse("not_found", { entity: "importRow", id: String(rowNo) }, "row");
+  return row;
+}
+
 /**
  * Corrects the values of a row of the preview, and evaluates it again, with the rows that have the same SKU. An empty
  * value removes it. Refuses 404 at `id` and `row`, 409 `wrong_state` at `id` outside the preview.
@@ -264,12 +281,7 @@ export async function editImportRow(ctx: WriteCtx, input: EditImportRow): Promis
   const batch = await getBatchIn(ctx, input.id, ["preview"]);
   const { importRow } = ctx.t;
   const ofBatch = eq(importRow.batchId, batch.id);
-  const [row] = await ctx.db
-    .select()
-    .from(importRow)
-    .where(and(ofBatch, eq(importRow.rowNo, input.row)));
-  if (row === undefined)
-    throw refuse("not_found", { entity: "importRow", id: String(input.row) }, "row");
+  const row = await getStagedRow(ctx, batch, input.row);
   const data = edited(row.data, input.cells);
   const keys = [row.rowKey, rowKeyOf(data.values)];
   const same = await ctx.db
@@ -288,11 +300,7 @@ export async function editImportRow(ctx: WriteCtx, input: EditImportRow): Promis
     await replaceStaged(ctx, batch, evaluated);
   }
   await recount(ctx, batch);
-  const [now] = await ctx.db
-    .select()
-    .from(importRow)
-    .where(and(ofBatch, eq(importRow.rowNo, input.row)));
-  return toRow(ctx, now ?? row);
+  return toRow(ctx, await getStagedRow(ctx, batch, input.row));
 }
 
 function edited(data: StagedRow["data"], cells: EditImportRow["cells"]): StagedRow["data"] {

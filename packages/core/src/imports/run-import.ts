@@ -34,6 +34,9 @@ import type { ImportReader } from "./reading/import-reader.ts";
 /** Rows per transaction. A sale waits for one of these at most. */
 const ROWS_PER_WRITE = 50;
 
+/** A number above those of all rows. */
+const AFTER_EVERY_ROW = 2 ** 31 - 1;
+
 /** An import of another server of the same database has stopped if it was silent for this long. */
 const SILENT_MS = 60_000;
 
@@ -141,11 +144,14 @@ export async function dropRows(ctx: WriteCtx, batch: BatchRow): Promise<void> {
  */
 export async function runCommit(work: UnitOfWork, who: Who, id: ImportId): Promise<void> {
   try {
-    for (let size = ROWS_PER_WRITE; ;) {
-      const step = await commitStep(work, who, id, size);
+    for (let next = { after: 0, size: ROWS_PER_WRITE }; ;) {
+      const step = await commitStep(work, who, id, next);
       if (step === "stopped") break;
       // After a refusal, the rows are tried one by one to find the refused one.
-      size = step === "refused" ? 1 : Math.min(ROWS_PER_WRITE, size * 2);
+      next =
+        step === "refused"
+          ? { ...next, size: 1 }
+          : { after: step.last, size: Math.min(ROWS_PER_WRITE, next.size * 2) };
       await turnOfOthers();
     }
   } catch (error) {
@@ -163,23 +169,31 @@ export async function runCommit(work: UnitOfWork, who: Who, id: ImportId): Promi
 /** A row was refused, and wrong rows are not to be skipped. */
 class RowRefused extends Error {}
 
-type Step = "next" | "refused" | "stopped";
+/** Rows after this one, so that those done before are not read again. */
+interface NextRows {
+  readonly after: number;
+  readonly size: number;
+}
 
-async function commitStep(work: UnitOfWork, who: Who, id: ImportId, size: number): Promise<Step> {
+/** Continues after the last of these rows. */
+type Step = { readonly last: number } | "refused" | "stopped";
+
+async function commitStep(work: UnitOfWork, who: Who, id: ImportId, next: NextRows): Promise<Step> {
   try {
-    return await work.write(who, (ctx) => commitRows(ctx, id, size));
+    return await work.write(who, (ctx) => commitRows(ctx, id, next));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    if (size > 1) return "refused";
-    return work.write(who, (ctx) => failFirst(ctx, id, error));
+    if (next.size > 1) return "refused";
+    return work.write(who, (ctx) => failFirst(ctx, id, next, error));
   }
 }
 
-async function commitRows(ctx: WriteCtx, id: ImportId, size: number): Promise<Step> {
+async function commitRows(ctx: WriteCtx, id: ImportId, next: NextRows): Promise<Step> {
   const batch = await getBatchRow(ctx, id);
   if (batch.state !== "committing") return "stopped";
-  const rows = await rowsToCommit(ctx, batch, 0, size);
-  if (rows.length === 0) {
+  const rows = await rowsToCommit(ctx, batch, next);
+  const last = rows.at(-1)?.rowNo;
+  if (last === undefined) {
     await finishCommit(ctx, batch);
     return "stopped";
   }
@@ -188,19 +202,24 @@ async function commitRows(ctx: WriteCtx, id: ImportId, size: number): Promise<St
   if (!batch.skipWrong && outcomes.some(({ result }) => result === "failed"))
     throw new RowRefused();
   await storeOutcomes(ctx, batch, outcomes);
-  return "next";
+  return { last };
 }
 
 /** The next row was refused: it fails with what is wrong with it. */
-async function failFirst(ctx: WriteCtx, id: ImportId, error: DomainError): Promise<Step> {
+async function failFirst(
+  ctx: WriteCtx,
+  id: ImportId,
+  next: NextRows,
+  error: DomainError,
+): Promise<Step> {
   const batch = await getBatchRow(ctx, id);
   if (batch.state !== "committing") return "stopped";
   if (!batch.skipWrong) throw new RowRefused();
-  const [row] = await rowsToCommit(ctx, batch, 0, 1);
+  const [row] = await rowsToCommit(ctx, batch, next);
   if (row === undefined) return "stopped";
   const { code, details } = error.reason;
   await storeOutcomes(ctx, batch, [failedRow(row, [{ ...problemOf(code), details }])]);
-  return "next";
+  return { last: row.rowNo };
 }
 
 async function finishCommit(ctx: WriteCtx, batch: BatchRow): Promise<void> {
@@ -220,17 +239,27 @@ async function finishCommit(ctx: WriteCtx, batch: BatchRow): Promise<void> {
  */
 export async function runUndo(work: UnitOfWork, who: Who, id: ImportId): Promise<void> {
   const all = withAllPermissions(who);
-  while ((await work.write(all, (ctx) => undoRows(ctx, id))) === "next") await turnOfOthers();
+  for (let before = AFTER_EVERY_ROW; ;) {
+    const step = await work.write(all, (ctx) => undoRows(ctx, id, before));
+    if (step === "stopped") return;
+    before = step.first;
+    await turnOfOthers();
+  }
 }
 
-async function undoRows(ctx: WriteCtx, id: ImportId): Promise<Step> {
+async function undoRows(
+  ctx: WriteCtx,
+  id: ImportId,
+  before: number,
+): Promise<{ readonly first: number } | "stopped"> {
   const batch = await getBatchRow(ctx, id);
   if (batch.state !== "undoing") return "stopped";
-  const rows = await rowsToUndo(ctx, batch, ROWS_PER_WRITE);
-  const scope = await importScope(ctx, batch.options);
-  if (rows.length > 0) {
+  const rows = await rowsToUndo(ctx, batch, { before, size: ROWS_PER_WRITE });
+  const first = rows.at(-1)?.rowNo;
+  if (first !== undefined) {
+    const scope = await importScope(ctx, batch.options);
     await storeOutcomes(ctx, batch, await KINDS[batch.kind].undo(ctx, batch, scope, rows));
-    return "next";
+    return { first };
   }
   await undoCategories(ctx, batch);
   const isWhole = batch.undoneBy === null;

@@ -19,6 +19,7 @@ export function ProductsPage() {
   const navigate = useNavigate();
   const findByCode = useFindByCode();
   const mayChange = useAllowed("products.write");
+  const mayImport = useAllowed("imports.manage");
   const open = (id: string) => void navigate({ to: paths.product, params: { id } });
 
   useShortcuts([
@@ -36,14 +37,17 @@ export function ProductsPage() {
       lead={texts.lead}
       action={
         mayChange ? (
-          <LinkButton
-            to={paths.products}
-            search={{ ...search, sheet: "new" }}
-            kind="primary"
-            icon="plus"
-          >
-            {texts.add}
-          </LinkButton>
+          <>
+            {mayImport ? <LinkButton to={paths.imports}>{texts.import}</LinkButton> : null}
+            <LinkButton
+              to={paths.products}
+              search={{ ...search, sheet: "new" }}
+              kind="primary"
+              icon="plus"
+            >
+              {texts.add}
+            </LinkButton>
+          </>
         ) : (
           <p className="muted">{texts.addNone}</p>
         )

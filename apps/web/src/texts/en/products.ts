@@ -6,6 +6,7 @@ export const productTexts = {
   lead: "Find and edit what you sell. Stock changes when you receive, move, adjust or sell.",
   list: "Products with their stock",
   add: "Add product",
+  import: "Import…",
   addNone: "Your role cannot add products.",
   search: "Search name, SKU or barcode",
   clear: "Clear the search",

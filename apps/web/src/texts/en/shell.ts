@@ -44,6 +44,7 @@ export const shellTexts = {
     devices: "Devices",
     apiKeys: "API keys",
     backups: "Backups",
+    imports: "Import",
     audit: "Audit log",
     exportShop: "Export",
     scanner: "Scanner",

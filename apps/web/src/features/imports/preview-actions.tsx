@@ -1,0 +1,48 @@
+import { useState } from "react";
+import type { ImportBatch } from "@daybook/contract/imports";
+import { newId } from "@daybook/contract/uuid";
+import { Button } from "../../components/button.tsx";
+import { SwitchChoice } from "../../components/choices.tsx";
+import { describeError } from "../../lib/describe-error.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { importTexts as texts } from "../../texts/en/imports.ts";
+import classes from "./imports.module.css";
+
+/** Imports the preview or discards it. */
+export function PreviewActions({ batch: { id, rows } }: { readonly batch: ImportBatch }) {
+  const formats = useFormats();
+  const [skipWrong, setSkipWrong] = useState(false);
+  const commit = trpc.imports.commit.useMutation();
+  const cancel = trpc.imports.cancel.useMutation();
+  const toImport = rows.new + rows.changed;
+  const error = commit.error ?? cancel.error;
+  return (
+    <>
+      {rows.wrong > 0 && toImport > 0 ? (
+        <SwitchChoice
+          label={texts.skipWrong(formats.count(rows.wrong))}
+          hint={texts.skipWrongHint}
+          value={skipWrong}
+          onChange={setSkipWrong}
+        />
+      ) : null}
+      {toImport === 0 && rows.wrong === 0 ? <p>{texts.nothing}</p> : null}
+      <div role="alert">{error === null ? null : <p>{describeError(error)}</p>}</div>
+      <div className={classes.actions}>
+        {toImport === 0 ? null : (
+          <Button
+            kind="primary"
+            pending={commit.isPending}
+            onClick={() => commit.mutate({ key: newId(), id, skipWrong })}
+          >
+            {texts.commit(formats.count(toImport))}
+          </Button>
+        )}
+        <Button pending={cancel.isPending} onClick={() => cancel.mutate({ key: newId(), id })}>
+          {texts.cancelPreview}
+        </Button>
+      </div>
+    </>
+  );
+}
