@@ -54,6 +54,7 @@ export const RULES = {
   days_not_a_number: nothing,
   minutes_of_day: nothing,
   minutes_not_a_number: nothing,
+  years_not_a_number: nothing,
   nothing_chosen: nothing,
   nothing_to_change: nothing,
   nothing_to_return: nothing,

@@ -5,7 +5,8 @@ import { Currency } from "./currencies.ts";
 import { Instant, line, Version, WriteKey } from "./fields.ts";
 import { TaxClassId, TaxRateId } from "./ids.ts";
 import { RoleLimit, RoleLimitsInput } from "./role-limits.ts";
-import { MinorPositive } from "./money.ts";
+import { USUAL_RETENTION_YEARS } from "./retention.ts";
+import { minor, MinorPositive } from "./money.ts";
 import { Password } from "./users.ts";
 import { rule } from "./rules.ts";
 import { identityInput, ShopIdentity } from "./shop-identity.ts";
@@ -22,6 +23,11 @@ const DiscountReasonPpm = z
   .int(rule("percent_not_a_number"))
   .min(0, rule("percent_out_of_range"))
   .max(1_000_000, rule("percent_out_of_range"));
+
+/** ISO 3166-1 alpha-2; empty if it is not known. */
+const Country = z.string().regex(/^([A-Z]{2})?$/);
+
+const RetentionYears = z.int(rule("years_not_a_number")).min(1).max(100);
 
 /** Up to a working day. */
 const LockAfterMinutes = z.int(rule("minutes_not_a_number")).min(0).max(720);
@@ -40,6 +46,8 @@ export const UpdateSettings = z.strictObject({
   lockAfterMinutes: LockAfterMinutes.optional(),
   cashRounding: CashRounding.optional(),
   cashStepMinor: MinorPositive.optional().describe("The smallest coin; at most 100 units"),
+  country: Country.optional(),
+  retentionYears: RetentionYears.optional().describe("How long records are kept"),
   skuPattern: SkuPattern.optional(),
   listenOnLan: z.boolean().optional(),
 });
@@ -55,6 +63,8 @@ export const Settings = z.strictObject({
       "Identifies this shop's data: what a device stores of another shop, such as the sample shop, is not valid for it",
     ),
   ...ShopIdentity.shape,
+  country: z.string().describe("ISO 3166-1 alpha-2; empty if it is not known"),
+  retentionYears: z.int().describe("How long records are kept, in years"),
   currency: z.string(),
   exponent: z.int(),
   timeZone: z.string(),
@@ -119,6 +129,16 @@ export type TaxClass = z.infer<typeof TaxClass>;
 export const TaxClasses = z.strictObject({ items: z.array(TaxClass) });
 export type TaxClasses = z.infer<typeof TaxClasses>;
 
+/** The class of the first rate. */
+export const STANDARD_CLASS = "Standard";
+
+function areDistinct(classes: readonly { readonly name: string }[]): boolean {
+  const names = [STANDARD_CLASS, ...classes.map(({ name }) => name)];
+  return new Set(names).size === names.length;
+}
+
+const TaxPpm = z.int().min(0).max(1_000_000, rule("tax_rate_too_high"));
+
 /** Setup: creates the shop, its first location, its tax and its owner in one step. */
 export const SetUpShop = z.strictObject({
   token: z.string().min(20, rule("setup_token_incomplete")).max(200),
@@ -130,7 +150,17 @@ export const SetUpShop = z.strictObject({
     pricesIncludeTax: z.boolean().default(true),
     taxRounding: z.enum(["line", "total"]).default("line"),
     taxName: line(60).default("Tax"),
-    taxPpm: z.int().min(0).max(1_000_000, rule("tax_rate_too_high")).default(0),
+    taxPpm: TaxPpm.default(0),
+    otherRates: z
+      .array(z.strictObject({ name: line(60, 1), ppm: TaxPpm }))
+      .max(10)
+      .refine(areDistinct, rule("given_twice"))
+      .default([])
+      .describe("Further tax classes, each with one rate of the same tax"),
+    country: Country.default(""),
+    cashRounding: CashRounding.default("off"),
+    cashStepMinor: MinorPositive.default(minor(1)),
+    retentionYears: RetentionYears.default(USUAL_RETENTION_YEARS),
     locationName: line(100, 1).default("Shop"),
     listenOnLan: z.boolean().default(false),
   }),

@@ -1,5 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { countryOfTimeZone, currencyOfCountry, localeOfCountry } from "@daybook/contract/countries";
+import { countryProfile } from "@daybook/contract/country-profiles";
+import type { CountryProfile } from "@daybook/contract/country-profiles";
 import { SetUpShop } from "@daybook/contract/settings";
 import { fieldErrorsOf } from "@daybook/contract/field-errors";
 import type { FieldErrors } from "@daybook/contract/refusal";
@@ -51,6 +53,8 @@ export async function setUp(
   { print, lan }: { readonly print: (text: string) => void; readonly lan: boolean },
 ): Promise<number> {
   const answers = await askFor(given, print);
+  const country = countryOfTimeZone(answers["time-zone"] ?? "") ?? "";
+  const profile = countryProfile(country);
   const parsed = ContractWithoutToken.safeParse({
     shop: {
       name: answers["shop-name"],
@@ -58,6 +62,7 @@ export async function setUp(
       timeZone: answers["time-zone"],
       locale: answers.locale ?? localeAt(answers["time-zone"]),
       listenOnLan: lan,
+      ...rulesOf(profile),
     },
     owner: { login: answers.login, name: answers.name, password: answers.password },
   });
@@ -86,6 +91,7 @@ export async function setUp(
   } finally {
     await store.close();
   }
+  if (profile !== null) print(`${profile.fiscalLaw}\n`);
   print(`${shop.name} is set up. Start Daybook and sign in as ${owner.login}.\n`);
   return 0;
 }
@@ -114,6 +120,18 @@ function localTimeZone(): string {
 function currencyAt(timeZone: string): string | null {
   const country = countryOfTimeZone(timeZone);
   return country === null ? null : currencyOfCountry(country);
+}
+
+/** What the country decides: taxes are entered in the browser. */
+function rulesOf(profile: CountryProfile | null) {
+  if (profile === null) return {};
+  const { country, cash, retentionYears } = profile;
+  return {
+    country,
+    cashRounding: cash.rounding,
+    cashStepMinor: cash.stepMinor,
+    retentionYears,
+  };
 }
 
 /** Numbers and dates use the format of the country of the time zone; otherwise the contract's default. */

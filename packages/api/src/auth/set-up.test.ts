@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { SetUpShop } from "@daybook/contract/settings";
+import { SetUpShop, STANDARD_CLASS } from "@daybook/contract/settings";
 import { createEmptyDatabase } from "@daybook/core/testing/create-empty-database";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { appRouter } from "../root.ts";
@@ -48,11 +48,41 @@ test("[US1] the setup link creates the shop and its owner and signs the owner in
   expect(await owner.setup.status({})).toMatchObject({ setUp: true, shopName: "The Corner Shop" });
 });
 
+test("[F11] setup makes the tax classes of the country, and refuses two of one name", async () => {
+  const { otherRates, ...shop } = {
+    ...wish().shop,
+    country: "AT",
+    taxName: "USt.",
+    retentionYears: 7,
+    otherRates: [
+      { name: "Reduced", ppm: 100_000 },
+      { name: "Zero rate", ppm: 0 },
+    ],
+  };
+  for (const names of [["Standard"], ["Reduced", "Reduced"]]) {
+    const twice = names.map((name) => ({ name, ppm: 0 }));
+    await expect(
+      (await caller()).setup.create({ ...wish(), shop: { ...shop, otherRates: twice } }),
+    ).rejects.toThrow();
+  }
+  await (await caller()).setup.create({ ...wish(), shop: { ...shop, otherRates } });
+  const owner = await caller(cookies[0]?.split(";")[0]);
+  const { items } = await owner.settings.taxClasses({});
+  const rates = items.map((one) => [one.name, one.rates.map(({ name, ppm }) => [name, ppm])]);
+  expect(rates.toSorted()).toEqual([
+    ["Reduced", [["USt.", 100_000]]],
+    ["Standard", [["USt.", 200_000]]],
+    ["Zero rate", []],
+  ]);
+  expect(await owner.settings.get({})).toMatchObject({ country: "AT", retentionYears: 7 });
+});
+
 test("[fault H2] every field of the first setup can be read again", async () => {
   const given = SetUpShop.parse(
     filledInput(SetUpShop, {
       values: {
         token: TEST_SETUP_TOKEN,
+        "shop.country": "KW",
         "shop.currency": "KWD",
         "shop.timeZone": "Europe/Vienna",
         "shop.locale": "de",
@@ -67,10 +97,12 @@ test("[fault H2] every field of the first setup can be read again", async () => 
   const { items: taxClasses } = await owner.settings.taxClasses({});
   const { items: places } = await owner.locations.list({});
   const [rate] = taxClasses.flatMap(({ rates }) => rates);
+  const others = taxClasses.filter(({ name }) => name !== STANDARD_CLASS);
   expect({
     ...(await owner.settings.get({})),
     taxName: rate?.name,
     taxPpm: rate?.ppm,
+    otherRates: others.map(({ name, rates }) => ({ name, ppm: rates[0]?.ppm })),
     locationName: places[0]?.name,
   }).toMatchObject(given.shop);
   const { login, name } = given.owner;

@@ -221,6 +221,8 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
       timeZone: "Europe/Vienna",
       locale: "de",
       skuPattern: "W-####",
+      country: "AT",
+      retentionYears: 7,
       roleLimits: [{ role: "cashier", limit: "refund", value: 5000 }],
     },
   },

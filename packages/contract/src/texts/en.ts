@@ -317,6 +317,7 @@ export const en: RefusalTexts = {
     two_price_changes: () => "Give individual prices or one change, not both.",
     days_not_a_number: () => "Enter a number of days.",
     minutes_not_a_number: () => "Enter a number of minutes.",
+    years_not_a_number: () => "Enter a number of years.",
     minutes_of_day: () => "Give minutes after midnight, at most 1439.",
     nothing_chosen: () => "Choose at least one.",
     nothing_to_change: () => "Choose what to change.",

@@ -3,8 +3,8 @@ import { FOLD_VERSION, identityKey } from "@daybook/contract/fold";
 import { currencyExponent } from "@daybook/contract/currency-exponents";
 import { permissionsOf } from "@daybook/contract/permissions";
 import { UNITS } from "@daybook/contract/units";
+import { STANDARD_CLASS } from "@daybook/contract/settings";
 import type { SetUpShop } from "@daybook/contract/settings";
-import { minor } from "@daybook/contract/money";
 import { newId } from "@daybook/contract/uuid";
 import type { ReadTx } from "@daybook/db/types";
 import { recordAudit } from "../writes/audit.ts";
@@ -41,7 +41,7 @@ export async function setUpShop(
   const owner = await insertOwner(ctx, input.owner, passwordHash);
   await insertUnits(ctx);
   await insertFirstTenders(ctx);
-  await insertTax(ctx, input.shop.taxName, input.shop.taxPpm);
+  await insertTaxes(ctx, input.shop);
   await ctx.db.insert(ctx.t.priceList).values({
     id: BASE_PRICE_LIST_ID,
     publicId: newId(ctx.now),
@@ -98,7 +98,10 @@ async function insertShop(ctx: WriteCtx, shop: SetUpShop["shop"], exponent: numb
     dayCutoffMinutes: 0,
     pricesIncludeTax: shop.pricesIncludeTax,
     taxRounding: shop.taxRounding,
-    cashStepMinor: minor(1),
+    country: shop.country,
+    retentionYears: shop.retentionYears,
+    cashRounding: shop.cashRounding,
+    cashStepMinor: shop.cashStepMinor,
     valuation: "wac",
     skuPattern: "P-####",
     listenOnLan: shop.listenOnLan,
@@ -138,16 +141,28 @@ async function insertUnits(ctx: WriteCtx): Promise<void> {
   await ctx.db.insert(ctx.t.uom).values(units);
 }
 
-async function insertTax(ctx: WriteCtx, name: string, ppm: number): Promise<void> {
+async function insertTaxes(ctx: WriteCtx, shop: SetUpShop["shop"]): Promise<void> {
+  const { taxName, taxPpm, otherRates } = shop;
+  await insertTax(ctx, { className: STANDARD_CLASS, taxName, ppm: taxPpm });
+  for (const { name, ppm } of otherRates) await insertTax(ctx, { className: name, taxName, ppm });
+}
+
+interface FirstTax {
+  readonly className: string;
+  readonly taxName: string;
+  readonly ppm: number;
+}
+
+async function insertTax(ctx: WriteCtx, { className, taxName, ppm }: FirstTax): Promise<void> {
   const [taxClass] = await ctx.db
     .insert(ctx.t.taxClass)
-    .values({ publicId: newId(ctx.now), name: "Standard" })
+    .values({ publicId: newId(ctx.now), name: className })
     .returning({ id: ctx.t.taxClass.id });
   assert(taxClass !== undefined, "an insert returns its row");
   if (ppm === 0) return;
   const [rate] = await ctx.db
     .insert(ctx.t.taxRate)
-    .values({ publicId: newId(ctx.now), name, ppm, validFrom: 0, validTo: null })
+    .values({ publicId: newId(ctx.now), name: taxName, ppm, validFrom: 0, validTo: null })
     .returning({ id: ctx.t.taxRate.id });
   assert(rate !== undefined, "an insert returns its row");
   await ctx.db

@@ -19,6 +19,18 @@ const update = (shop: TestShop, fields: Record<string, unknown>) =>
   shop.write((ctx) => updateSettings(ctx, UpdateSettings.parse({ key: newId(), ...fields })));
 
 describe("settings", () => {
+  test("[F11] the country and the years that records are kept can be changed; an existing shop keeps them for the longest time", async () => {
+    const shop = await createTestShop();
+    expect(await shop.read((ctx) => getSettings(ctx))).toMatchObject({
+      country: "",
+      retentionYears: 10,
+    });
+    const after = await update(shop, { version: 1, country: "GB", retentionYears: 6 });
+    expect(after).toMatchObject({ country: "GB", retentionYears: 6 });
+    for (const wrong of [{ country: "Germany" }, { retentionYears: 0 }, { retentionYears: 1.5 }])
+      expect(UpdateSettings.safeParse({ key: newId(), version: 2, ...wrong }).success).toBe(false);
+  });
+
   test("[US5] a change is stored, increases the version and is in the audit log with the changed fields", async () => {
     const shop = await createTestShop();
     const before = await shop.read((ctx) => getSettings(ctx));

@@ -50,6 +50,8 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
       lockAfterMinutes: input.lockAfterMinutes ?? before.lockAfterMinutes,
       cashRounding: input.cashRounding ?? before.cashRounding,
       cashStepMinor,
+      country: input.country ?? before.country,
+      retentionYears: input.retentionYears ?? before.retentionYears,
       skuPattern: input.skuPattern ?? before.skuPattern,
       listenOnLan: input.listenOnLan ?? before.listenOnLan,
       version: before.version + 1,
@@ -105,6 +107,8 @@ async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
   return {
     booksId: await readDatabaseId(ctx),
     ...identityOf(shop.identity),
+    country: shop.country,
+    retentionYears: shop.retentionYears,
     currency: shop.currency,
     exponent: shop.exponent,
     timeZone: shop.timeZone,

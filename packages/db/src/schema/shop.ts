@@ -29,6 +29,10 @@ export const shop = sqliteTable(
     identityId: integer("identity_id")
       .notNull()
       .references(() => shopIdentity.id),
+    /** ISO 3166-1; empty if unknown. */
+    country: text("country").notNull().default(""),
+    /** How long records are kept: what archives and erases must obey. */
+    retentionYears: integer("retention_years").notNull().default(10),
     currency: text("currency").notNull(),
     exponent: integer("exponent").notNull(),
     timeZone: text("time_zone").notNull(),

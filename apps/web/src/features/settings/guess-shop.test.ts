@@ -6,10 +6,18 @@ test("a browser in London suggests pounds with VAT included in prices", () => {
   expect(guessShop({ locale: "en-GB", timeZone: "Europe/London" })).toEqual({
     locale: "en-GB",
     timeZone: "Europe/London",
+    country: "GB",
     currency: "GBP",
     pricesIncludeTax: true,
     taxName: "VAT",
     taxPpm: 200_000,
+    otherRates: [
+      { name: "Reduced", ppm: 50_000 },
+      { name: "Zero rate", ppm: 0 },
+    ],
+    cashRounding: "off",
+    cashStepMinor: 1,
+    retentionYears: 6,
   });
 });
 
@@ -22,6 +30,24 @@ test("in the United States tax is added to prices and the owner enters the rate"
     currency: "USD",
     pricesIncludeTax: false,
     taxPpm: 0,
+  });
+});
+
+test("[F11] a country without the smallest coins proposes that cash is rounded", () => {
+  expect(guessShop({ locale: "de-CH", timeZone: "Europe/Zurich" })).toMatchObject({
+    cashRounding: "nearest",
+    cashStepMinor: 5,
+    retentionYears: 10,
+  });
+});
+
+test("[F11] a country without a profile proposes its currency and tax, and keeps records for the longest time", () => {
+  expect(guessShop({ locale: "sv-SE", timeZone: "Europe/Stockholm" })).toMatchObject({
+    country: "SE",
+    currency: "SEK",
+    taxPpm: 250_000,
+    otherRates: [],
+    retentionYears: 10,
   });
 });
 

@@ -1,3 +1,7 @@
+import type { CashRounding } from "@daybook/contract/cash-rounding";
+import { countryProfile } from "@daybook/contract/country-profiles";
+import type { CountryRate } from "@daybook/contract/country-profiles";
+import { USUAL_RETENTION_YEARS } from "@daybook/contract/retention";
 import { countryOfTimeZone, currencyOfCountry } from "@daybook/contract/countries";
 
 /** Browser settings that indicate the country. */
@@ -9,15 +13,24 @@ export interface BrowserPlace {
 }
 
 /** The setup fields that depend on the country; the owner checks them. */
-export interface ShopGuess {
-  readonly locale: string;
-  readonly timeZone: string;
+export interface Proposals {
+  /** ISO 3166-1; empty if unknown. */
+  readonly country: string;
   /** ISO 4217; null if the country is unknown: a currency is never guessed, because it cannot be changed later. */
   readonly currency: string | null;
   readonly pricesIncludeTax: boolean;
   readonly taxName: string;
   /** Parts per million: 200000 is 20 %. */
   readonly taxPpm: number;
+  readonly otherRates: readonly CountryRate[];
+  readonly cashRounding: CashRounding;
+  readonly cashStepMinor: number;
+  readonly retentionYears: number;
+}
+
+interface ShopGuess extends Proposals {
+  readonly locale: string;
+  readonly timeZone: string;
 }
 
 /**
@@ -27,14 +40,38 @@ export interface ShopGuess {
 export function guessShop({ locale, timeZone }: BrowserPlace): ShopGuess {
   const country =
     countryOfTimeZone(timeZone) ?? (isOfNoCountry(timeZone) ? regionOf(locale) : null);
-  const [taxName, percent, inclusive = true] = TAXES[country ?? ""] ?? UNKNOWN;
+  return { locale, timeZone, ...proposalsFor(country ?? "") };
+}
+
+/** The proposals of a country; of one without a profile only its currency and its tax. */
+export function proposalsFor(country: string): Proposals {
+  const profile = countryProfile(country);
+  if (profile === null) {
+    const [taxName, percent, inclusive = true] = TAXES[country] ?? UNKNOWN;
+    return {
+      country,
+      currency: country === "" ? null : currencyOfCountry(country),
+      taxName,
+      taxPpm: Math.round(percent * 10_000),
+      pricesIncludeTax: inclusive,
+      otherRates: [],
+      cashRounding: "off",
+      cashStepMinor: 1,
+      retentionYears: USUAL_RETENTION_YEARS,
+    };
+  }
+  const { currency, taxName, pricesIncludeTax, cash, retentionYears } = profile;
+  const [standard, ...otherRates] = profile.rates;
   return {
-    locale,
-    timeZone,
-    currency: country === null ? null : currencyOfCountry(country),
+    country,
+    currency,
     taxName,
-    taxPpm: Math.round(percent * 10_000),
-    pricesIncludeTax: inclusive,
+    taxPpm: standard.ppm,
+    pricesIncludeTax,
+    otherRates,
+    cashRounding: cash.rounding,
+    cashStepMinor: cash.stepMinor,
+    retentionYears,
   };
 }
 
@@ -59,31 +96,21 @@ type Tax = readonly [name: string, percent: number, inclusive?: boolean];
 
 const UNKNOWN: Tax = ["Tax", 0];
 
-// Standard rates at the start of 2026; the setup page asks the owner to check them. If a rate depends on the town or
-// the goods (United States, Canada's provinces, India), there is no default.
+// Standard rates at the start of 2026 of countries without a profile; the setup page asks the owner to check them. If a
+// rate depends on the town or the goods (India), there is no default.
 const TAXES: Readonly<Record<string, Tax>> = {
-  AT: ["VAT", 20],
-  AU: ["GST", 10],
   BE: ["VAT", 21],
   BG: ["VAT", 20],
   BR: ["Tax", 0],
-  CA: ["GST", 5, false],
-  CH: ["VAT", 8.1],
   CY: ["VAT", 19],
   CZ: ["VAT", 21],
-  DE: ["VAT", 19],
   DK: ["VAT", 25],
   EE: ["VAT", 24],
-  ES: ["VAT", 21],
   FI: ["VAT", 25.5],
-  FR: ["VAT", 20],
-  GB: ["VAT", 20],
   GR: ["VAT", 24],
   HR: ["VAT", 25],
   HU: ["VAT", 27],
-  IE: ["VAT", 23],
   IN: ["GST", 0],
-  IT: ["VAT", 22],
   JP: ["Consumption tax", 10],
   KR: ["VAT", 10],
   LT: ["VAT", 21],
@@ -91,7 +118,6 @@ const TAXES: Readonly<Record<string, Tax>> = {
   LV: ["VAT", 21],
   MT: ["VAT", 18],
   MX: ["IVA", 16],
-  NL: ["VAT", 21],
   NO: ["VAT", 25],
   NZ: ["GST", 15],
   PL: ["VAT", 23],
@@ -102,6 +128,5 @@ const TAXES: Readonly<Record<string, Tax>> = {
   SI: ["VAT", 22],
   SK: ["VAT", 23],
   TR: ["VAT", 20],
-  US: ["Sales tax", 0, false],
   ZA: ["VAT", 15],
 };

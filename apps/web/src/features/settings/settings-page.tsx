@@ -23,6 +23,9 @@ import { required, typed } from "../../lib/typed-number.ts";
 import type { TypedNumber } from "../../lib/typed-number.ts";
 import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { settingsTexts as texts } from "../../texts/en/settings.ts";
+import { countryTexts as country } from "../../texts/en/country.ts";
+import { CountryFacts } from "./country-facts.tsx";
+import { CountryRow } from "./country-field.tsx";
 import { timeZones } from "./guess-shop.ts";
 import { EnterSampleShop } from "./enter-sample-shop.tsx";
 
@@ -42,6 +45,11 @@ export function SettingsPage() {
           )
         }
       </Loaded>
+      {settings.data === undefined ? null : (
+        <Section title={country.title}>
+          <CountryFacts country={settings.data.country} locale={settings.data.locale} />
+        </Section>
+      )}
       <Section title={texts.sampleTitle}>
         <p className="muted">{texts.sampleLead}</p>
         <EnterSampleShop fresh={me.sampleShop} />
@@ -74,6 +82,7 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
       dayCutoffMinutes: required(values.dayCutoffMinutes),
       discountReasonPpm: required(values.discountReasonPpm),
       lockAfterMinutes: required(values.lockAfterMinutes),
+      retentionYears: required(values.retentionYears),
       cashStepMinor: required(values.cashStepMinor),
     }),
     send: (input) => update.mutateAsync(input),
@@ -168,6 +177,7 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
         hint={texts.listenOnLanHint}
       />
       <p className="muted">{texts.currency(settings.currency)}</p>
+      <CountryRow form={form} locale={settings.locale} formats={formats} />
       <FormPart title={texts.documentsTitle} lead={texts.documentsLead}>
         <FieldRow>
           <TextField
@@ -222,6 +232,8 @@ function valuesOf(settings: Settings) {
     taxRounding,
     discountReasonPpm: typed(discountReasonPpm),
     lockAfterMinutes: typed(lockAfterMinutes),
+    country: settings.country,
+    retentionYears: typed(settings.retentionYears),
     cashRounding,
     cashStepMinor: typed(cashStepMinor),
     listenOnLan,
@@ -259,6 +271,8 @@ const FIELDS = {
   },
   cashStepMinor: { label: texts.cashStep },
   lockAfterMinutes: { label: texts.lockAfter },
+  country: { label: country.country },
+  retentionYears: { label: country.retentionField },
   listenOnLan: { label: texts.listenOnLan, show: onOrOff },
 };
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { CashRounding } from "@daybook/contract/cash-rounding";
 import { currencyCodes } from "@daybook/contract/currencies";
 import { SetUpShop } from "@daybook/contract/settings";
 import { SelectField, SwitchField, TextField } from "../../components/fields.tsx";
@@ -7,8 +8,12 @@ import { FieldRow, Form } from "../../components/form.tsx";
 import { createFormats } from "../../lib/format.ts";
 import { required, typed } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
+import { countryTexts as country } from "../../texts/en/country.ts";
+import { settingsTexts } from "../../texts/en/settings.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
-import { guessShop, timeZones } from "./guess-shop.ts";
+import { CountryFacts } from "./country-facts.tsx";
+import { CountryField } from "./country-field.tsx";
+import { guessShop, proposalsFor, timeZones } from "./guess-shop.ts";
 
 export type ShopInput = z.input<typeof SetUpShop>["shop"];
 
@@ -32,23 +37,30 @@ export function ShopStep({ before, onDone }: ShopStepProps) {
       name: before?.name ?? "",
       currency: before?.currency ?? guess.currency ?? "",
       timeZone: before?.timeZone ?? guess.timeZone,
+      country: before?.country ?? guess.country,
+      hasOtherRates: before === null || before.otherRates?.length !== 0,
+      cashRounding: before?.cashRounding ?? guess.cashRounding,
       pricesIncludeTax: before?.pricesIncludeTax ?? guess.pricesIncludeTax,
       taxName: before?.taxName ?? guess.taxName,
       taxPpm: typed(before?.taxPpm ?? guess.taxPpm),
       listenOnLan: before?.listenOnLan ?? false,
     },
-    input: (values): ShopInput => ({
+    input: ({ hasOtherRates, ...values }): ShopInput => ({
       ...values,
       taxPpm: required(values.taxPpm),
       locale: guess.locale,
+      ...notShown(values.country, hasOtherRates),
     }),
     send: (shop) => Promise.resolve(shop),
     onSaved: onDone,
-    unusual: ({ currency }) =>
-      guess.currency === null || currency === guess.currency
+    unusual: ({ country, currency }) => {
+      const usual = proposalsFor(country).currency;
+      return usual === null || currency === usual
         ? null
-        : texts.otherCurrency(currencyName(currency, guess.locale), guess.currency),
+        : texts.otherCurrency(currencyName(currency, guess.locale), usual);
+    },
   });
+  const { otherRates } = proposalsFor(form.values.country);
   // For the tax rate only: there are no amounts here.
   const formats = createFormats({ ...guess, currency: "XXX", exponent: 2 });
   return (
@@ -60,6 +72,7 @@ export function ShopStep({ before, onDone }: ShopStepProps) {
         autoComplete="organization"
         focused
       />
+      <CountryField form={form} locale={guess.locale} />
       <FieldRow>
         <SelectField
           field={form.field("currency")}
@@ -83,18 +96,43 @@ export function ShopStep({ before, onDone }: ShopStepProps) {
         <PercentField field={form.field("taxPpm")} label={texts.taxRate} formats={formats} />
       </FieldRow>
       <p className="muted">{texts.taxHint}</p>
+      {otherRates.length === 0 ? null : (
+        <SwitchField
+          field={form.field("hasOtherRates")}
+          label={country.otherRates}
+          hint={country.otherRatesHint(
+            otherRates.map(({ name, ppm }) => `${name} ${formats.percent(ppm)}`).join(", "),
+          )}
+        />
+      )}
       <SwitchField
         field={form.field("pricesIncludeTax")}
         label={texts.pricesIncludeTax}
         hint={texts.pricesIncludeTaxHint}
+      />
+      <SelectField
+        field={form.field("cashRounding")}
+        label={settingsTexts.cashRounding}
+        choices={CashRounding.options.map((value) => ({
+          value,
+          label: settingsTexts.cashRoundings[value],
+        }))}
       />
       <SwitchField
         field={form.field("listenOnLan")}
         label={texts.listenOnLan}
         hint={texts.listenOnLanHint}
       />
+      <h2>{country.title}</h2>
+      <CountryFacts country={form.values.country} locale={guess.locale} />
     </Form>
   );
+}
+
+/** What the country decides without a field of this page; Settings has them. */
+function notShown(of: string, hasOtherRates: boolean) {
+  const { otherRates, cashStepMinor, retentionYears } = proposalsFor(of);
+  return { otherRates: hasOtherRates ? [...otherRates] : [], cashStepMinor, retentionYears };
 }
 
 function browserGuess() {

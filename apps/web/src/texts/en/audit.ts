@@ -160,6 +160,8 @@ export const auditTexts = {
     parentId: "Parent",
     dayCutoffMinutes: "Business day ends, minutes after midnight",
     lockAfterMinutes: "Minutes until a till locks",
+    country: "Country",
+    retentionYears: "Years that records are kept",
     discountReasonPpm: "Discount that needs a reason, parts per million",
     refundByHandMinor: "To refund at the card terminal",
     soldWhileAway: "Sold while offline",
