@@ -63,7 +63,7 @@ test("[F11] setup makes the tax classes of the country, and refuses two of one n
     const twice = names.map((name) => ({ name, ppm: 0 }));
     await expect(
       (await caller()).setup.create({ ...wish(), shop: { ...shop, otherRates: twice } }),
-    ).rejects.toThrow();
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
   }
   await (await caller()).setup.create({ ...wish(), shop: { ...shop, otherRates } });
   const owner = await caller(cookies[0]?.split(";")[0]);

@@ -3,6 +3,7 @@ import type { CountryProfile } from "@daybook/contract/country-profiles";
 import { Details } from "../../components/details.tsx";
 import { createFormats } from "../../lib/format.ts";
 import { countryTexts as texts } from "../../texts/en/country.ts";
+import classes from "./country-facts.module.css";
 
 interface CountryFactsProps {
   readonly country: string;
@@ -15,13 +16,13 @@ export function CountryFacts({ country, locale }: CountryFactsProps) {
   const profile = countryProfile(country);
   if (profile === null) return <p className="muted">{texts.unknown}</p>;
   return (
-    <>
+    <div className={classes.facts}>
       <p>
         <strong>{profile.fiscalLaw}</strong>
       </p>
       <Details items={factsOf(profile, locale)} />
       <p className="muted">{texts.sources(asOf(profile, locale), profile.sources)}</p>
-    </>
+    </div>
   );
 }
 
@@ -42,4 +43,4 @@ function factsOf(profile: CountryProfile, locale: string): [string, string][] {
 }
 
 const asOf = ({ asOf: day }: CountryProfile, locale: string): string =>
-  createFormats({ locale, timeZone: "UTC", currency: "XXX", exponent: 2 }).longDay(day);
+  createFormats({ locale, timeZone: "UTC", currency: "XXX", exponent: 2 }).month(day.slice(0, 7));

@@ -28,7 +28,7 @@ export const setUpTexts = {
   timeZone: "Time zone",
   taxName: "Tax name",
   taxRate: "Standard rate",
-  taxHint: "Suggested from this computer's time zone. Check it; 0 means no tax.",
+  taxHint: "Suggested by the country. Check it; 0 means no tax.",
   pricesIncludeTax: "Prices include tax",
   pricesIncludeTaxHint: "The shelf price is what the customer pays.",
   listenOnLan: "Let phones and tablets in the shop connect",

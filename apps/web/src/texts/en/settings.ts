@@ -55,7 +55,7 @@ export const settingsTexts = {
   lockAfter: "Lock a till after minutes without use",
   lockAfterHint: "The next person enters their PIN; carts are kept. 0: tills do not lock.",
   listenOnLan: "Let other devices on the shop's network connect",
-  listenOnLanHint: "Tills and phones on the same Wi-Fi. Takes effect after Daybook restarts.",
+  listenOnLanHint: "Tills and phones on the same Wi-Fi. Devices shows the addresses to open.",
   documentsTitle: "Receipts and documents",
   documentsLead:
     "Printed on new receipts. Earlier receipts keep what was printed on them, also on copies.",
