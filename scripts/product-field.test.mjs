@@ -14,6 +14,8 @@ const FOLDERS = [
   "apps/web/src/features/products",
   "apps/web/src/texts/en",
 ];
+/** An import fills the fields that it chooses to. */
+const OF_IMPORTS = /\/import[^/]*\.tsx?$/;
 const AT_MOST = 8;
 
 function filesThatName(field) {
@@ -21,6 +23,7 @@ function filesThatName(field) {
     readdirSync(join(ROOT, folder))
       .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
       .map((file) => `${folder}/${file}`)
+      .filter((file) => !OF_IMPORTS.test(file))
       .filter((file) => new RegExp(`\\b${field}\\b`).test(readFileSync(join(ROOT, file), "utf8"))),
   );
 }

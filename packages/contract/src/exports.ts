@@ -31,7 +31,7 @@ const ArchivedTable = z.strictObject({
 });
 export type ArchivedTable = z.infer<typeof ArchivedTable>;
 
-/** The description of an archive. Tables are in an order in which each comes after those it refers to. */
+/** What an archive contains. Tables are in an order in which each comes after those it refers to. */
 export const ShopManifest = z.strictObject({
   format: z.literal(SHOP_ARCHIVE_FORMAT),
   formatVersion: z.int(),

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { IMPORT_UPLOAD_PATH, MOST_IMPORT_BYTES } from "@daybook/contract/imports";
 import { refuse } from "@daybook/core/errors/domain-error";
@@ -20,6 +19,6 @@ export function addImportRoutes(
     if (session?.locked === true) throw refuse("locked", {});
     if (Number(request.headers["content-length"] ?? 0) > MOST_IMPORT_BYTES)
       throw refuse("payload_too_large", {});
-    return saveImportFile(folder, Readable.from(request.raw));
+    return saveImportFile(folder, request.raw);
   });
 }

@@ -214,7 +214,7 @@ export const en: RefusalTexts = {
     import_rows_wrong: (d) =>
       d.rows === 1
         ? "One row is wrong. Correct it, or choose to skip wrong rows."
-        : `${d.rows} rows are wrong. Correct them, or choose to skip wrong rows.`,
+        : `Wrong rows: ${d.rows}. Correct them, or choose to skip wrong rows.`,
     total_mismatch: (d, { money }) =>
       `The total is now ${money(d.actualMinor)}, so nothing was saved. Check the prices and try again.`,
     fraction_not_allowed: (d, { quantity }) =>
