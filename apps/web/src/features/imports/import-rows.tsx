@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { STAGED_FIELDS } from "@daybook/contract/import-fields";
 import type { ImportBatch, ImportRow, ListImportRows } from "@daybook/contract/imports";
 import { Button } from "../../components/button.tsx";
@@ -8,6 +9,7 @@ import { EmptyState } from "../../components/notices.tsx";
 import { PagedRows } from "../../components/paged-rows.tsx";
 import { Pill } from "../../components/pill.tsx";
 import type { PillTone } from "../../components/pill.tsx";
+import { paths } from "../../lib/paths.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { importTexts as texts } from "../../texts/en/imports.ts";
@@ -26,7 +28,7 @@ interface ImportRowsProps {
 /** The rows of an import, filtered by what they do. */
 export function ImportRows({ batch, show, onShow, onEdit }: ImportRowsProps) {
   const list = useListPages("imports.rows", { id: batch.id, show });
-  const columns = useColumns(batch, onEdit);
+  const columns = useColumns(batch, show, onEdit);
   return (
     <>
       <div className={classes.filter}>
@@ -79,14 +81,26 @@ const TONES: Readonly<Record<ImportRow["state"], PillTone>> = {
   ignored: "plain",
 };
 
-function useColumns({ kind, state }: ImportBatch, onEdit: (row: number) => void) {
+function useColumns(
+  { id, kind, state }: ImportBatch,
+  show: Show,
+  onEdit: (row: number) => void,
+): Column<ImportRow>[] {
   const formats = useFormats();
   const columns: Column<ImportRow>[] = [
     {
       key: "name",
       title: texts.name,
       phone: "name",
-      cell: ({ values }) => values.name ?? values.sku ?? texts.none,
+      cell: ({ row, values }) => {
+        const name = values.name ?? values.sku ?? texts.none;
+        if (state !== "preview") return name;
+        return (
+          <Link to={paths.import} params={{ id }} search={{ show, sheet: String(row) }}>
+            {name}
+          </Link>
+        );
+      },
     },
     {
       key: "row",
