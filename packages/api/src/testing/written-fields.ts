@@ -331,12 +331,14 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "backups.restore": "It names a backup, and the server starts again.",
   "sample.enter": "It opens other books and writes nothing into these.",
   "sample.leave": "It takes no fields.",
+  "system.turnOnHttps": "It takes no fields.",
   "setup.create": "It needs books without a shop, and auth/set-up.test.ts reads it again.",
 };
 
 /** Mutations with another topic than that of their name; further changes are published in addition. */
 export const TOPICS_OF: Readonly<Record<string, readonly string[]>> = {
   movements: ["stock"],
+  system: ["settings"],
   sales: ["sales", "stock"],
   "sales.correctTender": ["sales"],
   "sales.cancelUnbooked": ["sales"],
