@@ -1,5 +1,6 @@
 /** Backups: copies of the whole shop in one file each, and restoring one. */
 import { z } from "zod";
+import { BackupFailure } from "./backup-failures.ts";
 import { Instant, line, Version, WriteKey } from "./fields.ts";
 
 /** What a backup was made for. */
@@ -13,11 +14,6 @@ export const BACKUP_TRIGGERS = [
 ] as const;
 export const BackupTrigger = z.enum(BACKUP_TRIGGERS);
 export type BackupTrigger = z.infer<typeof BackupTrigger>;
-
-/** Why a backup could not be made. */
-export const BACKUP_FAILURES = ["no_space", "folder_unusable", "check_failed", "failed"] as const;
-export const BackupFailure = z.enum(BACKUP_FAILURES);
-export type BackupFailure = z.infer<typeof BackupFailure>;
 
 /** How many records a database contains. */
 export const DatabaseCounts = z.strictObject({
@@ -131,19 +127,6 @@ export type UpdateBackupSettings = z.infer<typeof UpdateBackupSettings>;
 /** A setup that begins with a backup sends its file to this path, with the token of the setup link in a header. */
 export const SETUP_BACKUP_PATH = "/api/setup/backup";
 export const SETUP_TOKEN_HEADER = "x-setup-token";
-
-/** Why a file cannot be restored. */
-export const BACKUP_PROBLEMS = [
-  "empty",
-  "not_a_backup",
-  "other_program",
-  "newer_version",
-  "damaged",
-  "no_shop",
-  "checks_failed",
-] as const;
-export const BackupProblem = z.enum(BACKUP_PROBLEMS);
-export type BackupProblem = z.infer<typeof BackupProblem>;
 
 export const PreviewRestore = z.strictObject({ name: BackupName });
 export type PreviewRestore = z.infer<typeof PreviewRestore>;

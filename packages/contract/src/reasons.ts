@@ -6,7 +6,7 @@
  */
 import { z } from "zod";
 import { Needed } from "./approvals.ts";
-import { BackupFailure, BackupProblem } from "./backups.ts";
+import { BackupFailure, BackupProblem } from "./backup-failures.ts";
 import { Instant } from "./fields.ts";
 import { ImportFailure } from "./import-failures.ts";
 import { TenderId } from "./ids.ts";

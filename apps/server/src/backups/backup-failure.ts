@@ -1,4 +1,4 @@
-import type { BackupFailure, BackupProblem } from "@daybook/contract/backups";
+import type { BackupFailure, BackupProblem } from "@daybook/contract/backup-failures";
 import { BackupUnusable, CopyDiffers } from "@daybook/db/engines/sqlite/backup-file";
 
 /** A backup could not be made; `why` is for the screen and `message` for the log. */

@@ -1,5 +1,5 @@
 import { MOST_BODY } from "../body-limit.ts";
-import type { BackupFailure, BackupProblem } from "../backups.ts";
+import type { BackupFailure, BackupProblem } from "../backup-failures.ts";
 import type { Entity, ReasonDetails } from "../reasons.ts";
 import { earlyEn } from "./en-early.ts";
 import { importFailureEn, importRulesEn } from "./en-imports.ts";

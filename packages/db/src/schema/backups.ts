@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { BackupFailure, BackupTrigger, DatabaseCounts } from "@daybook/contract/backups";
+import type { BackupFailure } from "@daybook/contract/backup-failures";
+import type { BackupTrigger, DatabaseCounts } from "@daybook/contract/backups";
 import { flag, id, instant } from "../columns.ts";
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { BackupName } from "@daybook/contract/backups";
 
-/** The backup whose restore is previewed. */
-export const BackupsSearch = z.object({ sheet: BackupName.optional().catch(undefined) });
+/** The name of the backup whose restore is previewed. A name of no backup opens nothing. */
+export const BackupsSearch = z.object({
+  sheet: z.string().max(80).optional().catch(undefined),
+});

@@ -1,9 +1,5 @@
-import type {
-  BackupFailure,
-  BackupTrigger,
-  DatabaseCounts,
-  SecondPlaceState,
-} from "@daybook/contract/backups";
+import type { BackupFailure } from "@daybook/contract/backup-failures";
+import type { BackupTrigger, DatabaseCounts, SecondPlaceState } from "@daybook/contract/backups";
 
 const triggers: Readonly<Record<BackupTrigger, string>> = {
   hourly: "Hourly",

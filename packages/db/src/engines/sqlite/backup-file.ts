@@ -6,7 +6,7 @@ import { makePrivate } from "./lock.ts";
 import { stampCopy } from "./log-stamp.ts";
 import { appliedMigrations } from "./migrate-sqlite.ts";
 import { syncFile } from "./sync-file.ts";
-import type { BackupProblem } from "@daybook/contract/backups";
+import type { BackupProblem } from "@daybook/contract/backup-failures";
 import { pendingMigrations, readMigrations } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
 
