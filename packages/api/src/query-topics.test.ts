@@ -16,10 +16,12 @@ import type { PopulatedShop } from "./testing/populated-shop.ts";
 const RELOADS = ["auth.switchUser", "sample.enter", "sample.leave", "setup.create"];
 /** These return changes: the browser keeps its data and applies them. */
 const FOLLOWS = ["catalogue.page", "catalogue.changes", "live.since"];
+/** Asked once for each download: no screen keeps the answer. */
+const ASKED_ONCE = ["exports.shop"];
 
 const names = (type: string) =>
   procedures.filter((one) => one.type === type).map(({ name }) => name);
-const queries = names("query").filter((name) => !FOLLOWS.includes(name));
+const queries = names("query").filter((name) => ![...FOLLOWS, ...ASKED_ONCE].includes(name));
 const mutations = names("mutation").filter((name) => !RELOADS.includes(name));
 
 type Fields = Record<string, unknown>;

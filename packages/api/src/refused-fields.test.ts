@@ -97,7 +97,15 @@ async function refusals(populated: PopulatedShop, name: string) {
 }
 
 /** Routers whose ids no other procedure takes: there they would only make the ids that are taken rarer. */
-const OF_ITSELF = ["apiKeys", "approvals", "backups", "cardPayments", "drawers", "tills"];
+const OF_ITSELF = [
+  "apiKeys",
+  "approvals",
+  "backups",
+  "cardPayments",
+  "drawers",
+  "imports",
+  "tills",
+];
 
 function idsFor(name: string, inputs: Readonly<Record<string, unknown>>): string[] {
   const [own] = name.split(".");
