@@ -18,7 +18,13 @@ test("[O3] after an update a device says so once, and About shows versions, chan
 
   await onScreen(page, "About Daybook");
   await expect(page.getByText(/^SQLite 3\./)).toBeVisible();
-  await expect(page.getByRole("heading", { name: "What to do when upgrading" })).toBeVisible();
+  // What must be done is open, what changed is opened by topic.
+  const upgrading = page.locator("details", { hasText: /^What to do when upgrading/ });
+  await expect(upgrading.getByRole("listitem").first()).toBeVisible();
+  const selling = page.locator("details", { hasText: /^Selling/ });
+  await expect(selling.getByRole("listitem").first()).toBeHidden();
+  await selling.locator("summary").click();
+  await expect(selling.getByRole("listitem").first()).toBeVisible();
   await page.getByRole("button", { name: "Copy details" }).click();
   expect(await faultsOf(page)).toEqual([]);
   await page.reload();

@@ -12,6 +12,8 @@ const IN_LONDON = {
   locale: "en-GB",
   taxName: "VAT",
   taxPpm: 200_000,
+  country: "GB",
+  retentionYears: 6,
 };
 
 /** Opens the setup link and completes its steps, with an empty shop; ends on the dashboard. */
