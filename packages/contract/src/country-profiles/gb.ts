@@ -5,7 +5,7 @@ export const gb: CountryProfile = {
   name: "United Kingdom",
   currency: "GBP",
   asOf: "2026-01-01",
-  sources: ["Value Added Tax Act 1994", "HMRC VAT Notice 700", "HMRC VAT Notice 700/21"],
+  sources: ["VAT Act 1994", "HMRC VAT Notice 700", "HMRC VAT Notice 700/21"],
   taxName: "VAT",
   rates: [
     { name: "Standard", ppm: 200_000 },

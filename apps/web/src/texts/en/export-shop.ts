@@ -4,7 +4,7 @@ export const exportShopTexts = {
   lead: "Everything this shop has recorded, as one file that other programs can read.",
   archiveTitle: "Whole shop",
   archiveLead:
-    "A zip file with one CSV file for each kind of record: products, prices, stock, people, sales, returns, drawers and closing reports. A manifest lists the columns, the number of rows and a check value of each file.",
+    "A zip file with one CSV file for each kind of record: products, prices, stock, people, sales, returns, drawers and closing reports. A manifest lists the columns, the number of rows and a checksum of each file.",
   privateLead:
     "The file contains names, addresses and password hashes. Keep it where only you can read it.",
   download: "Download the whole shop",
