@@ -8,6 +8,7 @@ import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { openStore } from "@daybook/db/open-store";
 import { StoreRefused } from "@daybook/db/store-error";
 import type { Config } from "../env.ts";
+import { withReadOnlyStore } from "../with-read-only-store.ts";
 import { buildSampleFile, draftOf, replaceDatabase } from "../sample/build-sample-file.ts";
 
 /**
@@ -29,19 +30,11 @@ export async function seed(config: Config, print: (text: string) => void): Promi
 
 async function styleOf({ storeUrl, allowNetworkFs }: Config): Promise<SampleStyle> {
   try {
-    const store = await openStore({
-      url: storeUrl,
-      readOnly: true,
-      migrate: false,
-      allowNetworkFs,
-    });
-    try {
+    return await withReadOnlyStore(storeUrl, allowNetworkFs, (store) => {
       const work = createUnitOfWork({ store, clock: Date.now });
       const asSystem = { actor: systemActor(0, new Set()), requestId: "command: seed" };
-      return await work.read(asSystem, readSampleStyle);
-    } finally {
-      await store.close();
-    }
+      return work.read(asSystem, readSampleStyle);
+    });
   } catch (error) {
     if (!(error instanceof StoreRefused)) throw error;
     // There is no real shop yet: use this computer's time zone.

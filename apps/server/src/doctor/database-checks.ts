@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { readVitalSigns } from "@daybook/core/reports/vital-signs";
 import type { VitalSigns } from "@daybook/core/reports/vital-signs";
 import { engineVersion } from "@daybook/db/engine-version";
-import { openStore } from "@daybook/db/open-store";
 import { existsSync } from "node:fs";
 import { Findings } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import type { Config } from "../env.ts";
+import { withReadOnlyStore } from "../with-read-only-store.ts";
 
 export interface OpenedDatabase {
   readonly findings: readonly Finding[];
@@ -40,21 +40,11 @@ export async function checkDatabase(config: Config): Promise<OpenedDatabase> {
   }
 }
 
-async function read({ storeUrl }: Config) {
-  const store = await openStore({
-    url: storeUrl,
-    readOnly: true,
-    migrate: false,
-    allowNetworkFs: true,
-  });
-  try {
-    return {
-      version: await store.read(engineVersion),
-      vitals: await store.read(readVitalSigns),
-    };
-  } finally {
-    await store.close();
-  }
+function read({ storeUrl }: Config) {
+  return withReadOnlyStore(storeUrl, true, async (store) => ({
+    version: await store.read(engineVersion),
+    vitals: await store.read(readVitalSigns),
+  }));
 }
 
 function noFileYet(found: Findings, { dataFolder }: Config): OpenedDatabase {

@@ -7,9 +7,9 @@ import { systemActor } from "@daybook/core/context/context";
 import { shopFiles } from "@daybook/core/exports/shop-files";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
-import { openStore } from "@daybook/db/open-store";
 import { StoreRefused } from "@daybook/db/store-error";
 import { VERSION } from "../version.ts";
+import { withReadOnlyStore } from "../with-read-only-store.ts";
 
 const AS_COMMAND = { actor: systemActor(0, new Set()), requestId: "command: export" };
 
@@ -52,15 +52,12 @@ export async function fingerprintOf(storeUrl: string, allowNetworkFs: boolean): 
   );
 }
 
-async function withShop<T>(
+function withShop<T>(
   url: string,
   allowNetworkFs: boolean,
   fn: (work: UnitOfWork) => Promise<T>,
 ): Promise<T> {
-  const store = await openStore({ url, readOnly: true, migrate: false, allowNetworkFs });
-  try {
-    return await fn(createUnitOfWork({ store, clock: Date.now }));
-  } finally {
-    await store.close();
-  }
+  return withReadOnlyStore(url, allowNetworkFs, (store) =>
+    fn(createUnitOfWork({ store, clock: Date.now })),
+  );
 }

@@ -1,5 +1,5 @@
 /** Compares rows of a file with the products of the shop: what each creates, changes or gets wrong. */
-import { and, asc, eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { decimalText } from "@daybook/contract/decimal";
 import { mulDiv } from "@daybook/contract/exact";
 import { identityKey, sortKey } from "@daybook/contract/fold";
@@ -17,6 +17,7 @@ import type { ProductRow } from "../products/product-rows.ts";
 import { wholeProduct } from "../products/product-view.ts";
 import type { WholeProduct } from "../products/product-view.ts";
 import type { LocationRow } from "../locations/location-rows.ts";
+import { levelOf } from "../stock/level-of.ts";
 import { categoryKey, taxOf } from "./import-scope.ts";
 import type { ImportScope } from "./import-scope.ts";
 import { COST_PLACES, parseProduct, RowProblems } from "./parse-product.ts";
@@ -76,17 +77,6 @@ const lookup = prepared((db, t) => ({
     .select()
     .from(t.product)
     .where(eq(t.product.id, sql.placeholder("id")))
-    .prepare(),
-  level: db
-    .select({ onHandMilli: t.stockLevel.onHandMilli })
-    .from(t.stockLevel)
-    .where(
-      and(
-        eq(t.stockLevel.productId, sql.placeholder("productId")),
-        eq(t.stockLevel.locationId, sql.placeholder("locationId")),
-        eq(t.stockLevel.lotId, 0),
-      ),
-    )
     .prepare(),
 }));
 
@@ -208,11 +198,8 @@ async function stocksOf(
       problems.error("stock", "not_valid");
       continue;
     }
-    const [level] =
-      found === null
-        ? []
-        : await lookup(ctx).level.execute({ productId: found.id, locationId: place.id });
-    const currentMilli = level?.onHandMilli ?? 0;
+    const currentMilli =
+      found === null ? 0 : await levelOf(ctx, { productId: found.id, locationId: place.id });
     stocks.push({ place, quantityMilli, currentMilli });
   }
   return stocks;

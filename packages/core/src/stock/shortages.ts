@@ -1,14 +1,13 @@
 import type { LocationId } from "@daybook/contract/ids";
-import { and, eq, sql } from "drizzle-orm";
 import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Shortage } from "@daybook/contract/reasons";
 import type { FieldError } from "@daybook/contract/refusal";
-import { prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 import type { DomainError } from "../errors/domain-error.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
+import { levelOf } from "./level-of.ts";
 
 /** A product and location with a demand above the stock. */
 export interface ShortDemand {
@@ -20,20 +19,6 @@ export interface ShortDemand {
   readonly paths: readonly string[];
 }
 
-const reading = prepared((db, t) =>
-  db
-    .select({ onHandMilli: t.stockLevel.onHandMilli })
-    .from(t.stockLevel)
-    .where(
-      and(
-        eq(t.stockLevel.productId, sql.placeholder("productId")),
-        eq(t.stockLevel.locationId, sql.placeholder("locationId")),
-        eq(t.stockLevel.lotId, 0),
-      ),
-    )
-    .prepare(),
-);
-
 /** The refusal with every shortage, the available stock, and the affected lines. */
 export async function refuseShortage(
   ctx: WriteCtx,
@@ -41,7 +26,7 @@ export async function refuseShortage(
 ): Promise<DomainError> {
   const shortages: Shortage[] = [];
   for (const { product, place, takenMilli, availableMilli } of short) {
-    const [level] = await reading(ctx).execute({ productId: product.id, locationId: place.id });
+    const onHandMilli = await levelOf(ctx, { productId: product.id, locationId: place.id });
     shortages.push({
       productId: product.publicId,
       sku: product.sku,
@@ -49,7 +34,7 @@ export async function refuseShortage(
       locationId: place.publicId,
       locationName: place.name,
       requestedMilli: milli(takenMilli),
-      availableMilli: availableMilli ?? level?.onHandMilli ?? milli(0),
+      availableMilli: availableMilli ?? onHandMilli,
     });
   }
   const refusal = refuse("insufficient_stock", { shortages });

@@ -2,7 +2,7 @@ import type { FileRow, FilledTable, FillOptions } from "../../fill-store.ts";
 import { knownUpTo } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
 import { LIMITS } from "./limits.ts";
-import { migratePostgres, refuseUnsafeServer } from "./migrate-postgres.ts";
+import { migratePostgres, refuseUnsafeServer, tableNames } from "./migrate-postgres.ts";
 import { createPgPool } from "./pg-pool.ts";
 import type { Wire, WirePool } from "./wire.ts";
 
@@ -172,15 +172,6 @@ async function continueIds(wire: Wire, { name, columns }: FilledTable): Promise<
     `SELECT setval(s, (SELECT max("${key.name}") FROM "${name}")) FROM pg_get_serial_sequence('"${name}"', '${key.name}') s ` +
       `WHERE s IS NOT NULL AND EXISTS (SELECT 1 FROM "${name}")`,
   );
-}
-
-async function tableNames(wire: Wire): Promise<string[]> {
-  const rows = await wire.query({
-    text: "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename",
-    values: [],
-    arrays: true,
-  });
-  return rows.map((row) => String(Array.isArray(row) ? row[0] : row));
 }
 
 async function firstCell(wire: Wire, text: string): Promise<unknown> {

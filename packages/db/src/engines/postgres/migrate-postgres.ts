@@ -146,7 +146,8 @@ async function refuseForeignTables(wire: Wire): Promise<void> {
   );
 }
 
-async function tableNames(wire: Wire): Promise<string[]> {
+/** The names of all tables, that of the migrations included. */
+export async function tableNames(wire: Wire): Promise<string[]> {
   const rows = await select(
     wire,
     "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename",

@@ -6,7 +6,7 @@ import { StoreRefused } from "../../store-error.ts";
 import type { FileType } from "../../table-files.ts";
 import { refuseUnsafeVersion } from "./connection.ts";
 import { makePrivate } from "./lock.ts";
-import { migrateSqlite } from "./migrate-sqlite.ts";
+import { migrateSqlite, tableNames } from "./migrate-sqlite.ts";
 import { syncFolder } from "./opening.ts";
 import { syncFile } from "./sync-file.ts";
 
@@ -51,13 +51,8 @@ async function fillDraft({ lastMigration, tables }: FillOptions, draft: string):
 
 /** Migrations insert rows, such as the payment methods, which the files contain as the shop has them. */
 function emptyTables(database: Database.Database): void {
-  const names = database
-    .prepare(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'migration'",
-    )
-    .pluck()
-    .all();
-  for (const name of names) database.exec(`DELETE FROM "${String(name)}"`);
+  for (const name of tableNames(database))
+    if (name !== "migration") database.exec(`DELETE FROM "${name}"`);
 }
 
 async function fillTable(

@@ -86,17 +86,21 @@ export function appliedMigrations(database: Database.Database): AppliedMigration
   return rows as AppliedMigration[];
 }
 
-function rowCounts(database: Database.Database): Map<string, number> {
-  const names = database
+/** The names of all tables, that of the migrations included. */
+export function tableNames(database: Database.Database): string[] {
+  return database
     .prepare(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
     )
     .pluck()
     .all()
     .map(String);
+}
+
+function rowCounts(database: Database.Database): Map<string, number> {
   const count = (name: string) =>
     Number(database.prepare(`SELECT count(*) FROM "${name}"`).pluck().get());
-  return new Map(names.map((name) => [name, count(name)]));
+  return new Map(tableNames(database).map((name) => [name, count(name)]));
 }
 
 function currentTriggers(database: Database.Database): Trigger[] {
