@@ -287,13 +287,12 @@ function localNetworkOf({
   });
 }
 
-/** Backups are copies of a file. */
+/** A database in memory has no backups. */
 function backupDeskOf(parts: Parts & { readonly work: UnitOfWork }): BackupDesk | null {
-  const { app, work, store, freeBytes } = parts;
-  if (!store.url.startsWith("file:")) return null;
-  const path = store.url.slice("file:".length);
+  const { app, config, work, store, freeBytes } = parts;
+  if (store.url === "memory:") return null;
   const onProblem = (error: unknown): void => app.log.error({ err: error }, "a backup failed");
-  return new BackupDesk({ work, path, folder: backupFolderOf(path), onProblem, freeBytes });
+  return new BackupDesk({ work, folder: backupFolderOf(config), onProblem, freeBytes });
 }
 
 /** The updates, with their copies among the backups. */

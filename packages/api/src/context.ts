@@ -131,7 +131,7 @@ export interface ApiServices {
   readonly cardDesk: CardDesk | null;
   /** Has documents of the real shop signed; null by default. */
   readonly fiscalDesk: FiscalDesk | null;
-  /** The backups of the real shop; null if its database is no file. */
+  /** The backups of the real shop; null if its database is in memory. */
   readonly backups: BackupService | null;
   /** Reads files to import, and runs imports, of whichever shop. */
   readonly importDesk: ImportDesk;

@@ -25,27 +25,33 @@ export const DatabaseCounts = z.strictObject({
 export type DatabaseCounts = z.infer<typeof DatabaseCounts>;
 
 const NAME = new RegExp(
-  `^daybook-(\\d{4}-\\d{2}-\\d{2})T(\\d{2})-(\\d{2})-(\\d{2})-(${BACKUP_TRIGGERS.join("|")})(-\\d+)?\\.db(\\.age)?$`,
+  `^daybook-(\\d{4}-\\d{2}-\\d{2})T(\\d{2})-(\\d{2})-(\\d{2})-(${BACKUP_TRIGGERS.join("|")})(-\\d+)?\\.(db|zip)(\\.age)?$`,
 );
 
 /** The name of a backup's file: it never contains a path. */
 export const BackupName = z.string().max(80).regex(NAME);
+
+/** A copy of an SQLite database, or the archive of a shop in PostgreSQL. */
+const BackupForm = z.enum(["db", "zip"]);
+export type BackupForm = z.infer<typeof BackupForm>;
 
 /** What the name of a backup says: its trigger, and the local time in the shop to the second. */
 export interface NamedBackup {
   readonly trigger: BackupTrigger;
   /** `2026-11-30T18:05:12`. */
   readonly localTime: string;
+  readonly form: BackupForm;
   readonly encrypted: boolean;
 }
 
 /** Null for a file that is no backup. */
 export function readBackupName(name: string): NamedBackup | null {
-  const [, date, hour, minute, second, trigger, , age] = NAME.exec(name) ?? [];
+  const [, date, hour, minute, second, trigger, , form, age] = NAME.exec(name) ?? [];
   const { data } = BackupTrigger.safeParse(trigger);
   if (data === undefined) return null;
   return {
     trigger: data,
+    form: BackupForm.parse(form),
     localTime: `${date}T${hour}:${minute}:${second}`,
     encrypted: age !== undefined,
   };
@@ -55,11 +61,15 @@ export function readBackupName(name: string): NamedBackup | null {
 export function backupName(
   localTime: string,
   trigger: BackupTrigger,
-  options: { readonly number?: number; readonly encrypted?: boolean } = {},
+  options: {
+    readonly number?: number;
+    readonly form?: BackupForm;
+    readonly encrypted?: boolean;
+  } = {},
 ): string {
-  const { number = 1, encrypted = false } = options;
+  const { number = 1, form = "db", encrypted = false } = options;
   const time = localTime.slice(0, 19).replaceAll(":", "-");
-  return `daybook-${time}-${trigger}${number > 1 ? `-${number}` : ""}.db${encrypted ? ".age" : ""}`;
+  return `daybook-${time}-${trigger}${number > 1 ? `-${number}` : ""}.${form}${encrypted ? ".age" : ""}`;
 }
 
 /** One backup in the folder. What is null is not known: the file comes from elsewhere and was not checked yet. */

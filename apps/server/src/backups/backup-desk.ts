@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { BackupTrigger } from "@daybook/contract/backups";
 import { localInstant } from "@daybook/contract/business-time";
 import {
@@ -18,6 +18,7 @@ import { systemActor } from "@daybook/core/context/context";
 import { findShop } from "@daybook/core/settings/shop";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { BackupUnusable } from "@daybook/db/engines/sqlite/backup-file";
+import { formOf, unpackedSize } from "./backup-content.ts";
 import { asBackupFailed } from "./backup-failure.ts";
 import type { BackupFailed } from "./backup-failure.ts";
 import {
@@ -31,15 +32,14 @@ import {
   sizeOfDatabase,
 } from "./backup-folder.ts";
 import type { FoundBackup, FreeBytes } from "./backup-folder.ts";
-import { removeDrills } from "./drill.ts";
+import { removeTemporary } from "./drill.ts";
 import { runAside } from "./run-aside.ts";
 import { copyToSecondPlace, stateOfSecondPlace } from "./second-place.ts";
 import type { CheckedFile } from "./tasks.ts";
 
 export interface BackupDeskOptions {
   readonly work: UnitOfWork;
-  /** The path of the database. */
-  readonly path: string;
+  /** The folder `backups` in the data folder. */
   readonly folder: string;
   readonly onProblem: (error: unknown) => void;
   readonly freeBytes?: FreeBytes | undefined;
@@ -58,8 +58,10 @@ const WHO = { actor: systemActor(0, new Set()), requestId: "backup" };
 /** Makes the backups of one database, one at a time, and removes old ones. */
 export class BackupDesk {
   readonly folder: string;
-  /** The path of the database. */
-  readonly path: string;
+  /** The URL of the database. */
+  readonly url: string;
+  /** The data folder, where temporary files are made. */
+  readonly home: string;
   readonly #options: BackupDeskOptions;
   #turn: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
@@ -70,13 +72,14 @@ export class BackupDesk {
   constructor(options: BackupDeskOptions) {
     this.#options = options;
     this.folder = options.folder;
-    this.path = options.path;
+    this.url = options.work.store.url;
+    this.home = dirname(options.folder);
   }
 
   /** Removes what a crash has left, and from now on makes backups when they are due. */
   start(): void {
     removeParts(this.folder);
-    removeDrills(this.path);
+    removeTemporary(this.home);
     this.#timer = setInterval(
       () => void this.check().then(() => this.#drillIfDue()),
       CHECK_EVERY_MS,
@@ -140,11 +143,12 @@ export class BackupDesk {
   }
 
   /** Why a backup cannot be restored; null if it can. */
-  async #problemOf({ name, sizeBytes }: FoundBackup): Promise<string | null> {
+  async #problemOf({ name }: FoundBackup): Promise<string | null> {
     const { freeBytes = freeBytesOf, onProblem } = this.#options;
+    const source = join(this.folder, name);
     try {
-      refuseFullDisk(this.folder, 2 * sizeBytes, freeBytes);
-      await runAside("drill", { source: join(this.folder, name), name, path: this.path });
+      refuseFullDisk(this.home, 2 * unpackedSize(source), freeBytes);
+      await runAside("drill", { source, name, home: this.home });
       return null;
     } catch (error) {
       onProblem(error);
@@ -202,17 +206,24 @@ export class BackupDesk {
   }
 
   async #write(trigger: BackupTrigger, startedAt: number): Promise<MadeBackup> {
-    const { path, freeBytes = freeBytesOf } = this.#options;
+    const { url } = this;
     prepareBackupFolder(this.folder);
-    refuseFullDisk(this.folder, sizeOfDatabase(path), freeBytes);
-    const { name, part } = freeName(this.folder, await this.#localTime(startedAt), trigger);
+    refuseFullDisk(this.folder, this.#expectedSize(), this.#options.freeBytes ?? freeBytesOf);
+    const kind = { trigger, form: formOf(url) };
+    const { name, part } = freeName(this.folder, await this.#localTime(startedAt), kind);
     try {
-      const file = await runAside("copy", { path, target: part });
+      const file = await runAside("copy", { url, target: part });
       publishPart(this.folder, name);
       return { name, trigger, ...file };
     } finally {
       rmSync(part, { force: true });
     }
+  }
+
+  /** The size of a file is known; that of an archive is about as that of the last one. */
+  #expectedSize(): number {
+    if (this.url.startsWith("file:")) return sizeOfDatabase(this.url.slice("file:".length));
+    return 2 * (this.newest()?.sizeBytes ?? 0);
   }
 
   async #localTime(at: number): Promise<string> {
@@ -268,6 +279,8 @@ export class BackupDesk {
       work.clock(),
     );
     for (const name of old) rmSync(join(this.folder, name), { force: true });
+    // Another server on the same database may have made the others, in its own folder.
+    if (work.store.engine === "postgres") return;
     const present = new Set(listBackups(this.folder).map(({ name }) => name));
     const gone = runs.flatMap(({ fileName }) =>
       fileName === null || present.has(fileName) ? [] : [fileName],

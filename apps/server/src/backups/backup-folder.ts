@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { backupName, readBackupName } from "@daybook/contract/backups";
-import type { BackupTrigger, NamedBackup } from "@daybook/contract/backups";
+import type { BackupForm, BackupTrigger, NamedBackup } from "@daybook/contract/backups";
 import { syncFolder } from "@daybook/db/engines/sqlite/opening";
 import { BackupFailed } from "./backup-failure.ts";
 
@@ -17,8 +17,15 @@ export interface FoundBackup extends NamedBackup {
 const RESERVE_BYTES = 500 * 1024 * 1024;
 const PART = ".part";
 
-/** The backups of the database at `path` are in this folder. */
-export const backupFolderOf = (path: string): string => join(dirname(path), "backups");
+/** The data folder of a shop: that of its database, or for a shop in PostgreSQL the folder of this installation. */
+export function homeOf({ storeUrl, dataFolder }: HomeConfig): string {
+  return storeUrl.startsWith("file:") ? dirname(storeUrl.slice("file:".length)) : dataFolder;
+}
+
+type HomeConfig = { readonly storeUrl: string; readonly dataFolder: string };
+
+/** The backups of a shop are in this folder. */
+export const backupFolderOf = (config: HomeConfig): string => join(homeOf(config), "backups");
 
 /** Creates the folder, accessible only by its owner. Throws `BackupFailed`. */
 export function prepareBackupFolder(folder: string): void {
@@ -43,7 +50,7 @@ export function listBackups(folder: string): FoundBackup[] {
 /** Removes what an interrupted backup has left. */
 export function removeParts(folder: string): void {
   for (const name of namesIn(folder))
-    if (name.startsWith("daybook-") && /\.part(-journal)?$/.test(name))
+    if (name.startsWith("daybook-") && /\.part(-journal|\.part)?$/.test(name))
       rmSync(join(folder, name), { force: true });
 }
 
@@ -59,11 +66,11 @@ function namesIn(folder: string): string[] {
 export function freeName(
   folder: string,
   localTime: string,
-  trigger: BackupTrigger,
+  kind: { readonly trigger: BackupTrigger; readonly form: BackupForm },
 ): { readonly name: string; readonly part: string } {
   const taken = new Set(namesIn(folder));
   for (let number = 1; ; number++) {
-    const name = backupName(localTime, trigger, { number });
+    const name = backupName(localTime, kind.trigger, { number, form: kind.form });
     if (!taken.has(name)) return { name, part: join(folder, name + PART) };
   }
 }

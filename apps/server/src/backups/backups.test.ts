@@ -23,7 +23,6 @@ import type { TestServer } from "../testing/test-server.ts";
 import { Till } from "../testing/trade.ts";
 import { BackupDesk } from "./backup-desk.ts";
 import { BackupFailed } from "./backup-failure.ts";
-import { backupFolderOf } from "./backup-folder.ts";
 
 let data: ReturnType<typeof dataFolder>;
 let backups: string;
@@ -51,8 +50,7 @@ function deskOf(server: TestServer, freeBytes?: () => number): BackupDesk {
   };
   return new BackupDesk({
     work,
-    path: path(),
-    folder: backupFolderOf(path()),
+    folder: backups,
     onProblem,
     freeBytes,
   });

@@ -1,5 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { stageRestore } from "./stage-restore.ts";
 
 const FOLDER = "drill-";
@@ -8,29 +8,32 @@ export interface DrillOrder {
   /** The backup. */
   readonly source: string;
   readonly name: string;
-  /** The path of the database: the temporary folder is on the same disk. */
-  readonly path: string;
+  /** The temporary folder is made in this one. */
+  readonly home: string;
 }
 
-/** Restores a backup into a temporary folder, with every step and check of a restore. Throws as `stageRestore`. */
-export async function drill({ source, name, path }: DrillOrder): Promise<void> {
-  const folder = mkdtempSync(join(dirname(path), FOLDER));
+/** Restores a backup into a file in a temporary folder, also one of a shop in PostgreSQL, with every step and check of a restore. Throws as `stageRestore`. */
+export async function drill({ source, name, home }: DrillOrder): Promise<void> {
+  const folder = mkdtempSync(join(home, FOLDER));
   try {
     await stageRestore({
       source,
       name,
-      path: join(folder, "daybook.db"),
+      url: `file:${join(folder, "daybook.db")}`,
+      home: folder,
       others: [],
       by: "",
       acceptDifferences: false,
+      settings: null,
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Removes what an interrupted drill has left. */
-export function removeDrills(path: string): void {
-  for (const name of readdirSync(dirname(path)))
-    if (/^drill-\w{6}$/.test(name)) rmSync(join(dirname(path), name), { recursive: true });
+/** Removes what interrupted drills and restores have left. */
+export function removeTemporary(home: string): void {
+  if (!existsSync(home)) return;
+  for (const name of readdirSync(home))
+    if (/^(drill|restoring)-\w{6}$/.test(name)) rmSync(join(home, name), { recursive: true });
 }

@@ -19,7 +19,7 @@ export async function keepUpgradeCopy(
   const localTime = localInstant(shop?.timeZone ?? "UTC", new Date(now).toISOString());
   try {
     prepareBackupFolder(folder);
-    const copy = join(folder, freeName(folder, localTime, "upgrade").name);
+    const copy = join(folder, freeName(folder, localTime, { trigger: "upgrade", form: "db" }).name);
     renameSync(update.copy, copy);
     syncFolder(copy);
     syncFolder(update.copy);

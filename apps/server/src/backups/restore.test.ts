@@ -331,7 +331,6 @@ test("[O5] a drill restores the newest backup elsewhere, with its result and dur
   const problems: unknown[] = [];
   const desk = new BackupDesk({
     work,
-    path: path(),
     folder: inBackups(),
     onProblem: (error) => void problems.push(error),
   });

@@ -20,15 +20,16 @@ import { systemActor } from "@daybook/core/context/context";
 import type { Who } from "@daybook/core/context/context";
 import { isoInstant, isoInstantOrNull } from "@daybook/core/context/instants";
 import { refuse } from "@daybook/core/errors/domain-error";
-import { findShop } from "@daybook/core/settings/shop";
 import { recordAudit } from "@daybook/core/writes/audit";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
-import { BackupUnusable, findFacts } from "@daybook/db/engines/sqlite/backup-file";
+import { BackupUnusable } from "@daybook/db/engines/sqlite/backup-file";
 import type { DatabaseFacts } from "@daybook/db/engines/sqlite/backup-file";
 import type { BackupDesk, MadeBackup } from "./backup-desk.ts";
+import { findStoreFacts } from "./backup-content.ts";
 import { asBackupFailed, BackupFailed } from "./backup-failure.ts";
 import { listBackups } from "./backup-folder.ts";
 import type { FoundBackup } from "./backup-folder.ts";
+import { keptSettings } from "./kept-settings.ts";
 import { restoreFile } from "./restore-file.ts";
 import { runAside } from "./run-aside.ts";
 import type { StageOrder } from "./stage-restore.ts";
@@ -102,7 +103,7 @@ export class ServerBackups implements BackupService {
     const { desk } = this.#options;
     await this.get(name);
     const { facts } = await orUnusable(runAside("inspect", { path: join(desk.folder, name) }));
-    const now = findFacts(desk.path);
+    const now = await findStoreFacts(desk.url);
     if (facts.shopName === null) throw refuse("backup_unusable", { problem: "no_shop" }, "name");
     return { name, backup: contentsOf(facts), now: contentsOf(now ?? facts) };
   }
@@ -118,26 +119,24 @@ export class ServerBackups implements BackupService {
   }
 
   /** Restores a file, and starts the server again. Throws `BackupUnusable` and `BackupFailed`. */
-  async restoreFrom(order: Omit<StageOrder, "path" | "others">): Promise<string> {
-    const { desk, restart } = this.#options;
+  async restoreFrom(
+    order: Pick<StageOrder, "source" | "name" | "by" | "acceptDifferences">,
+  ): Promise<string> {
+    const { work, desk, restart } = this.#options;
     if (this.#restoring) throw new BackupFailed("failed", "a backup is being restored already");
     this.#restoring = true;
     try {
       const others = listBackups(desk.folder).map((file) => join(desk.folder, file.name));
-      const whole = { ...order, path: desk.path, others };
-      const folder = await restoreFile(whole, () => this.#backUpPresent());
+      const settings = await keptSettings(work);
+      const whole = { ...order, url: desk.url, home: desk.home, others, settings };
+      const folder = await restoreFile(whole, async () => {
+        if (settings !== null) await desk.make("restore");
+      });
       restart();
       return folder;
     } finally {
       this.#restoring = false;
     }
-  }
-
-  /** Before setup there is nothing to back up. */
-  async #backUpPresent(): Promise<void> {
-    const { work, desk } = this.#options;
-    const shop = await work.read(WHO, findShop);
-    if (shop !== null) await desk.make("restore");
   }
 
   async #make(who: Who): Promise<MadeBackup> {

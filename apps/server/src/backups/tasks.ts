@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream, statSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
-import { copyDatabase, inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
 import type { DatabaseFacts } from "@daybook/db/engines/sqlite/backup-file";
+import { copyStore, inspectBackup } from "./backup-content.ts";
 import { drill } from "./drill.ts";
 import type { DrillOrder } from "./drill.ts";
 import { stageRestore } from "./stage-restore.ts";
@@ -18,14 +18,14 @@ export interface CheckedFile {
 
 /** The tasks with what they need and what they return. */
 export interface Tasks {
-  /** Copies the database at `path` into the new file `target`. */
+  /** Copies the database at `url` into the new file `target`. */
   readonly copy: {
-    readonly order: { readonly path: string; readonly target: string };
+    readonly order: { readonly url: string; readonly target: string };
     readonly result: CheckedFile;
   };
   /** Checks a file. */
   readonly inspect: { readonly order: { readonly path: string }; readonly result: CheckedFile };
-  /** Prepares the backup `source` to replace the database at `path`. */
+  /** Prepares the backup `source` to replace the database at `url`. */
   readonly stage: { readonly order: StageOrder; readonly result: DatabaseFacts };
   /** Tries to restore a backup into a temporary folder. */
   readonly drill: { readonly order: DrillOrder; readonly result: void };
@@ -38,8 +38,8 @@ export type TaskName = keyof Tasks;
 const TASKS: {
   readonly [Name in TaskName]: (order: Tasks[Name]["order"]) => Promise<Tasks[Name]["result"]>;
 } = {
-  copy: async ({ path, target }) => checked(target, copyDatabase(path, target)),
-  inspect: async ({ path }) => checked(path, inspectDatabase(path)),
+  copy: async ({ url, target }) => checked(target, await copyStore(url, target)),
+  inspect: async ({ path }) => checked(path, await inspectBackup(path)),
   stage: stageRestore,
   drill,
   hash: ({ path }) => hashOf(path),

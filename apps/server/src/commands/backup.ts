@@ -14,15 +14,8 @@ import { reportUpdates } from "../schema-updates.ts";
 /** A gigabyte takes a few seconds; a slow disk may take ten times as long. */
 const WITHIN_MS = 10 * 60_000;
 
-const NOT_A_FILE =
-  "This shop is stored in PostgreSQL; make its backups with pg_dump (docs/backups.md).\n";
-
 /** `backup`: makes a backup now, through the running server if there is one. */
 export async function backup(config: Config, print: (text: string) => void): Promise<number> {
-  if (!config.storeUrl.startsWith("file:")) {
-    print(NOT_A_FILE);
-    return 1;
-  }
   try {
     print(await backUpAlone(config, print));
     return 0;
@@ -49,14 +42,9 @@ async function backUpAlone(config: Config, print: (text: string) => void): Promi
     const work = createUnitOfWork({ store, clock: Date.now });
     await refreshKeys(work);
     await reportUpdates(work, updates, print);
-    const path = storeUrl.slice("file:".length);
-    const folder = backupFolderOf(path);
-    const desk = new BackupDesk({
-      work,
-      path,
-      folder,
-      onProblem: (error) => print(`${String(error)}\n`),
-    });
+    const folder = backupFolderOf(config);
+    const onProblem = (error: unknown): void => print(`${String(error)}\n`);
+    const desk = new BackupDesk({ work, folder, onProblem });
     removeParts(folder);
     return describeBackup(folder, await desk.make("manual"));
   } finally {

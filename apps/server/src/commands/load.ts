@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
-import { fillStore } from "@daybook/db/fill-store";
-import { openStore } from "@daybook/db/open-store";
 import type { Config } from "../env.ts";
+import { fillFromArchive } from "../exports/fill-from-archive.ts";
 import { openShopArchive } from "../exports/read-shop-archive.ts";
 import { verify } from "./verify.ts";
 
@@ -27,11 +26,8 @@ export async function loadArchive(
 ): Promise<{ readonly shop: string }> {
   const archive = await openShopArchive(path);
   try {
-    const { schema, shop } = archive.manifest;
-    await fillStore({ url: storeUrl, lastMigration: schema, tables: archive.tables() });
-    const store = await openStore({ url: storeUrl, allowNetworkFs });
-    await store.close();
-    return { shop };
+    await fillFromArchive(archive, storeUrl, allowNetworkFs);
+    return { shop: archive.manifest.shop };
   } finally {
     archive.close();
   }

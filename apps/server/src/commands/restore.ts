@@ -2,13 +2,15 @@ import { existsSync } from "node:fs";
 import { join, resolve, basename } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
-import { inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
+import { keptSettings } from "../backups/kept-settings.ts";
+import { refuseOtherServers } from "@daybook/db/other-servers";
 import { openStore } from "@daybook/db/open-store";
 import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
 import type { Store } from "@daybook/db/types";
 import { askServer } from "../ask-server.ts";
+import { inspectBackup } from "../backups/backup-content.ts";
 import { BackupDesk } from "../backups/backup-desk.ts";
-import { backupFolderOf, listBackups } from "../backups/backup-folder.ts";
+import { backupFolderOf, homeOf, listBackups } from "../backups/backup-folder.ts";
 import { describeContents, describeRestore, whyNotRestored } from "../backups/describe-restore.ts";
 import { restoreFile } from "../backups/restore-file.ts";
 import type { Config } from "../env.ts";
@@ -31,16 +33,12 @@ const WITHIN_MS = 30 * 60_000;
 export async function restore(config: Config, options: RestoreOptions): Promise<number> {
   const { print, acceptDifferences } = options;
   const source = resolve(options.source);
-  if (!config.storeUrl.startsWith("file:")) {
-    print("This shop is stored in PostgreSQL; restore it with pg_restore (docs/backups.md).\n");
-    return 1;
-  }
   if (!existsSync(source)) {
     print(`There is no file ${source}.\n`);
     return 1;
   }
   try {
-    const facts = inspectDatabase(source);
+    const facts = await inspectBackup(source);
     print(`${source}\n${describeContents(facts)}`);
     if (!options.isConfirmed && !(await isConfirmedWith(facts.shopName ?? "", print))) return 1;
     print(await restoreAlone(config, { source, acceptDifferences, print }));
@@ -77,22 +75,26 @@ async function isConfirmedWith(shopName: string, print: (text: string) => void):
 
 /** No server has the database open. */
 async function restoreAlone(
-  { storeUrl, allowNetworkFs }: Config,
+  config: Config,
   { source, acceptDifferences, print }: Omit<RestoreOptions, "isConfirmed">,
 ): Promise<string> {
-  const path = storeUrl.slice("file:".length);
-  const folder = backupFolderOf(path);
+  const { storeUrl, allowNetworkFs } = config;
+  const folder = backupFolderOf(config);
   const others = listBackups(folder).map(({ name }) => join(folder, name));
-  const order = { source, name: basename(source), path, others, by: "", acceptDifferences };
+  const order = { source, name: basename(source), url: storeUrl, home: homeOf(config), others };
   const open = (): Promise<Store> => openStore({ url: storeUrl, allowNetworkFs });
-  const present = existsSync(path) ? await openPresent(open, print) : null;
+  const isThere = !storeUrl.startsWith("file:") || existsSync(storeUrl.slice("file:".length));
+  if (!storeUrl.startsWith("file:")) await refuseOtherServers(storeUrl);
+  const present = isThere ? await openPresent(open, print) : null;
   let replacedFolder: string;
   try {
-    replacedFolder = await restoreFile(order, async () => {
-      if (present === null) return;
-      const work = createUnitOfWork({ store: present, clock: Date.now });
+    const work = present === null ? null : createUnitOfWork({ store: present, clock: Date.now });
+    const settings = work === null ? null : await keptSettings(work);
+    const whole = { ...order, by: "", acceptDifferences, settings };
+    replacedFolder = await restoreFile(whole, async () => {
+      if (work === null || settings === null) return;
       const onProblem = (error: unknown): void => print(`${String(error)}\n`);
-      await new BackupDesk({ work, path, folder, onProblem }).make("restore");
+      await new BackupDesk({ work, folder, onProblem }).make("restore");
     });
   } finally {
     await present?.close();

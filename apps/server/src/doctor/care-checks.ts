@@ -9,12 +9,13 @@ const DAY_MS = 24 * HOUR_MS;
 const BACKUP_OVERDUE_MS = 26 * HOUR_MS;
 const VERIFY_OVERDUE_MS = 31 * DAY_MS;
 
-/** Whether the newest backup is recent. A shop in PostgreSQL has its backups elsewhere. */
-export function checkBackups({ storeUrl }: { readonly storeUrl: string }, now: number): Finding[] {
+/** Whether the newest backup is recent. */
+export function checkBackups(
+  config: { readonly storeUrl: string; readonly dataFolder: string },
+  now: number,
+): Finding[] {
   const found = new Findings("backup");
-  if (!storeUrl.startsWith("file:"))
-    return [found.ok("The backups of a PostgreSQL server are made with pg_dump.")];
-  const last = newestBackup(backupFolderOf(storeUrl.slice("file:".length)));
+  const last = newestBackup(backupFolderOf(config));
   const next = "Run: npm run shop -- backup; and keep a copy on another disk.";
   if (last === null) return [found.warning("There is no backup yet.", next)];
   const says = `The last backup is ${age(now - last)} old.`;

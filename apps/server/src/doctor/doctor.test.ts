@@ -272,7 +272,7 @@ describe("[O2] doctor checks devices", () => {
 
 describe("[O2] doctor checks backups and verifications", () => {
   test("the age of the newest backup", () => {
-    const config = { storeUrl: `file:${join(folder, "daybook.db")}` };
+    const config = { storeUrl: `file:${join(folder, "daybook.db")}`, dataFolder: "/nowhere" };
     expect(told(checkBackups(config, NOW))).toEqual([["warning", "There is no backup yet."]]);
     mkdirSync(join(folder, "backups"));
     const path = join(folder, "backups", "daybook-2026-11-28T08-00-00-hourly.db");

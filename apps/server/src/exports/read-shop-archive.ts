@@ -11,6 +11,7 @@ import { unguardFormula } from "@daybook/contract/csv";
 import { MANIFEST_PATH, SHOP_ARCHIVE_VERSION, ShopManifest } from "@daybook/contract/exports";
 import type { ArchivedTable } from "@daybook/contract/exports";
 import type { FileRow, FilledTable } from "@daybook/db/fill-store";
+import type { BackupProblem } from "@daybook/contract/backup-failures";
 import { StoreRefused } from "@daybook/db/store-error";
 
 /** A manifest describes about a hundred files. */
@@ -18,14 +19,24 @@ const MOST_MANIFEST_BYTES = 1024 * 1024;
 /** The longest row that a shop can have is a stored answer of a large sale. */
 const MOST_ROW_BYTES = 64 * 1024 * 1024;
 
+/** The file is no usable archive; `problem` says why to screens. */
+export class ArchiveRefused extends StoreRefused {
+  readonly problem: BackupProblem;
+
+  constructor(problem: BackupProblem, message: string) {
+    super(message);
+    this.problem = problem;
+  }
+}
+
 export interface ShopArchive {
   readonly manifest: ShopManifest;
-  /** The tables in the order of the manifest; each must be read before the next. Throws `StoreRefused` if one is damaged. */
-  tables(): AsyncGenerator<FilledTable>;
+  /** The tables, or those with these names, in the order of the manifest; each must be read before the next. Throws `ArchiveRefused` if one is damaged. */
+  tables(names?: readonly string[]): AsyncGenerator<FilledTable>;
   close(): void;
 }
 
-/** Opens an archive. Throws `StoreRefused` if the file is none, is not complete, or was made by a newer Daybook. */
+/** Opens an archive. Throws `ArchiveRefused` if the file is none, is not complete, or was made by a newer Daybook. */
 export async function openShopArchive(path: string): Promise<ShopArchive> {
   const zip = await openPromise(path, { autoClose: false, lazyEntries: true }).catch((error) => {
     throw refused(path, `is not a complete zip file (${messageOf(error)})`);
@@ -35,7 +46,10 @@ export async function openShopArchive(path: string): Promise<ShopArchive> {
     const manifest = await readManifest(zip, entries, path);
     return {
       manifest,
-      tables: () => readTables(zip, entries, manifest, path),
+      tables: (names) => {
+        const tables = manifest.tables.filter(({ table }) => names?.includes(table) ?? true);
+        return readTables(zip, entries, tables, path);
+      },
       close: () => zip.close(),
     };
   } catch (error) {
@@ -61,7 +75,7 @@ async function readManifest(
 ): Promise<ShopManifest> {
   const entry = entries.get(MANIFEST_PATH);
   if (entry === undefined || entry.uncompressedSize > MOST_MANIFEST_BYTES)
-    throw refused(path, "is not an export of Daybook: it has no manifest");
+    throw refused(path, "is not an export of Daybook: it has no manifest", "not_a_backup");
   const pieces: Buffer[] = [];
   try {
     for await (const piece of await zip.openReadStreamPromise(entry)) pieces.push(piece);
@@ -73,10 +87,14 @@ async function readManifest(
   const value = parsedJson(bytes.toString("utf8"));
   const version = Number(Object(value)["formatVersion"]);
   if (version > SHOP_ARCHIVE_VERSION)
-    throw refused(path, "was made by a newer Daybook; install that version or newer");
+    throw refused(
+      path,
+      "was made by a newer Daybook; install that version or newer",
+      "newer_version",
+    );
   const manifest = ShopManifest.safeParse(value);
   if (!manifest.success)
-    throw refused(path, "is not an export of Daybook: its manifest is another one");
+    throw refused(path, "is not an export of Daybook: its manifest is another one", "not_a_backup");
   for (const table of manifest.data.tables) {
     if (entries.get(table.path)?.uncompressedSize !== table.bytes)
       throw refused(path, `is damaged: ${table.path} is missing or has another size`);
@@ -87,7 +105,7 @@ async function readManifest(
 async function* readTables(
   zip: ZipFile,
   entries: ReadonlyMap<string, Entry>,
-  { tables }: ShopManifest,
+  tables: readonly ArchivedTable[],
   path: string,
 ): AsyncGenerator<FilledTable> {
   for (const archived of tables) {
@@ -146,8 +164,8 @@ function parsedJson(text: string): unknown {
   }
 }
 
-function refused(path: string, what: string): StoreRefused {
-  return new StoreRefused(`${path} ${what}. Nothing was changed.`);
+function refused(path: string, what: string, problem: BackupProblem = "damaged"): ArchiveRefused {
+  return new ArchiveRefused(problem, `${path} ${what}. Nothing was changed.`);
 }
 
 function messageOf(error: unknown): string {

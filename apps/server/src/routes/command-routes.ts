@@ -25,7 +25,7 @@ const Restore = z.strictObject({ file: z.string().min(1), acceptDifferences: z.b
 export interface CommandParts {
   readonly work: UnitOfWork;
   readonly token: SecretToken;
-  /** Null if the database is no file. */
+  /** Null if the database is in memory. */
   readonly backups: ServerBackups | null;
   readonly afterWrite: (procedure: string) => void;
 }

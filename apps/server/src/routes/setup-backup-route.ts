@@ -30,7 +30,7 @@ export function addSetupBackupRoute(app: FastifyInstance, parts: SetupBackupPart
     if ((await work.store.read((tx) => findShop(tx))) !== null) throw refuse("set_up_already", {});
     if (typeof token !== "string" || !setup.tokenMatches(token))
       throw refuse("setup_token_wrong", {});
-    const source = join(dirname(backups.desk.path), "uploaded.part");
+    const source = join(backups.desk.home, "uploaded.part");
     try {
       await receive(request, source);
       const name = "uploaded";

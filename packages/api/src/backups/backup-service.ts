@@ -26,7 +26,7 @@ export interface BackupService {
   restore(input: RestoreBackup, who: Who): Promise<RestoreStarted>;
 }
 
-/** Refuses 409 `no_backups` for a database that is no file. */
+/** Refuses 409 `no_backups` for a database in memory. */
 export function backupsOf({ services }: Pick<ApiContext, "services">): BackupService {
   if (services.backups === null) throw refuse("no_backups", {});
   return services.backups;

@@ -16,18 +16,18 @@ class FailingBackups extends SimulatedBackups {
   }
 }
 
-/** The database is no file. */
-const inPostgres: Provocation = by(() => ({}), {
+/** The database is in memory. */
+const inMemory: Provocation = by(() => ({}), {
   context: ({ services }) => ({ services: { ...services, backups: null } }),
 });
 const unknown = to({ name: backupName("2020-01-01T10:00:00", "hourly") });
 const unusable = to({ name: DAMAGED_BACKUP });
 
 export const BACKUP_PROVOCATIONS: Provocations = {
-  "backups.list": { no_backups: inPostgres },
-  "backups.get": { no_backups: inPostgres, not_found: unknown },
+  "backups.list": { no_backups: inMemory },
+  "backups.get": { no_backups: inMemory, not_found: unknown },
   "backups.create": {
-    no_backups: inPostgres,
+    no_backups: inMemory,
     backup_failed: by(() => ({}), {
       context: ({ services, home }) => ({
         services: { ...services, backups: new FailingBackups(home.work) },
@@ -35,17 +35,17 @@ export const BACKUP_PROVOCATIONS: Provocations = {
     }),
   },
   "backups.updateSettings": {
-    no_backups: inPostgres,
+    no_backups: inMemory,
     folder_unusable: to({ secondFolder: UNUSABLE_FOLDER }),
     stale_version: to({ version: 7 }),
   },
   "backups.preview": {
-    no_backups: inPostgres,
+    no_backups: inMemory,
     not_found: unknown,
     backup_unusable: unusable,
   },
   "backups.restore": {
-    no_backups: inPostgres,
+    no_backups: inMemory,
     not_found: unknown,
     backup_unusable: unusable,
     shop_name_differs: to({ shopName: "Another shop" }),

@@ -168,8 +168,7 @@ export const en: RefusalTexts = {
       return `“${d.name}” is still in this ${called}.`;
     },
     last_owner: () => "A shop needs one active owner. Make another person owner first.",
-    no_backups: () =>
-      "Daybook makes no backups of this shop, because it is stored in PostgreSQL. Use pg_dump.",
+    no_backups: () => "Daybook makes no backups of this shop, because its data are only in memory.",
     backup_failed: ({ why }) => BACKUP_FAILED[why],
     backup_unusable: ({ problem }) => `${BACKUP_UNUSABLE[problem]} Nothing was changed.`,
     shop_name_differs: () => "This is not the name of the shop in the backup.",

@@ -5,19 +5,37 @@ import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { checkVersion } from "../records/versions.ts";
 import { recordAudit } from "../writes/audit.ts";
 
-type Row = Tables["backupSettings"]["$inferSelect"];
+export type BackupSettingsRow = Tables["backupSettings"]["$inferSelect"];
 
-const NONE: Row = { id: 1, secondFolder: "", recipient: null, lockedIdentity: null, version: 1 };
+const NONE: BackupSettingsRow = {
+  id: 1,
+  secondFolder: "",
+  recipient: null,
+  lockedIdentity: null,
+  version: 1,
+};
 /** There is one row of settings. */
 const ENTITY = { entity: "backup", publicId: "settings" } as const;
 
 /** The settings of backups; those of a new shop if nobody has changed any. */
-export async function readBackupSettings({ db, t: { backupSettings } }: ReadTx): Promise<Row> {
+export async function readBackupSettings({
+  db,
+  t: { backupSettings },
+}: ReadTx): Promise<BackupSettingsRow> {
   const [row] = await db
     .select()
     .from(backupSettings)
     .where(sql`${backupSettings.id} = 1`);
   return row ?? NONE;
+}
+
+/** Keeps the settings of this installation when a backup replaces its data: those in a backup may be of another computer. */
+export async function keepBackupSettings(ctx: WriteCtx, row: BackupSettingsRow): Promise<void> {
+  const { backupSettings } = ctx.t;
+  await ctx.db
+    .insert(backupSettings)
+    .values(row)
+    .onConflictDoUpdate({ target: backupSettings.id, set: row });
 }
 
 export async function getBackupSettings(ctx: ReadCtx): Promise<BackupSettings> {

@@ -11,6 +11,7 @@ import { assert } from "../errors/domain-error.ts";
 import { getShop } from "../settings/shop.ts";
 import { insertTillEvents } from "../tills/till-events.ts";
 import { recordAudit } from "../writes/audit.ts";
+import { findLastSale } from "./last-sale.ts";
 
 type Device = Tables["device"]["$inferSelect"];
 
@@ -76,19 +77,10 @@ async function openSeries(ctx: WriteCtx, { name, used }: RestoredFrom): Promise<
     .set({
       closingSeries: Math.max(closingSeries, used.closingSeries) + 1,
       restoredAt: ctx.now,
-      restoredTo: await lastSaleAt(ctx),
+      restoredTo: await findLastSale(ctx),
     })
     .where(eq(shop.id, 1));
   return changes;
-}
-
-async function lastSaleAt({ db, t: { sale } }: WriteCtx): Promise<number | null> {
-  const [last] = await db
-    .select({ recordedAt: sale.recordedAt })
-    .from(sale)
-    .orderBy(desc(sale.id))
-    .limit(1);
-  return last?.recordedAt ?? null;
 }
 
 async function recordRestored(ctx: WriteCtx, { id }: Device, detail: string): Promise<void> {

@@ -65,7 +65,7 @@ export const backupTexts = {
   restoreIt: "Restore…",
   emptyTitle: "No backups yet",
   empty: "The first one is made within a minute.",
-  unavailable: "This shop is stored in PostgreSQL. Make its backups with pg_dump.",
+  unavailable: "The data of this shop are only in memory. There is nothing to back up.",
   where: "Where they are kept",
   folder: "Folder on this computer",
   secondFolder: "Second folder",

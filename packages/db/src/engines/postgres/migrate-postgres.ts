@@ -110,13 +110,18 @@ async function applyAll(
   const before = pending.length > 0 ? await rowCounts(wire) : new Map<string, number>();
   await dropTriggers(wire);
   for (const migration of pending) {
-    for (const statement of migration.statements) await wire.script(statement);
+    for (const statement of migration.statements) await wire.script(inThisSchema(statement));
     await record(wire, migration.name, migration.hash, now);
   }
   if (pending.length > 0) refuseLostRows(before, await rowCounts(wire), called);
   await wire.script(options.triggers);
   await record(wire, TRIGGERS, script, now);
   return pending.map(({ name }) => name);
+}
+
+/** The generator names the schema in references, but a restore prepares the tables in another one. */
+function inThisSchema(statement: string): string {
+  return statement.replaceAll('REFERENCES "public".', "REFERENCES ");
 }
 
 async function record(wire: Wire, name: string, hash: string, now: number): Promise<void> {

@@ -8,6 +8,7 @@ import { createPgPool } from "./pg-pool.ts";
 import { postgresTables } from "./postgres-tables.ts";
 import { createPostgresStore } from "./postgres-store.ts";
 import { postgresTriggers } from "./triggers.ts";
+import { finishSchema } from "./replace-schema.ts";
 import type { WirePool } from "./wire.ts";
 
 export interface OpenPostgresOptions {
@@ -70,6 +71,7 @@ export async function openOnPool(options: OpenOnPoolOptions): Promise<Store> {
   await refuseUnsafeServer(pool);
   if (readOnly) await refuseBehindPostgres(pool, migrations, called);
   if (options.migrate && !readOnly) {
+    await finishSchema(pool);
     const update = await migratePostgres({
       pool,
       migrations,

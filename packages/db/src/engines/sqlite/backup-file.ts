@@ -218,8 +218,12 @@ function hasColumn(database: Database.Database, table: string, column: string): 
   return database.prepare(text).get(table, column) !== undefined;
 }
 
-/** Records are only added: what the copy has is between what the database had before it and after it. */
-function refuseDifference(before: DatabaseFacts, copy: DatabaseFacts, after: DatabaseFacts): void {
+/** Throws `CopyDiffers`. Records are only added: what the copy has is between what the database had before it and after it. */
+export function refuseDifference(
+  before: DatabaseFacts,
+  copy: DatabaseFacts,
+  after: DatabaseFacts,
+): void {
   const figures = (facts: DatabaseFacts) => [
     ...Object.values(facts.counts),
     facts.closings,
