@@ -66,11 +66,14 @@ test("[O4] [O5] [F10] a backup is made, downloaded and restored from its page, a
   await signIn(page);
   await onScreen(page, "Dashboard");
   // The till sends its sale since the backup again, which gets a number of the new series.
-  await expect(page.getByText("The sales of this device since then are sent again.")).toBeVisible();
+  await expect(page.getByText("Sales of this device were missing from the records.")).toBeVisible();
   await sellMug(page);
   await expect(page.getByText("Receipt S2-3")).toBeVisible();
   await page.goto(`${url}/reports/till-journal`);
   await expect(page.getByRole("row", { name: /Backup restored/ })).toBeVisible();
+  await page.goto(`${url}/reports/missing-receipts`);
+  await expect(page.getByText("A backup was restored on")).toBeVisible();
+  await expect(page.getByRole("row", { name: /S-2/ })).toHaveText(/Recorded again.*S2-2/);
 
   // The same file on another computer.
   const other = await startShop();

@@ -103,6 +103,11 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
       title: "Till journal",
       empty: "Nothing has been recorded yet.",
     },
+    {
+      path: "/reports/missing-receipts",
+      title: "Missing receipts",
+      empty: "No receipt is missing.",
+    },
     { path: "/reports/grand-totals", title: "Grand totals" },
     { path: "/audit", title: "Audit log" },
     { path: "/settings", title: "Shop", asksNothing: true },

@@ -35,6 +35,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   "/reports/low-stock": "report",
   "/reports/valuation": "report",
   "/reports/till-journal": "list",
+  "/reports/missing-receipts": "list",
   "/reports/grand-totals": "report",
   "/audit": "list",
   "/settings": "settings",

@@ -209,6 +209,14 @@ describe("[fault C5, fault C10, fault C11] a write-ahead log that is stale, trun
     const audit = shop.till.at(accepted.port);
     const { items } = await audit.get("/api/reports/audit?limit=50");
     expect(JSON.stringify(items)).toContain("database.acceptLoss");
+    const missing = await audit.get("/api/missing-receipts?state=open");
+    const numbers = JSON.stringify(missing).match(/S-\d+/g)?.toSorted();
+    expect(numbers).toEqual(["S-3", "S-4", "S-5", "S-6", "S-7"]);
+    // None of these numbers is printed again.
+    await sell({ ...shop, till: audit, server: accepted }, 1);
+    expect((await audit.get("/api/sales?limit=1")).items).toMatchObject([
+      { receiptNumber: "S2-3" },
+    ]);
     audit.close();
   });
 

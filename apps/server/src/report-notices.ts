@@ -1,4 +1,5 @@
 import { recordAudit } from "@daybook/core/writes/audit";
+import { reportLostNumbers } from "@daybook/core/tills/report-receipts";
 import { systemActor } from "@daybook/core/context/context";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
@@ -12,7 +13,9 @@ export async function reportNotices(
   for (const { sentence } of notices) print(`${sentence}\n`);
   const who = { actor: systemActor(0, new Set()), requestId: "start" };
   await work.write(who, async (ctx) => {
-    for (const { action, sentence } of notices)
+    for (const { action, sentence, lastReceipts } of notices) {
       await recordAudit(ctx, { action, entity: "database", entityId: "", reason: sentence });
+      if (lastReceipts !== undefined) await reportLostNumbers(ctx, lastReceipts);
+    }
   });
 }

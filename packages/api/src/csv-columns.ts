@@ -16,6 +16,7 @@ import type { Movement } from "@daybook/contract/stock";
 import type { ProductRow } from "@daybook/contract/products";
 import { quantityToDecimal } from "@daybook/contract/quantity";
 import { takingsOf } from "@daybook/contract/sales";
+import type { MissingReceipt } from "@daybook/contract/missing-receipts";
 import type { SaleRow } from "@daybook/contract/sales";
 import type { TillEvent } from "@daybook/contract/till-events";
 import type {
@@ -101,6 +102,23 @@ export const tillEventColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<Til
   column("amount", (row) => amount(row.amountMinor, exponent)),
   column("receipt", (row) => row.sale?.receiptNumber ?? ""),
   column("detail", (row) => row.detail),
+];
+
+export const missingReceiptColumns = ({
+  exponent,
+  timeZone,
+}: CsvShop): CsvColumn<MissingReceipt>[] => [
+  column("receipt", (row) => row.receiptNumber),
+  column("state", (row) => row.state),
+  column("till", (row) => row.till),
+  column("sold_by", (row) => row.seller),
+  column("occurred_at", (row) =>
+    row.occurredAt === null ? "" : localInstant(timeZone, row.occurredAt),
+  ),
+  column("total", (row) => (row.totalMinor === null ? "" : amount(row.totalMinor, exponent))),
+  column("reported_at", (row) => localInstant(timeZone, row.reportedAt)),
+  column("new_receipt", (row) => row.recordedAs?.receiptNumber ?? ""),
+  column("reason", (row) => row.reason),
 ];
 
 export const closingColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<ClosingRow>[] => [

@@ -22,6 +22,7 @@ import { suppliers } from "./routers/suppliers.ts";
 import { system } from "./routers/system.ts";
 import { tenders } from "./routers/tenders.ts";
 import { drawers } from "./routers/drawers.ts";
+import { missingReceipts } from "./routers/missing-receipts.ts";
 import { tills } from "./routers/tills.ts";
 import { users } from "./routers/users.ts";
 import { router } from "./trpc.ts";
@@ -45,6 +46,7 @@ export const appRouter = router({
   settings,
   tenders,
   tills,
+  missingReceipts,
   drawers,
   exports: shopExports,
   apiKeys,

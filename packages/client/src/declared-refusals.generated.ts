@@ -100,6 +100,9 @@ export interface DeclaredRefusals {
   readonly "locations.list": Every | Guarded | WhileInUse;
   readonly "locations.reactivate": Every | Guarded | WhileInUse | Mutation | Keyed | "inactive" | "not_found" | "stale_version";
   readonly "locations.update": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate" | "inactive" | "not_found" | "stale_version" | "tree_cycle" | "tree_too_deep";
+  readonly "missingReceipts.list": Every | Guarded | WhileInUse;
+  readonly "missingReceipts.report": Every | Guarded | WhileInUse | Mutation | Keyed;
+  readonly "missingReceipts.settle": Every | Guarded | WhileInUse | AboutPeople | Mutation | Keyed | "not_found" | "wrong_state";
   readonly "movements.adjust": Every | Guarded | WhileInUse | Mutation | Keyed | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "not_found" | "not_stocked" | "too_long_ago";
   readonly "movements.explain": Every | Guarded | WhileInUse | "not_found";
   readonly "movements.getDocument": Every | Guarded | WhileInUse | "not_found";

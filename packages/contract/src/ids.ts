@@ -45,6 +45,8 @@ export const CashCountId = Uuid.brand<"CashCountId">();
 export type CashCountId = z.infer<typeof CashCountId>;
 export const ClosingId = Uuid.brand<"ClosingId">();
 export type ClosingId = z.infer<typeof ClosingId>;
+export const MissingReceiptId = Uuid.brand<"MissingReceiptId">();
+export type MissingReceiptId = z.infer<typeof MissingReceiptId>;
 export const ImportId = Uuid.brand<"ImportId">();
 export type ImportId = z.infer<typeof ImportId>;
 /** A payment method: `cash`, `card` and `other` exist in every shop; the others have a UUID. */

@@ -80,6 +80,7 @@ export const QUERY_TOPICS = {
   // Other prices and discounts are events of a sale.
   "tills.events": ["tillEvents", "tills", "sales", "users"],
   "tills.eventCounts": ["tillEvents", "sales"],
+  "missingReceipts.list": ["missingReceipts", "tills", "sales"],
   "drawers.list": ["drawers", "tills"],
   "drawers.report": ["drawers", "sales", "categories"],
   "drawers.lastCount": ["drawers", "sales", "tenders"],

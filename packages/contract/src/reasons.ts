@@ -49,6 +49,7 @@ export const Entity = z.enum([
   "approval",
   "backup",
   "cardPayment",
+  "missingReceipt",
   "category",
   "cashCount",
   "closing",
@@ -96,6 +97,8 @@ const State = z.enum([
   "undoing",
   "failed",
   "cancelled",
+  "recorded",
+  "settled",
 ]);
 
 export const REASONS = {

@@ -26,6 +26,7 @@ export const TILL_EVENT_KINDS = [
   "offline_from",
   "offline_to",
   "restored",
+  "receipts_missing",
 ] as const;
 export const TillEventKind = z.enum(TILL_EVENT_KINDS);
 export type TillEventKind = z.infer<typeof TillEventKind>;
@@ -38,6 +39,7 @@ export const SentTillEventKind = TillEventKind.exclude([
   "sign_on",
   "sign_off",
   "restored",
+  "receipts_missing",
 ]);
 export type SentTillEventKind = z.infer<typeof SentTillEventKind>;
 

@@ -17,6 +17,7 @@ export const TOPICS = [
   "tenders",
   "tills",
   "tillEvents",
+  "missingReceipts",
   "drawers",
   "apiKeys",
   "backups",

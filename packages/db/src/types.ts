@@ -62,6 +62,8 @@ export interface Notice {
   /** The name of the audit entry. */
   readonly action: string;
   readonly sentence: string;
+  /** For lost data: the last acknowledged number of each series of receipts. */
+  readonly lastReceipts?: Readonly<Record<string, number>>;
 }
 
 /** The shop's database: the only access to it, on either engine. */

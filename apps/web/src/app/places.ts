@@ -107,6 +107,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.lowStockReport, label: pages.lowStockReport, permission: "reports.read" },
       { to: paths.valuationReport, label: pages.valuationReport, permission: "products.readCost" },
       { to: paths.tillJournal, label: pages.tillJournal, permission: "reports.read" },
+      { to: paths.missingReceipts, label: pages.missingReceipts, permission: "reports.read" },
       { to: paths.grandTotals, label: pages.grandTotals, permission: "reports.read" },
     ],
   },

@@ -8,7 +8,7 @@ import {
   StockReportSearch,
   ValuationSearch,
 } from "../features/reports/report-searches.ts";
-import { TillJournalSearch } from "../features/tills/till-searches.ts";
+import { MissingReceiptsSearch, TillJournalSearch } from "../features/tills/till-searches.ts";
 import { lateScreen } from "./late-screen.ts";
 import { paths } from "../lib/paths.ts";
 import { shellRoute } from "./root-route.ts";
@@ -69,6 +69,16 @@ const tillJournal = createRoute({
   component: lateScreen(() => import("../features/tills/till-journal-page.tsx"), "TillJournalPage"),
 });
 
+const missingReceipts = createRoute({
+  getParentRoute,
+  path: paths.missingReceipts,
+  validateSearch: MissingReceiptsSearch,
+  component: lateScreen(
+    () => import("../features/tills/missing-receipts-page.tsx"),
+    "MissingReceiptsPage",
+  ),
+});
+
 const grandTotals = createRoute({
   getParentRoute,
   path: paths.grandTotals,
@@ -95,6 +105,7 @@ export const reportRoutes = [
   lowStockReport,
   valuationReport,
   tillJournal,
+  missingReceipts,
   grandTotals,
   audit,
 ] as const;

@@ -37,8 +37,8 @@ const CommandPalette = lazy(async () => ({ default: (await loadPalette()).Comman
 const loadShortcuts = lateCode(() => import("./shortcut-sheet.tsx"));
 const ShortcutSheet = lazy(async () => ({ default: (await loadShortcuts()).ShortcutSheet }));
 
-const loadBackupBanner = lateCode(() => import("../features/backups/backup-banner.tsx"));
-const BackupBanner = lazy(async () => ({ default: (await loadBackupBanner()).BackupBanner }));
+const loadRecordBanners = lateCode(() => import("./record-banners.tsx"));
+const RecordBanners = lazy(async () => ({ default: (await loadRecordBanners()).RecordBanners }));
 
 /** Shows the app to signed-in users and redirects others to sign-in or setup. */
 export function Shell() {
@@ -160,7 +160,7 @@ function Frame() {
           {away ? <Banner>{shellTexts.away}</Banner> : null}
           {!catalogueLoads && permissions.includes("backups.read") ? (
             <Suspense>
-              <BackupBanner />
+              <RecordBanners />
             </Suspense>
           ) : null}
           <main id="main" tabIndex={-1} className={classes.main} data-wide={wide}>

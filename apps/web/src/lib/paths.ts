@@ -40,6 +40,7 @@ export const paths = {
   lowStockReport: "/reports/low-stock",
   valuationReport: "/reports/valuation",
   tillJournal: "/reports/till-journal",
+  missingReceipts: "/reports/missing-receipts",
   grandTotals: "/reports/grand-totals",
   audit: "/audit",
 

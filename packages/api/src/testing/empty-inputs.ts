@@ -22,6 +22,7 @@ export const EMPTY_INPUTS = {
   "tills.list": {},
   "tills.events": {},
   "tills.eventCounts": {},
+  "missingReceipts.list": {},
   "apiKeys.list": {},
   "auth.stayActive": {},
   "auth.signOut": {},

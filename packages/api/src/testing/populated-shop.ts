@@ -11,6 +11,7 @@ import { openSession, openTill } from "./other-browsers.ts";
 import { backupInputs } from "./simulated-backups.ts";
 import { drawerInputs, withDrawers } from "./populated-drawers.ts";
 import { importInputs, withImports } from "./populated-imports.ts";
+import { receiptInputs, withMissingReceipt } from "./populated-receipts.ts";
 
 export const OWNER_PASSWORD = "seven purple umbrellas";
 export const BARCODE = "5901234123457";
@@ -179,6 +180,7 @@ export async function populateShop(): Promise<PopulatedShop> {
   });
   const till = await openTill(shop, { name: "Front", receiptPrefix: "F" }, "front");
   const goneTill = await openTill(shop, { name: "Garden", receiptPrefix: "G" }, "garden");
+  const missingReceipt = await withMissingReceipt(owner);
   const tillGone = await owner.tills.revoke({ key: key(), id: goneTill.id, version: 1 });
   const stall = await openTill(shop, { name: "Stall", receiptPrefix: "ST" }, "stall");
   const drawers = await withDrawers(owner, { till: till.id, closed: stall.id });
@@ -346,6 +348,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     },
     ...drawerInputs(drawers),
     ...importInputs(imports),
+    ...receiptInputs(missingReceipt),
     "settings.createTaxClass": { key: key(), name: "Books", rates: [{ name: "VAT", ppm: 50_000 }] },
     "settings.changeTaxClass": { key: key(), id: taxClass.id, name: "Reduced rate" },
     "apiKeys.create": { key: key(), name: "Other", scopes: ["sales.read"] },

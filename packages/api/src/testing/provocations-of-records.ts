@@ -190,6 +190,14 @@ export const RECORD_PROVOCATIONS: Provocations = {
   },
   "tills.revoke": EDIT,
   "tills.recordEvents": { till_revoked: by(() => ({}), { as: inRevokedTill }) },
+  "missingReceipts.settle": {
+    not_found: missing("id"),
+    wrong_state: by(async (w) => {
+      const { id } = w.inputs()["missingReceipts.settle"];
+      await w.owner.missingReceipts.settle({ key: newId(), id, reason: "Recorded by hand" });
+      return {};
+    }),
+  },
   "tills.events": { not_found: missing("tillId") },
   "tills.eventCounts": { not_found: missing("tillId") },
   "drawers.create": { duplicate: to({ name: "Counter" }) },

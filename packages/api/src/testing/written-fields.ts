@@ -230,6 +230,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
   "tenders.update": { shownBy: "tenders.list", closed: true, ...OWN_ID },
   "tills.enrol": { shownBy: "tills.list", ...OWN_ID, values: { receiptPrefix: "W" } },
   "tills.update": { shownBy: "tills.list", ...OWN_ID, values: { receiptPrefix: "W" } },
+  "missingReceipts.settle": { shownBy: "missingReceipts.list", ...OWN_ID },
   "tills.recordEvents": {
     shownBy: "tills.events",
     id: "events.key",
@@ -323,6 +324,7 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "auth.endSession": ACCOUNT,
   "auth.endAllSessions": ACCOUNT,
   "auth.resetPassword": ACCOUNT,
+  "missingReceipts.report": "It compares; missing-receipts.test.ts reads the list.",
   "cardPayments.settle": "Its reason is in the audit log; the payment is not listed any more.",
   "cardPayments.check": "It writes what the terminal knows.",
   "cardPayments.abort": "It writes what the terminal knows.",
@@ -377,6 +379,7 @@ export const RECORDED_AS: Readonly<Record<string, string>> = {
 
 /** Mutations without an audit entry. */
 export const NOT_RECORDED: Readonly<Record<string, string>> = {
+  "missingReceipts.report": "The till journal has an entry.",
   "tills.recordEvents": "The till journal is a record of its own.",
   "cardPayments.check": "It records an outcome when it finds one.",
   "cardPayments.abort": "It records an outcome when it finds one.",

@@ -12,6 +12,7 @@ const NAMES: Readonly<Partial<Record<Entity, string>>> = {
   apiKey: "API key",
   stockDocument: "stock document",
   cardPayment: "card payment",
+  missingReceipt: "receipt",
   taxClass: "tax class",
   tender: "payment method",
   importFile: "file",
@@ -38,6 +39,8 @@ const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = 
   undoing: "being undone",
   failed: "not imported",
   cancelled: "cancelled",
+  recorded: "in the records again",
+  settled: "already settled",
 };
 
 const PPM_PER_PERCENT = 10_000;

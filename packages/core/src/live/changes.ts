@@ -26,6 +26,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   tenders: "settings.read",
   tills: "settings.read",
   tillEvents: "reports.read",
+  missingReceipts: "reports.read",
   drawers: "drawers.use",
   apiKeys: "apiKeys.read",
   backups: "backups.read",

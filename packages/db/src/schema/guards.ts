@@ -33,6 +33,15 @@ export const APPEND_ONLY = [
  */
 export const ONLY_THESE_CHANGE = {
   approval: ["decision", "decidedBy", "decidedByName", "decidedAt", "method", "usedAt", "saleId"],
+  missingReceipt: [
+    "saleKey",
+    "sellerName",
+    "totalMinor",
+    "occurredAt",
+    "settledAt",
+    "settledBy",
+    "reason",
+  ],
   sale: [],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 

@@ -27,6 +27,7 @@ import {
 } from "./drawers.ts";
 import { importBatch, importMapping, importRow } from "./imports.ts";
 import { location } from "./locations.ts";
+import { missingReceipt } from "./missing-receipts.ts";
 import {
   apiKey,
   appUser,
@@ -89,6 +90,7 @@ export const tables = {
   location,
   lot,
   movement,
+  missingReceipt,
   outboxEvent,
   passwordReset,
   payment,

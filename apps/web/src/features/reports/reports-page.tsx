@@ -3,6 +3,7 @@ import { paths } from "../../lib/paths.ts";
 import { Page } from "../../components/page.tsx";
 import { useAllowed, useSeesCosts } from "../../lib/shop-context.tsx";
 import { auditTexts } from "../../texts/en/audit.ts";
+import { missingReceiptTexts } from "../../texts/en/missing-receipts.ts";
 import { tillJournalTexts } from "../../texts/en/till-journal.ts";
 import { reportTexts as texts } from "../../texts/en/reports.ts";
 import classes from "./reports.module.css";
@@ -24,6 +25,7 @@ export function ReportsPage() {
     ...(seesReports
       ? [
           { to: paths.tillJournal, ...tillJournalTexts },
+          { to: paths.missingReceipts, ...missingReceiptTexts },
           { to: paths.grandTotals, ...texts.grandTotals },
         ]
       : []),

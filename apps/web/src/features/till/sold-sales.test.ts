@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
 import { EMPTY_CART } from "./cart.ts";
-import { createKeeper, soldSince } from "./sold-sales.ts";
+import { createKeeper, keptReceipts, soldAgain } from "./sold-sales.ts";
 import type { SoldSale } from "./unsent-sale.ts";
 
 const NOW = Date.parse("2026-03-02T18:00:00Z");
@@ -33,21 +33,18 @@ function sold(at: number, receiptNumber: string): SoldSale {
 
 const printedAs = (number: string) => `Printed as ${number}`;
 
-test("[F10] after a restore the sales since the backup are sent again with their keys, and say what was printed", () => {
-  const store = journal();
-  const [before, during, after] = [
-    sold(NOW - 3 * HOUR, "F-1"),
-    sold(NOW - HOUR, "F-2"),
-    sold(NOW, "F-3"),
-  ];
-  const keep = createKeeper(store, () => NOW);
-  for (const sale of [before, during, after]) keep(sale);
-  const again = soldSince(store, new Date(NOW - 2 * HOUR).toISOString(), printedAs);
-  expect(again.map(({ input }) => [input.key, input.note])).toEqual([
-    [during.input.key, "Printed as F-2"],
-    [after.input.key, "Printed as F-3"],
+test("[F10] sales that the records do not contain are sent again with their keys, and say what was printed", () => {
+  const kept = [sold(NOW, "F-1"), sold(NOW + 1, "F-2"), { ...sold(NOW + 2, "F-3"), undone: true }];
+  const keys = kept.map(({ input }) => input.key);
+  expect(keptReceipts(kept).map(({ receiptNumber }) => receiptNumber)).toEqual([
+    "F-1",
+    "F-2",
+    "F-3",
   ]);
-  expect(soldSince(store, null, printedAs).length).toBe(3);
+  const again = soldAgain(kept, keys.slice(1), printedAs);
+  // The last one was undone: its goods and its money went back.
+  expect(again.map(({ input }) => [input.key, input.note])).toEqual([[keys[1], "Printed as F-2"]]);
+  expect(soldAgain(kept, [], printedAs)).toEqual([]);
 });
 
 test("[F10] a till keeps its last two hundred sales, for a week", () => {

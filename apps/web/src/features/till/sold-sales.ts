@@ -1,12 +1,11 @@
+import { MOST_KEPT_RECEIPTS } from "@daybook/contract/missing-receipts";
+import type { KeptReceipt } from "@daybook/contract/missing-receipts";
 import type { RingUpSale } from "@daybook/contract/sales";
 import type { Journal } from "./till-storage.ts";
 import type { SoldSale, UnsentSale } from "./unsent-sale.ts";
 
-/** The newest sales that are kept, and for how long: a backup is restored soon or never. */
-const MOST = 200;
+/** How long sales are kept: a backup is restored soon or never. */
 const KEPT_MS = 7 * 24 * 60 * 60_000;
-/** The clock of the device and that of the server may differ. */
-const TOLERANCE_MS = 10 * 60_000;
 const MOST_NOTE = 200;
 
 /** Reading all of them takes longer than a till may wait after each sale. */
@@ -25,25 +24,44 @@ function forgetOld(kept: Journal<SoldSale>, now: number): void {
   const all = kept.list();
   for (const [index, { input, sold: moment }] of all.entries()) {
     const isOld = moment === undefined || now - Date.parse(moment.occurredAt) > KEPT_MS;
-    if (isOld || index < all.length - MOST) kept.remove(input.key);
+    if (isOld || index < all.length - MOST_KEPT_RECEIPTS) kept.remove(input.key);
   }
 }
 
+/** What the server compares with its records: the newest kept sales of everyone at this device. */
+export function keptReceipts(kept: readonly SoldSale[]): KeptReceipt[] {
+  return kept
+    .flatMap(({ input, sold, receiptNumber, by }) => {
+      if (sold === undefined || receiptNumber === undefined) return [];
+      const { key: saleKey, expectedTotalMinor: totalMinor } = input;
+      return [
+        { saleKey, receiptNumber, totalMinor, occurredAt: sold.occurredAt, seller: by ?? "" },
+      ];
+    })
+    .slice(-MOST_KEPT_RECEIPTS);
+}
+
 /**
- * The kept sales since the last one that a restored backup contains, ready to be sent again: those that the server still
- * has keep their number, because it knows their key; the others get a new one, and their note says what was printed.
+ * The kept sales that the records do not contain, ready to be sent again with their keys: each gets a new number, and
+ * its note says what was printed. One that was undone is not sent: its goods and its money went back.
  */
-export function soldSince(
-  kept: Journal<SoldSale>,
-  lastSaleAt: string | null,
+export function soldAgain(
+  kept: readonly SoldSale[],
+  missing: readonly string[],
   printedAs: (receiptNumber: string) => string,
 ): UnsentSale[] {
-  const from = lastSaleAt === null ? 0 : Date.parse(lastSaleAt) - TOLERANCE_MS;
-  return kept.list().flatMap(({ receiptNumber, ...sale }) => {
-    if (sale.sold === undefined || Date.parse(sale.sold.occurredAt) < from) return [];
+  const keys = new Set(missing);
+  return kept.flatMap(({ receiptNumber, undone, ...sale }) => {
+    if (!keys.has(sale.input.key) || undone === true) return [];
     if (receiptNumber === undefined) return [sale];
     return [{ ...sale, input: noted(sale.input, printedAs(receiptNumber)) }];
   });
+}
+
+/** An undone sale is not sent again. */
+export function markUndone(kept: Journal<SoldSale>, key: string): void {
+  const sold = kept.list().find(({ input }) => input.key === key);
+  if (sold !== undefined) kept.put({ ...sold, undone: true });
 }
 
 function noted(input: RingUpSale, note: string): RingUpSale {

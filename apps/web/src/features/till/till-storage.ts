@@ -39,12 +39,16 @@ const StoredProblems = z.custom<CartProblems>(
       .object({ lines: z.record(z.string(), z.unknown()), above: z.array(z.string()) })
       .safeParse(problems).success,
 );
-const StoredSold = StoredSale.extend({ receiptNumber: z.string().optional().catch(undefined) });
+const StoredSold = StoredSale.extend({
+  receiptNumber: z.string().optional().catch(undefined),
+  undone: z.boolean().optional().catch(undefined),
+});
 const StoredRefused = StoredSale.extend({ problems: StoredProblems.catch(NO_PROBLEMS) });
 
 /** The beginnings of the names of paid sales: followed by the person, the shop and the key of the sale. */
 export const UNSENT = "daybook-unsent:";
 export const REFUSED = "daybook-refused:";
+const SOLD = "daybook-sold:";
 
 export interface TillStorage {
   load(): { readonly cart: Cart; readonly aside: readonly SetAside[] };
@@ -56,10 +60,10 @@ export interface TillStorage {
   readonly journal: Journal<UnsentSale>;
   /** Paid, and refused by the server: each must be resolved by a user. */
   readonly refused: Journal<RefusedSale>;
-  /** Paid, and saved by the server: sent again after a restore of an older backup. */
+  /** Paid, and saved by the server: sent again if the records do not contain it any more. */
   readonly sold: Journal<SoldSale>;
-  /** The restore after which they were sent again; empty without one. */
-  readonly restoreHandled: { get(): string; set(restoredAt: string): void };
+  /** Those of everyone at this device, oldest first. */
+  readonly soldHere: () => readonly SoldSale[];
   /** Whether another tab's change under this key belongs to this till. */
   readonly keeps: (key: string) => boolean;
 }
@@ -80,7 +84,6 @@ export function createTillStorage(scope: string, storage: TextStorage | null): T
   const texts = guardedTexts(storage);
   const cartKey = `daybook-cart:${scope}`;
   const scansKey = `daybook-scans:${scope}`;
-  const restoreKey = `daybook-restored:${scope}`;
   const refusedPrefix = `${REFUSED}${scope}:`;
   return {
     load() {
@@ -105,13 +108,20 @@ export function createTillStorage(scope: string, storage: TextStorage | null): T
     saveScans: (scans) => texts.set(scansKey, JSON.stringify(scans)),
     journal: createJournal(`${UNSENT}${scope}:`, texts, StoredSale),
     refused: createJournal(refusedPrefix, texts, StoredRefused),
-    sold: createJournal(`daybook-sold:${scope}:`, texts, StoredSold),
-    restoreHandled: {
-      get: () => texts.get(restoreKey) ?? "",
-      set: (restoredAt) => texts.set(restoreKey, restoredAt),
-    },
+    sold: createJournal(`${SOLD}${scope}:`, texts, StoredSold),
+    soldHere: () => soldInShop(texts, scope),
     keeps: (key) => key === cartKey || key === scansKey || key.startsWith(refusedPrefix),
   };
+}
+
+/** The names end in the key of the sale, which ascends with time. */
+function soldInShop(texts: GuardedTexts, scope: string): SoldSale[] {
+  const [, booksId] = scope.split(":");
+  return texts
+    .keys(SOLD)
+    .filter((name) => name.split(":")[2] === booksId)
+    .toSorted((a, b) => (a.slice(a.lastIndexOf(":")) < b.slice(b.lastIndexOf(":")) ? -1 : 1))
+    .flatMap((name) => StoredSold.safeParse(readJson(texts.get(name))).data ?? []);
 }
 
 /** One entry per sale, so two tabs never overwrite each other's. Keys ascend with time, and so does the list. */

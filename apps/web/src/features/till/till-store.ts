@@ -1,9 +1,9 @@
 import type { ApprovalId, LocationId } from "@daybook/contract/ids";
 import { MinorNonNegative } from "@daybook/contract/money";
+import type { KeptReceipt } from "@daybook/contract/missing-receipts";
 import type { Minor } from "@daybook/contract/money";
 import { MAX_SALE_DURATION_MS } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
-import type { Settings } from "@daybook/contract/settings";
 import type { TenderInput } from "@daybook/contract/tenders";
 import { ringUpLines } from "./cart.ts";
 import type { Cart, CartAction, CartLine } from "./cart.ts";
@@ -12,7 +12,7 @@ import type { CartProblems } from "./cart-problems.ts";
 import type { RefusedSale } from "./refused-sale.ts";
 import { createSaleSender } from "./sale-sender.ts";
 import type { SaleSender, SenderOptions } from "./sale-sender.ts";
-import { createKeeper, soldSince } from "./sold-sales.ts";
+import { createKeeper, keptReceipts, markUndone, soldAgain } from "./sold-sales.ts";
 import type { SaleMoment, UnsentSale } from "./unsent-sale.ts";
 import type { TillStorage } from "./till-storage.ts";
 import { EMPTY_TILL, isBegun, reduceTill } from "./till-state.ts";
@@ -84,21 +84,23 @@ export interface TillStore {
   answer(id: string): void;
   setProblems(problems: CartProblems): void;
   dismissLast(): void;
-  /** Sends the sales since the backup again, once for each restore; false if there are none. */
-  sendSoldAgain(restored: Restored): boolean;
+  /**
+   * Compares the kept sales with the server's records, and sends those of this person that are missing there again.
+   * Returns how many. Rejects if the server does not answer.
+   */
+  compareSold(): Promise<number>;
   /** Sends unsent sales: at startup, and when the connection is back. */
   resume(): void;
   /** Reads changes of another tab. */
   reload(): void;
 }
 
-/** The last restore of a backup. */
-type Restored = NonNullable<Settings["restored"]>;
-
 export interface TillStoreOptions extends Pick<SenderOptions, "send" | "classify" | "later"> {
   readonly storage: TillStorage;
   readonly newKey: () => string;
-  /** What the note of a sale says that was printed with another number before a restore. */
+  /** Returns the keys of the sales that the records do not contain. */
+  readonly report: (receipts: KeptReceipt[]) => Promise<readonly string[]>;
+  /** What the note of a sale says that was printed with another number before. */
   readonly printedAs: (receiptNumber: string) => string;
   /** The name of the person, for the next one at this till. */
   readonly by: string;
@@ -171,11 +173,6 @@ export function createTillStore(options: TillStoreOptions): TillStore {
       const last = { key: input.key, ...amounts, cart, paid, sale: null };
       dispatch({ type: "paid" }, { last });
     },
-    bringBack({ key, cart, totalMinor }) {
-      // Its payments were reversed with it.
-      const back = { id: key, cart: { ...cart, parts: [] }, problems: NO_PROBLEMS, totalMinor };
-      dispatch({ type: "comesBack", back }, { last: null });
-    },
     ...settling({ options, sales, set, dispatch, get: () => snapshot }),
     wait: (reason) => keepScans(withOne(snapshot.unanswered, reason)),
     answer: (id) => keepScans(snapshot.unanswered.filter((one) => one.id !== id)),
@@ -206,7 +203,7 @@ function besideCart({ refused, loadScans }: TillStorage) {
 interface StoreParts {
   readonly options: TillStoreOptions;
   readonly set: (change: Partial<TillSnapshot>) => void;
-  readonly dispatch: (action: TillAction) => void;
+  readonly dispatch: (action: TillAction, change?: Partial<TillSnapshot>) => void;
   readonly get: () => TillSnapshot;
 }
 
@@ -225,27 +222,25 @@ function changing(parts: StoreParts): Pick<TillStore, "act" | "undo" | "takeUp">
   };
 }
 
-function sendSoldAgain(
-  { at, lastSaleAt }: Restored,
-  { storage, printedAs }: Pick<TillStoreOptions, "storage" | "printedAs">,
+async function compareSold(
+  { storage, report, printedAs }: Pick<TillStoreOptions, "storage" | "report" | "printedAs">,
   sales: SaleSender,
-): boolean {
-  const { restoreHandled, sold } = storage;
-  if (restoreHandled.get() === at) return false;
-  const again = soldSince(sold, lastSaleAt, printedAs);
+): Promise<number> {
+  const receipts = keptReceipts(storage.soldHere());
+  if (receipts.length === 0) return 0;
+  const again = soldAgain(storage.sold.list(), await report(receipts), printedAs);
   for (const sale of again) sales.sendAgain(sale);
-  restoreHandled.set(at);
-  return again.length > 0;
+  return again.length;
 }
 
 interface SettlingOptions extends StoreParts {
   readonly sales: SaleSender;
 }
 
-/** The actions for a refused sale, and for sales that a restored backup does not contain. */
+/** The actions for a refused sale, and for sales that the records do not contain. */
 function settling(
   parts: SettlingOptions,
-): Pick<TillStore, "resend" | "resolveRefused" | "sendSoldAgain"> {
+): Pick<TillStore, "resend" | "resolveRefused" | "compareSold" | "bringBack"> {
   const { options, sales, set, dispatch, get } = parts;
   const { refused } = options.storage;
   const forget = (key: string) => {
@@ -253,7 +248,13 @@ function settling(
     set({ refused: refused.list() });
   };
   return {
-    sendSoldAgain: (restored) => sendSoldAgain(restored, options, sales),
+    compareSold: () => compareSold(options, sales),
+    bringBack({ key, cart, totalMinor }) {
+      markUndone(options.storage.sold, key);
+      // Its payments were reversed with it.
+      const back = { id: key, cart: { ...cart, parts: [] }, problems: NO_PROBLEMS, totalMinor };
+      dispatch({ type: "comesBack", back }, { last: null });
+    },
     resend({ input, cart, changeMinor, sold }) {
       // Stored before it is removed from the other list: both have its key, and it is saved once.
       sales.sendAgain({ input, cart, changeMinor, sold, by: options.by });

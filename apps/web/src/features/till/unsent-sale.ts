@@ -25,4 +25,6 @@ export interface UnsentSale {
 /** A sale that the server has saved, with its receipt number. */
 export interface SoldSale extends UnsentSale {
   readonly receiptNumber?: string | undefined;
+  /** Whether it was undone at this till. */
+  readonly undone?: boolean | undefined;
 }

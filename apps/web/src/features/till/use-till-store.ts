@@ -44,11 +44,16 @@ export function useTillStore(): { readonly store: TillStore; readonly snapshot: 
   // Sales that a revoked till could not send are sent when the device is a till again.
   const isRevoked = shop.me.till?.revoked === true;
   useEffect(() => store.resume(), [store, live, isRevoked]);
-  const { restored } = shop.settings;
   useEffect(() => {
-    if (restored !== null && store.sendSoldAgain(restored))
-      showToast({ text: tillTexts.sentAgain });
-  }, [store, restored]);
+    if (!live) return;
+    store.compareSold().then(
+      (count) => {
+        if (count > 0) showToast({ text: tillTexts.sentAgain });
+      },
+      // The next connection compares again.
+      () => undefined,
+    );
+  }, [store, live]);
   useEffect(() => {
     const listen = (event: StorageEvent) => {
       if (event.key !== null && store.keeps(event.key)) store.reload();
@@ -69,6 +74,10 @@ function storeFor(shop: ShopContextValue, utils: Utils, journal: TillJournal): T
     storage: createTillStorage(scope, browserStorage()),
     send: (input) =>
       client.sales.ringUp.mutate(input, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
+    report: async (receipts) => {
+      const { missing } = await client.missingReceipts.report.mutate({ key: newId(), receipts });
+      return missing;
+    },
     classify: (error) => classifySendError(refusalOf(error)),
     later: (milliseconds, run) => {
       const timer = window.setTimeout(run, milliseconds);

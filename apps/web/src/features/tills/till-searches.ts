@@ -1,9 +1,14 @@
 import { z } from "zod";
+import { MissingReceiptState } from "@daybook/contract/missing-receipts";
 import { TillEventKind } from "@daybook/contract/till-events";
 import { sheet } from "../../lib/list-search.ts";
 
 /** Whether the sheet of a till is open. */
 export const TillsSearch = z.object({ sheet });
+
+export const MissingReceiptsSearch = z.object({
+  state: MissingReceiptState.optional().catch(undefined),
+});
 
 /** The till, the kind of event and the days. */
 export const TillJournalSearch = z.object({

@@ -131,6 +131,7 @@ export const auditTexts = {
     "cardPayments.start": "Sent a payment to the card terminal",
     "cardPayments.end": "The card terminal answered",
     "cardPayments.settle": "Settled a card payment without a sale",
+    "missingReceipts.settle": "Settled a missing receipt",
     "tills.enrol": "Made a device a till",
     "tills.update": "Changed a till",
     "tills.revoke": "Revoked a till",

@@ -34,6 +34,7 @@ export const shellTexts = {
     lowStockReport: "Low stock",
     valuationReport: "Stock value",
     tillJournal: "Till journal",
+    missingReceipts: "Missing receipts",
     grandTotals: "Grand totals",
     settings: "Shop",
     taxes: "Taxes",

@@ -18,6 +18,7 @@ const kinds: Readonly<Record<TillEventKind, string>> = {
   offline_from: "Connection lost",
   offline_to: "Connection back",
   restored: "Backup restored",
+  receipts_missing: "Receipts missing from the records",
 };
 
 /** Texts of the till journal. */

@@ -4,7 +4,7 @@ import { earlyEn } from "@daybook/contract/texts/en-early";
 export const tillTexts = {
   title: "Sell",
   printedAs: (receiptNumber: string) => `Printed as ${receiptNumber}`,
-  sentAgain: "A backup was restored. The sales of this device since then are sent again.",
+  sentAgain: "Sales of this device were missing from the records. They are sent again.",
   help: "How to sell",
   lead: "Scan or search for items (type 3* first for three), then choose how the customer pays. Press Enter in the empty box to go to the amount, and Enter again to take cash.",
   box: "Scan or search",

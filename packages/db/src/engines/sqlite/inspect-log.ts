@@ -72,7 +72,8 @@ export function compareWithWitness(
         `${before}${loss}; put the right file and its log ${path}-wal back,${copy} or ${HOW_TO_ACCEPT}.`,
       );
     }
-    notices.push({ action: "database.acceptLoss", sentence: `${loss}.` });
+    const lastReceipts = witness?.receipts ?? {};
+    notices.push({ action: "database.acceptLoss", sentence: `${loss}.`, lastReceipts });
   }
   if (witness !== null && (loss !== null || witness.books !== databaseId)) {
     const aside = asideName(witnessPath(path));

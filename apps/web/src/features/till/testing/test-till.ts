@@ -78,6 +78,10 @@ export function createTestTill(options: TestTillOptions = {}) {
     const load = (loads += 1);
     return createTillStore({
       storage: createTillStorage("olive:live", storage),
+      report: (receipts) =>
+        Promise.resolve(
+          receipts.map(({ saleKey }) => saleKey).filter((key) => !remote.recorded.has(key)),
+        ),
       printedAs: (receiptNumber) => `Printed as ${receiptNumber}`,
       // A reloaded page does not receive responses to the previous page's requests.
       send: (input) => {
