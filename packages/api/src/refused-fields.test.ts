@@ -104,6 +104,7 @@ const OF_ITSELF = [
   "cardPayments",
   "drawers",
   "imports",
+  "missingReceipts",
   "tills",
 ];
 

@@ -26,8 +26,12 @@ test("a name says when and why a backup was made, and other files are no backups
   expect(readBackupName(name)).toEqual({
     trigger: "closing",
     localTime: "2026-11-30T18:05:12",
+    form: "db",
     encrypted: true,
   });
+  const archive = backupName("2026-11-30T18:05:12", "closing", { form: "zip" });
+  expect(archive).toBe("daybook-2026-11-30T18-05-12-closing.zip");
+  expect(readBackupName(archive)).toMatchObject({ form: "zip", encrypted: false });
   for (const other of [`${name}.part`, `../${name}`, "daybook.db", "daybook-2026.db"])
     expect(readBackupName(other), other).toBeNull();
 });
