@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
@@ -84,10 +85,12 @@ async function openForWriting(options: OpenFileOptions): Promise<Store> {
   const replacedIn = finishReplacement(path);
   const isMissing = inspectFile(path, migrations.length).kind === "none";
   const traces = isMissing ? tracesOf(path, options.traces ?? []) : [];
+  if (isMissing && traces.length === 0) startDraft(path);
   const lock = lockFile(path);
   try {
     // Checked again, because another process may have created or changed the file before we had the lock.
     if (inspectFile(path, migrations.length).kind === "none") makeNew(options, traces);
+    else rmSync(draftOf(path), { force: true });
     const { log, wasKilled, notices } = inspectLog(path);
     if (replacedIn !== null) notices.push(restoredNotice(replacedIn));
     const inspection = inspectFile(path, migrations.length);
@@ -224,11 +227,22 @@ function startLog(database: Database.Database, path: string): void {
   if (busy !== 0) throw inUse(path);
 }
 
+/** An incomplete database has this path. */
+const draftOf = (path: string): string => `${path}.new`;
+
+/** Before the lock, which is no trace of an earlier database as long as there is a draft, also after a power cut. */
+function startDraft(path: string): void {
+  // Another process may be writing it.
+  writeFileSync(draftOf(path), "", { mode: 0o600, flag: "a" });
+  syncFolder(path);
+}
+
 /** Creates a new database next to the path and renames it, so an incomplete file never has the final name. */
 function createDatabase(options: OpenFileOptions): void {
   const { path } = options;
-  const draft = `${path}.new`;
-  for (const leftover of [draft, `${draft}-journal`]) rmSync(leftover, { force: true });
+  const draft = draftOf(path);
+  rmSync(`${draft}-journal`, { force: true });
+  writeFileSync(draft, "", { mode: 0o600 });
   const database = new Database(draft);
   try {
     refuseUnsafeVersion(database);
