@@ -27,10 +27,10 @@ type HomeConfig = { readonly storeUrl: string; readonly dataFolder: string };
 /** The backups of a shop are in this folder. */
 export const backupFolderOf = (config: HomeConfig): string => join(homeOf(config), "backups");
 
-/** Creates the folder, accessible only by its owner. Throws `BackupFailed`. */
+/** Creates the folder, accessible only by its owner; it survives a power cut. Throws `BackupFailed`. */
 export function prepareBackupFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) syncFolder(folder);
   } catch (error) {
     throw new BackupFailed("folder_unusable", String(error));
   }

@@ -20,6 +20,7 @@ export async function prepareSecondPlace(folder: string): Promise<void> {
 async function markFolder(folder: string): Promise<void> {
   if (!(await stat(folder)).isDirectory()) throw new Error(`${folder} is not a folder`);
   await writeFile(join(folder, MARK), "Backups of Daybook are copied to this folder.\n");
+  await syncNames(folder);
 }
 
 /** `newest` is the newest backup in the first place. Never throws. */
@@ -54,14 +55,22 @@ export async function copyToSecondPlace(
     );
     if (original !== copy) throw new Error(`${part} differs from ${file.path}`);
     await rename(part, target);
+    await syncNames(folder);
   } finally {
     await rm(part, { force: true });
   }
   await removeOldCopies(folder, now);
 }
 
-async function syncCopy(path: string): Promise<void> {
-  const file = await open(path, "r+");
+const syncCopy = (path: string): Promise<void> => sync(path, "r+");
+
+/** New names in the folder survive a power cut. */
+async function syncNames(folder: string): Promise<void> {
+  if (process.platform !== "win32") await sync(folder, "r");
+}
+
+async function sync(path: string, flags: string): Promise<void> {
+  const file = await open(path, flags);
   try {
     await file.sync();
   } finally {

@@ -7,6 +7,7 @@ import { systemActor } from "@daybook/core/context/context";
 import { shopFiles } from "@daybook/core/exports/shop-files";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { syncFolder } from "@daybook/db/engines/sqlite/opening";
 import { StoreRefused } from "@daybook/db/store-error";
 import { VERSION } from "../version.ts";
 import { withReadOnlyStore } from "../with-read-only-store.ts";
@@ -32,6 +33,7 @@ export async function writeShopArchive(
       await pipeline(Readable.from(shopArchive(work, AS_COMMAND, facts)), file);
     });
     renameSync(part, path);
+    syncFolder(path);
   } finally {
     rmSync(part, { force: true });
   }

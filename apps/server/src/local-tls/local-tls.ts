@@ -1,7 +1,9 @@
 /** The files of the shop's own certificate authority in the data folder, and the certificate that the server uses. */
 import { X509Certificate } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { syncFolder } from "@daybook/db/engines/sqlite/opening";
+import { saveFile } from "@daybook/db/engines/sqlite/sync-file";
 import { createAuthority, createLeaf, namesIn } from "./certificates.ts";
 import type { KeyAndCertificate, ServerNames } from "./certificates.ts";
 import { isLocalAddress, isLocalName } from "./local-names.ts";
@@ -35,6 +37,7 @@ export class LocalTls {
   make(shopName: string): void {
     if (this.#read("ca") !== null) return;
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    syncFolder(this.#folder);
     this.#write("ca", createAuthority(`Daybook of ${shopName}`, this.#clock()));
   }
 
@@ -93,9 +96,7 @@ export class LocalTls {
       ["key", key],
       ["crt", certificate],
     ] as const) {
-      const path = join(this.#folder, `${name}.${kind}`);
-      writeFileSync(`${path}.part`, text, { mode: 0o600 });
-      renameSync(`${path}.part`, path);
+      saveFile(join(this.#folder, `${name}.${kind}`), text);
     }
   }
 }

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from "node:fs";
+import { syncFolder } from "./opening.ts";
 
 /** Makes the content of a file durable. */
 export function syncFile(path: string): void {
@@ -8,4 +9,13 @@ export function syncFile(path: string): void {
   } finally {
     closeSync(file);
   }
+}
+
+/** Replaces a private file with this text; after a power cut it has the text of before or this one. */
+export function saveFile(path: string, text: string): void {
+  const draft = `${path}.part`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  syncFile(draft);
+  renameSync(draft, path);
+  syncFolder(path);
 }
