@@ -66,12 +66,20 @@ export function serve<Job, Result>(work: (job: Job) => Promise<Result>): void {
   process.on("disconnect", () => process.exit());
 }
 
+interface SpawnOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** A program with its options that runs it. */
+  readonly under?: readonly string[];
+}
+
 /** Starts another Node process, without messages. */
 export function spawnNode(
-  args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  nodeArgs: readonly string[],
+  { under = [], ...options }: SpawnOptions = {},
 ): ChildProcess {
-  const child = spawn(process.execPath, args, {
+  const [program = process.execPath, ...args] = [...under, process.execPath, ...nodeArgs];
+  const child = spawn(program, args, {
     ...options,
     env: options.env ?? process.env,
     stdio: ["ignore", "pipe", "pipe"],

@@ -17,6 +17,7 @@ import { measureSearch } from "./machinery/search-beside.ts";
 import { printTable } from "./measure.ts";
 import type { Figure } from "./measure.ts";
 import { measurePace } from "./pace.ts";
+import { measurePowerCuts } from "./power-cuts.ts";
 import { measureReads } from "./reads.ts";
 import { measureRingUp } from "./ring-up.ts";
 import { measureScreens, measureTasks } from "./screens/measure-screens.ts";
@@ -34,6 +35,7 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>
   archive: measureShopArchive,
   attacks: measureAttacks,
   verify: measureVerify,
+  "power-cuts": measurePowerCuts,
   start: measureStart,
   screens: measureScreens,
   steps: measureTasks,

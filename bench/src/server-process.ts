@@ -25,8 +25,11 @@ const STOP_WITHIN_MS = 15_000;
 /** `BENCH_SERVER_NODE="--cpu-prof --cpu-prof-dir=/tmp/profile"` profiles the servers that are measured. */
 const NODE_OPTIONS = (process.env["BENCH_SERVER_NODE"] ?? "").split(" ").filter(Boolean);
 
-/** Starts a server on a data folder, on this machine's loopback only. */
-export async function startServer(folder: string): Promise<ServerProcess> {
+/** Starts a server on a data folder, on this machine's loopback only; `under` is a program that runs it. */
+export async function startServer(
+  folder: string,
+  under: readonly string[] = [],
+): Promise<ServerProcess> {
   const port = await freePort();
   const startedAt = performance.now();
   const child = spawnNode([...NODE_OPTIONS, SERVER_ENTRY, "start"], {
@@ -38,11 +41,12 @@ export async function startServer(folder: string): Promise<ServerProcess> {
       DAYBOOK_PORT: String(port),
       LOG_LEVEL: "warn",
     },
+    under,
   });
   let said = "";
   child.stdout?.on("data", (chunk) => (said += String(chunk)));
   child.stderr?.on("data", (chunk) => (said += String(chunk)));
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   while (!(await answers(port))) {
     if (child.exitCode !== null) throw new Error(`The server ended:\n${said}`);
     if (performance.now() - startedAt > READY_WITHIN_MS) {
