@@ -1,17 +1,9 @@
 /** Replaces the database file by another one, in steps that a kill or a power cut cannot leave half done. */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { lockFile } from "./lock.ts";
 import { syncFolder } from "./opening.ts";
-import { syncFile } from "./sync-file.ts";
+import { saveFile, savingPath, syncFile } from "./sync-file.ts";
 
 /** The replacement was decided: the next start finishes it. */
 interface Plan {
@@ -31,6 +23,7 @@ export function removeStaging(path: string): void {
   const staging = basename(stagingPath(path));
   const folder = dirname(path);
   if (!existsSync(folder)) return;
+  rmSync(savingPath(planPath(path)), { force: true });
   for (const name of readdirSync(folder))
     if (name.startsWith(staging)) rmSync(join(folder, name), { force: true, recursive: true });
 }
@@ -51,11 +44,7 @@ export function finishStaging(path: string): void {
  */
 export function decideReplacement(path: string, name: string): string {
   const plan: Plan = { keptIn: join("replaced", name) };
-  const draft = `${planPath(path)}.new`;
-  writeFileSync(draft, JSON.stringify(plan), { mode: 0o600 });
-  syncFile(draft);
-  renameSync(draft, planPath(path));
-  syncFolder(path);
+  saveFile(planPath(path), JSON.stringify(plan));
   return join(dirname(path), plan.keptIn);
 }
 

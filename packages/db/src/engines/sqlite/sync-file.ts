@@ -11,9 +11,12 @@ export function syncFile(path: string): void {
   }
 }
 
+/** The text has this path until it is complete. */
+export const savingPath = (path: string): string => `${path}.part`;
+
 /** Replaces a private file with this text; after a power cut it has the text of before or this one. */
 export function saveFile(path: string, text: string): void {
-  const draft = `${path}.part`;
+  const draft = savingPath(path);
   writeFileSync(draft, text, { mode: 0o600 });
   syncFile(draft);
   renameSync(draft, path);
