@@ -1,5 +1,5 @@
 /** Databases as an earlier version left them, for tests of migrations. */
-import { formerSqlite } from "./engines/sqlite/former-sqlite.ts";
+import { formerFile, formerSqlite } from "./engines/sqlite/former-sqlite.ts";
 import type { FormerRows } from "./engines/sqlite/former-sqlite.ts";
 import { migratePostgres } from "./engines/postgres/migrate-postgres.ts";
 import { openOnPool } from "./engines/postgres/open-postgres.ts";
@@ -8,6 +8,8 @@ import { emptyDatabase } from "./testing-postgres.ts";
 import { memoryStoreOn } from "./testing.ts";
 import type { TestEngine } from "./testing.ts";
 import type { Store } from "./types.ts";
+
+export { formerFile };
 
 export interface FormerDatabase {
   readonly engine: TestEngine;

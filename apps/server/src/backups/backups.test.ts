@@ -9,14 +9,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { setImmediate, setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readBackupName } from "@daybook/contract/backups";
 import { newId } from "@daybook/contract/uuid";
 import { findLastFailure, selectBackupRuns } from "@daybook/core/backups/backup-runs";
 import { inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
-import { askServer } from "../ask-server.ts";
-import { BACKUP_PATH } from "../routes/command-routes.ts";
 import { dataFolder, runCommand, startChild } from "../testing/child-server.ts";
 import { oneSale, openTestServer } from "../testing/test-server.ts";
 import type { TestServer } from "../testing/test-server.ts";
@@ -179,30 +176,4 @@ test("[O4] each backup is copied to the second place and compared; unplugged, it
   expect(copies()).toContain(second.name);
   expect(readdirSync(stick).filter((name) => name.endsWith(".part"))).toEqual([]);
   await server.stop();
-});
-
-/** Milliseconds after the file of the backup appears: while it is written, checked, renamed and recorded. */
-const KILLED_AFTER = [0, 6, 20];
-
-test("[O4] a server that is killed while it makes a backup leaves no incomplete file with a final name", async () => {
-  let child = await startChild({ dataFolder: data.path });
-  const till = await Till.open(child.port, child.setupToken);
-  const place = await till.stock("MUG", 50);
-  for (let sold = 0; sold < 20; sold++) await till.sell(place, newId());
-  for (const after of KILLED_AFTER) {
-    const asked = askServer(data.path, { path: BACKUP_PATH, body: {}, withinMs: 60_000 });
-    const ready = names().length;
-    while (names().length === ready) await setImmediate();
-    await setTimeout(after);
-    await child.end("SIGKILL");
-    await asked;
-    for (const name of names().filter((found) => readBackupName(found) !== null))
-      expect(inspectDatabase(join(backups, name)).counts.sales).toBe(20);
-    child = await startChild({ dataFolder: data.path });
-    // What the killed backup left is removed at the start.
-    expect(names().filter((name) => readBackupName(name) === null)).toEqual([]);
-  }
-  await child.end();
-  const verified = await runCommand({ dataFolder: data.path, args: ["verify"] });
-  expect(verified.output).toContain("Verification passed");
 });

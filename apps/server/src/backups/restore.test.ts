@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { setImmediate, setTimeout } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import {
   backupName,
@@ -292,36 +292,6 @@ test("[O5] a damaged database is replaced too, and kept", async () => {
   expect(salesOf(path())).toBe(10);
   const [kept = ""] = readdirSync(join(data.path, "replaced"));
   expect(readFileSync(join(data.path, "replaced", kept, "daybook.db"))).toEqual(damaged);
-});
-
-/** Milliseconds after the prepared file appears: while it is copied, updated, verified, decided and moved. */
-const KILLED_AFTER = [0, 100, 250];
-
-test("[O5] a restore that is killed at any moment leaves the shop of before or the restored one, whole", async () => {
-  const source = await shopWithBackup();
-  for (const after of KILLED_AFTER) {
-    const before = salesOf(path());
-    let isOver = false;
-    const command = runCommand({
-      dataFolder: data.path,
-      args: ["restore", source, "--yes"],
-      killWhen: async () => {
-        while (!isOver && !existsSync(`${path()}.restoring`)) await setImmediate();
-        await setTimeout(after);
-      },
-    });
-    await command;
-    isOver = true;
-    // Any command that opens the database finishes what was decided, and removes the rest.
-    const next = await runCommand({ dataFolder: data.path, args: ["backup"] });
-    expect(next.code).toBe(0);
-    expect([before, 10]).toContain(salesOf(path()));
-    expect((await verifyStore(`file:${path()}`)).clean).toBe(true);
-    expect(readdirSync(data.path).filter((name) => name.includes("restor"))).toEqual([]);
-  }
-  const last = await runCommand({ dataFolder: data.path, args: ["restore", source, "--yes"] });
-  expect(last.code).toBe(0);
-  expect(salesOf(path())).toBe(10);
 });
 
 test("[O5] a drill restores the newest backup elsewhere, with its result and duration on record", async () => {

@@ -59,12 +59,9 @@ function launch({ dataFolder: folder, args = ["start"], env, under = [], input }
   return { child, output: () => output };
 }
 
-/** Runs a command until it exits, or kills it as soon as `killWhen` resolves. */
-export async function runCommand(
-  options: ChildOptions & { readonly killWhen?: () => Promise<void> },
-): Promise<Ended> {
+/** Runs a command until it exits. */
+export async function runCommand(options: ChildOptions): Promise<Ended> {
   const { child, output } = launch(options);
-  void options.killWhen?.().then(() => child.kill("SIGKILL"));
   const [code] = await once(child, "close");
   return { code, output: output() };
 }

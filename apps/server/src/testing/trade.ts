@@ -3,7 +3,7 @@ import { Agent } from "node:http";
 import { newId } from "@daybook/contract/uuid";
 import { send } from "./send.ts";
 import type { Answered } from "./send.ts";
-import { oneSale, setupInput, cookieIn } from "./test-server.ts";
+import { OWNER_PASSWORD, oneSale, setupInput, cookieIn } from "./test-server.ts";
 
 export interface Place {
   readonly productId: string;
@@ -24,6 +24,14 @@ export class Till {
   /** Sets up a new server and signs in as its owner. */
   static async open(port: number, setupToken: string): Promise<Till> {
     const answer = await new Till(port, "").post("/api/setup", setupInput(setupToken));
+    if (answer.status !== 200) throw new Error(answer.text);
+    return new Till(port, cookieIn(answer));
+  }
+
+  /** Signs in at a server of a shop that was set up before. */
+  static async signIn(port: number): Promise<Till> {
+    const credentials = { login: "olive", password: OWNER_PASSWORD };
+    const answer = await new Till(port, "").post("/api/auth/sign-in", credentials);
     if (answer.status !== 200) throw new Error(answer.text);
     return new Till(port, cookieIn(answer));
   }

@@ -57,6 +57,12 @@ export function recordedBy(trace: string): string[] {
   return [STRACE, "-D", "-f", "-q", "-y", "-xx", "-s", String(MOST_BYTES), "-o", trace, ...what];
 }
 
+/** The program and options that kill the process which follows when it gives a file its name for the nth time. */
+export function killedAtRename(number: number): string[] {
+  const inject = ["-e", "trace=rename", "-e", `inject=rename:signal=SIGKILL:when=${number}`];
+  return [STRACE, "-D", "-f", "-q", "-o", "/dev/null", ...inject];
+}
+
 /** Reads what was recorded about the files of `folder`, which contained `initial` before. */
 export function readRecording(
   trace: string,

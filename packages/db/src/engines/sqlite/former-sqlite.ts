@@ -14,17 +14,41 @@ interface Former {
 }
 
 /** A database in memory as it was after the migration `last`, filled, and then updated. */
-export function formerSqlite({ last, rows }: Former): Connection {
+export function formerSqlite(former: Former): Connection {
+  const connection = filledFormer(former);
+  const { database } = connection;
+  migrateSqlite({
+    ...STEP,
+    database,
+    migrations: readMigrations("sqlite"),
+    triggers: sqliteTriggers(),
+  });
+  return connection;
+}
+
+/** The content of its file before the update. */
+export function formerFile(former: Former): Buffer {
+  const { database } = filledFormer(former);
+  const made = database.serialize();
+  database.close();
+  return made;
+}
+
+const STEP = { called: "The test database", copy: () => null, now: 0 };
+
+function filledFormer({ last, rows }: Former): Connection {
   const connection = connectMemory();
   const { database } = connection;
-  const all = readMigrations("sqlite");
-  const step = { database, called: "The test database", copy: () => null, now: 0 };
-  migrateSqlite({ ...step, migrations: upTo(all, last), triggers: [] });
+  migrateSqlite({
+    ...STEP,
+    database,
+    migrations: upTo(readMigrations("sqlite"), last),
+    triggers: [],
+  });
   database.pragma("foreign_keys = OFF");
   for (const [table, entries] of Object.entries(rows))
     for (const row of entries) insert(database, table, row);
   database.pragma("foreign_keys = ON");
-  migrateSqlite({ ...step, migrations: all, triggers: sqliteTriggers() });
   return connection;
 }
 
