@@ -1,6 +1,6 @@
 /** Reads the data for the comparison from the server, with public procedures. */
 import type { DaybookClient } from "@daybook/client";
-import type { DocumentKind } from "@daybook/contract/sales";
+import type { DocumentKind } from "@daybook/contract/sale-basics";
 import { patiently } from "./patiently.ts";
 
 /** A sale, a return or a void in the shop. Money in pennies, goods in whole pieces, all positive. */

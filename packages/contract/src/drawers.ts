@@ -18,7 +18,7 @@ import {
 import { Minor, minor, MinorNonNegative, MinorPositive, MinorSigned } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { rule } from "./rules.ts";
-import { DocumentKind } from "./sales.ts";
+import { DocumentKind } from "./sale-basics.ts";
 import { ShopIdentity } from "./shop-identity.ts";
 import { TenderKind } from "./tenders.ts";
 import { TillEventCount } from "./till-events.ts";

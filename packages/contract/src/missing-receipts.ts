@@ -2,13 +2,11 @@
 import { z } from "zod";
 import { Instant, line, WriteKey } from "./fields.ts";
 import { MissingReceiptId, SaleId } from "./ids.ts";
+import { MissingReceiptState, MOST_KEPT_RECEIPTS } from "./missing-receipt-states.ts";
 import { Minor } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { rule } from "./rules.ts";
 import { Uuid } from "./uuid.ts";
-
-/** The most receipts of one report: as many as a till keeps. */
-export const MOST_KEPT_RECEIPTS = 200;
 
 /** A sale that the server has confirmed to a till, as the till keeps it. */
 export const KeptReceipt = z.strictObject({
@@ -32,11 +30,6 @@ export const ReceiptsReported = z.strictObject({
     .describe("The keys of the sales that the records do not contain: the till sends them again"),
 });
 export type ReceiptsReported = z.infer<typeof ReceiptsReported>;
-
-/** `open` needs attention; `recorded` was sent again by its till; `settled` has a reason. */
-export const MISSING_RECEIPT_STATES = ["open", "recorded", "settled"] as const;
-export const MissingReceiptState = z.enum(MISSING_RECEIPT_STATES);
-export type MissingReceiptState = z.infer<typeof MissingReceiptState>;
 
 export const MissingReceipt = z.strictObject({
   id: MissingReceiptId,

@@ -5,7 +5,8 @@ import { line, OccurredAt, WriteKey } from "./fields.ts";
 import { CustomerId, LocationId, ProductId, SaleId, TenderId } from "./ids.ts";
 import { Minor, MinorNonNegative } from "./money.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
-import { Disposition, MAX_SALE_LINES } from "./sales.ts";
+import { MAX_SALE_LINES } from "./sale-basics.ts";
+import { Disposition } from "./sales.ts";
 import { rule } from "./rules.ts";
 import { TenderInput } from "./tenders.ts";
 

@@ -20,29 +20,16 @@ import { DiscountInput } from "./pricing.ts";
 import { UnitCode } from "./units.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
 import { rule } from "./rules.ts";
+import { DocumentKind, MAX_SALE_DURATION_MS, MAX_SALE_LINES, ScannedCode } from "./sale-basics.ts";
 import { ShopIdentity } from "./shop-identity.ts";
 import { TenderInput, TenderKind } from "./tenders.ts";
-
-/** A sale; a return of goods; the void of a whole sale on its day. Each has a receipt number of its own. */
-export const DOCUMENT_KINDS = ["sale", "return", "void"] as const;
-export const DocumentKind = z.enum(DOCUMENT_KINDS);
-export type DocumentKind = z.infer<typeof DocumentKind>;
 
 /** The destination of returned goods: back to the shelf, quarantine, waste, or not returned. */
 export const Disposition = z.enum(["restock", "quarantine", "waste", "keep"]);
 export type Disposition = z.infer<typeof Disposition>;
 
-/** The maximum number of lines of a sale or return. */
-export const MAX_SALE_LINES = 500;
-
-/** A cart may be open for a month; a longer one has a wrong clock. */
-export const MAX_SALE_DURATION_MS = 31 * 24 * 60 * 60 * 1000;
-
 /** The largest coin of any currency, in minor units; currencies have at most four decimals. */
 const MOST_ROUNDING = mostCashStep(4);
-
-/** A scanned code as the document keeps it. */
-export const ScannedCode = line(200, 1);
 
 /** A rounding line: less than the largest coin in either direction. */
 const RoundingMinor = z.int(rule("amount_not_whole")).min(-MOST_ROUNDING).max(MOST_ROUNDING);

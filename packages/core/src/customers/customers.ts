@@ -15,7 +15,7 @@ import type {
 } from "@daybook/contract/customers";
 import { ZERO_MINOR } from "@daybook/contract/money";
 import { personSearchText } from "@daybook/contract/search-text";
-import type { DocumentKind } from "@daybook/contract/sales";
+import type { DocumentKind } from "@daybook/contract/sale-basics";
 import { prepared, settingEvery } from "@daybook/db/statement";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { pageOf } from "../lists/cursor.ts";

@@ -1,6 +1,6 @@
 /** Updates the daily figures in the transaction of the document. `verify` compares them with the documents. */
 import type { Minor } from "@daybook/contract/money";
-import type { DocumentKind } from "@daybook/contract/sales";
+import type { DocumentKind } from "@daybook/contract/sale-basics";
 import type { Milli } from "@daybook/contract/quantity";
 import type { TenderId } from "@daybook/contract/ids";
 import { preparedRows } from "@daybook/db/prepared-rows";

@@ -2,11 +2,11 @@
 import { and, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { MissingReceiptId } from "@daybook/contract/ids";
+import type { MissingReceiptState } from "@daybook/contract/missing-receipt-states";
 import type {
   ListMissingReceipts,
   MissingReceipt,
   MissingReceipts,
-  MissingReceiptState,
   SettleMissingReceipt,
 } from "@daybook/contract/missing-receipts";
 import type { ReadTx } from "@daybook/db/types";

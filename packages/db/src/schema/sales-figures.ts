@@ -5,7 +5,7 @@
  */
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { TenderId } from "@daybook/contract/ids";
-import { DOCUMENT_KINDS } from "@daybook/contract/sales";
+import { DOCUMENT_KINDS } from "@daybook/contract/sale-basics";
 import { money, quantity, wholeNumbers } from "../columns.ts";
 
 /** The documents per hour, location and till. The till is in the key so that tills do not wait for each other. */

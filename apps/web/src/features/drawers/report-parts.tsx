@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { INTO_DRAWER, leftOf } from "@daybook/contract/drawers";
 import type { Closing, GrandTotals, SessionReport } from "@daybook/contract/drawers";
-import { DOCUMENT_KINDS } from "@daybook/contract/sales";
+import { DOCUMENT_KINDS } from "@daybook/contract/sale-basics";
 import { CASH } from "@daybook/contract/tenders";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sessionReportTexts as texts } from "../../texts/en/closings.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DocumentKind } from "@daybook/contract/sales";
+import { DocumentKind } from "@daybook/contract/sale-basics";
 
 const text = (max: number) => z.coerce.string().max(max).optional().catch(undefined);
 const day = z.iso.date().optional().catch(undefined);

@@ -4,7 +4,7 @@ import { Minor, MinorNonNegative } from "@daybook/contract/money";
 import { DiscountInput } from "@daybook/contract/pricing";
 import { ProductKind, UnitCode } from "@daybook/contract/units";
 import { Milli, milli, nearestOnStep, pieces } from "@daybook/contract/quantity";
-import { ScannedCode } from "@daybook/contract/sales";
+import { ScannedCode } from "@daybook/contract/sale-basics";
 import { TenderInput } from "@daybook/contract/tenders";
 import type { CartLine as RingUpLine } from "@daybook/contract/sales";
 

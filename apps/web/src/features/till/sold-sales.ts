@@ -1,4 +1,4 @@
-import { MOST_KEPT_RECEIPTS } from "@daybook/contract/missing-receipts";
+import { MOST_KEPT_RECEIPTS } from "@daybook/contract/missing-receipt-states";
 import type { KeptReceipt } from "@daybook/contract/missing-receipts";
 import type { RingUpSale } from "@daybook/contract/sales";
 import type { Journal } from "./till-storage.ts";

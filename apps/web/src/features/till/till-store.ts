@@ -2,7 +2,7 @@ import type { ApprovalId, LocationId } from "@daybook/contract/ids";
 import { MinorNonNegative } from "@daybook/contract/money";
 import type { KeptReceipt } from "@daybook/contract/missing-receipts";
 import type { Minor } from "@daybook/contract/money";
-import { MAX_SALE_DURATION_MS } from "@daybook/contract/sales";
+import { MAX_SALE_DURATION_MS } from "@daybook/contract/sale-basics";
 import type { Sale } from "@daybook/contract/sales";
 import type { TenderInput } from "@daybook/contract/tenders";
 import { ringUpLines } from "./cart.ts";

@@ -3,7 +3,7 @@ import type { ReactNode, RefObject } from "react";
 import type { StillDue } from "@daybook/contract/cash-rounding";
 import { plainText } from "@daybook/contract/fold";
 import { takesOffMoreThan } from "@daybook/contract/pricing";
-import { MAX_SALE_LINES } from "@daybook/contract/sales";
+import { MAX_SALE_LINES } from "@daybook/contract/sale-basics";
 import { CASH } from "@daybook/contract/tenders";
 import type { TenderInput } from "@daybook/contract/tenders";
 import { connectionStore } from "../../lib/connection.ts";

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { MISSING_RECEIPT_STATES } from "@daybook/contract/missing-receipts";
+import { MISSING_RECEIPT_STATES } from "@daybook/contract/missing-receipt-states";
 import type { MissingReceipt } from "@daybook/contract/missing-receipts";
 import { Button } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";

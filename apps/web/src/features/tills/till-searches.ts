@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MissingReceiptState } from "@daybook/contract/missing-receipts";
+import { MissingReceiptState } from "@daybook/contract/missing-receipt-states";
 import { TillEventKind } from "@daybook/contract/till-events";
 import { sheet } from "../../lib/list-search.ts";
 

@@ -1,5 +1,5 @@
 import type { CashEntryKind } from "@daybook/contract/cash-entry-kinds";
-import type { DocumentKind } from "@daybook/contract/sales";
+import type { DocumentKind } from "@daybook/contract/sale-basics";
 
 interface WrongTender {
   readonly receipt: string;

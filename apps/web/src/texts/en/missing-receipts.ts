@@ -1,4 +1,4 @@
-import type { MissingReceiptState } from "@daybook/contract/missing-receipts";
+import type { MissingReceiptState } from "@daybook/contract/missing-receipt-states";
 
 const states: Readonly<Record<MissingReceiptState, string>> = {
   open: "Missing",
