@@ -7,6 +7,7 @@ import { onScreen, openSell, signIn } from "./journeys.ts";
 import { stockShop } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
 
+const PASSPHRASE = "five words that rarely meet";
 const SHOP_NAME = "Nordhof Books & Tea";
 
 // While the server starts again, its connection is lost.
@@ -22,7 +23,7 @@ async function sellMug(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Exact cash" }).click();
 }
 
-test("[O4] [O5] [F10] a backup is made, downloaded and restored from its page, and the till begins a new series", async () => {
+test("[O4] [O5] [F10] a backup is made, downloaded, encrypted and restored from its page, and the till begins a new series", async () => {
   const { page } = here().owner;
   const { url } = here().shop;
   await sellMug(page);
@@ -75,6 +76,28 @@ test("[O4] [O5] [F10] a backup is made, downloaded and restored from its page, a
   await expect(page.getByText("A backup was restored on")).toBeVisible();
   await expect(page.getByRole("row", { name: /S-2/ })).toHaveText(/Recorded again.*S2-2/);
 
+  await page.goto(`${url}/settings/backups`);
+  await page.getByRole("textbox", { name: "Passphrase" }).fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Encrypt new backups" }).click();
+  await expect(page.getByText("New backups are encrypted, also")).toBeVisible();
+  await page.getByRole("button", { name: "Back up now" }).click();
+  const encrypted = page.getByRole("row", { name: /Made by hand/ }).first();
+  await expect(encrypted).toContainText("Encrypted");
+  const coming = page.waitForEvent("download");
+  await encrypted.getByRole("button").click();
+  await page.getByRole("menuitem", { name: "Download" }).click();
+  const ageFile = await (await coming).path();
+  expect((await readFile(ageFile)).subarray(0, 21).toString()).toBe("age-encryption.org/v1");
+  await encrypted.getByRole("button").click();
+  await page.getByRole("menuitem", { name: "Restore…" }).click();
+  await dialog.getByLabel("Passphrase of this backup").fill("another one");
+  await dialog.getByRole("button", { name: "Open the backup" }).click();
+  await expect(dialog.getByText("not the passphrase of this backup")).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
+  await dialog.getByLabel("Passphrase of this backup").fill(PASSPHRASE);
+  await dialog.getByRole("button", { name: "Open the backup" }).click();
+  await expect(dialog.getByRole("row", { name: /Sales, returns and voids/ })).toBeVisible();
+
   // The same file on another computer.
   const other = await startShop();
   const { page: fresh } = await here().open({ screen: "phone" });
@@ -82,7 +105,10 @@ test("[O4] [O5] [F10] a backup is made, downloaded and restored from its page, a
   await onScreen(fresh, "Set up your shop");
   const choosing = fresh.waitForEvent("filechooser");
   await fresh.getByRole("button", { name: "Choose a backup…" }).click();
-  await (await choosing).setFiles(file);
+  await (await choosing).setFiles(ageFile);
+  await fresh.getByLabel("Passphrase of the backup").fill(PASSPHRASE);
+  expect(await violationsOf(fresh)).toEqual([]);
+  await fresh.getByRole("button", { name: "Open and restore" }).click();
   await onScreen(fresh, "Sign in");
   await signIn(fresh);
   await onScreen(fresh, "Dashboard");

@@ -22,6 +22,7 @@ const COSTS: Readonly<Record<string, number>> = {
   "alerts.updateMany": 25,
   "backups.list": 5,
   "backups.create": 25,
+  "backups.setPassphrase": 25,
   "backups.preview": 25,
   "backups.restore": 25,
   "imports.look": 10,

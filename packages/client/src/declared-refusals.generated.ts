@@ -41,6 +41,7 @@ export interface DeclaredRefusals {
   readonly "backups.list": Every | Guarded | WhileInUse | "no_backups";
   readonly "backups.preview": Every | Guarded | WhileInUse | AboutPeople | Confirmed | Mutation | "backup_unusable" | "no_backups" | "not_found";
   readonly "backups.restore": Every | Guarded | WhileInUse | AboutPeople | Confirmed | Mutation | "backup_failed" | "backup_unusable" | "no_backups" | "not_found" | "shop_name_differs";
+  readonly "backups.setPassphrase": Every | Guarded | WhileInUse | AboutPeople | Confirmed | Mutation | "no_backups" | "stale_version";
   readonly "backups.settings": Every | Guarded | WhileInUse;
   readonly "backups.updateSettings": Every | Guarded | WhileInUse | AboutPeople | Confirmed | Mutation | Keyed | "folder_unusable" | "no_backups" | "stale_version";
   readonly "cardPayments.abort": Every | Guarded | WhileInUse | Mutation | "no_card_terminal" | "not_found";

@@ -14,6 +14,8 @@ export const BACKUP_PROBLEMS = [
   "damaged",
   "no_shop",
   "checks_failed",
+  "passphrase_needed",
+  "passphrase_wrong",
 ] as const;
 export const BackupProblem = z.enum(BACKUP_PROBLEMS);
 export type BackupProblem = z.infer<typeof BackupProblem>;

@@ -123,6 +123,7 @@ export const GetBackupSettings = z.strictObject({});
 
 export const BackupSettings = z.strictObject({
   secondFolder: z.string().describe("Backups are also copied to it; empty without one"),
+  encrypted: z.boolean().describe("Whether new backups are encrypted with a passphrase"),
   version: z.int(),
 });
 export type BackupSettings = z.infer<typeof BackupSettings>;
@@ -134,11 +135,25 @@ export const UpdateBackupSettings = z.strictObject({
 });
 export type UpdateBackupSettings = z.infer<typeof UpdateBackupSettings>;
 
+/** Every character counts, so none is removed. */
+const Passphrase = z.string().max(200);
+
+/** New backups are encrypted with it, or no more with null; earlier ones stay as they are. */
+export const SetBackupPassphrase = z.strictObject({
+  version: Version,
+  passphrase: Passphrase.min(12).nullable(),
+});
+export type SetBackupPassphrase = z.infer<typeof SetBackupPassphrase>;
+
 /** A setup that begins with a backup sends its file to this path, with the token of the setup link in a header. */
 export const SETUP_BACKUP_PATH = "/api/setup/backup";
 export const SETUP_TOKEN_HEADER = "x-setup-token";
+/** The passphrase of an encrypted backup, percent-encoded. */
+export const SETUP_PASSPHRASE_HEADER = "x-backup-passphrase";
 
-export const PreviewRestore = z.strictObject({ name: BackupName });
+const OfEncrypted = Passphrase.default("").describe("Only of an encrypted backup");
+
+export const PreviewRestore = z.strictObject({ name: BackupName, passphrase: OfEncrypted });
 export type PreviewRestore = z.infer<typeof PreviewRestore>;
 
 const Contents = z.strictObject({
@@ -159,6 +174,7 @@ export type RestorePreview = z.infer<typeof RestorePreview>;
 export const RestoreBackup = z.strictObject({
   name: BackupName,
   shopName: line(100, 1).describe("The name of the shop in the backup, as a confirmation"),
+  passphrase: OfEncrypted,
 });
 export type RestoreBackup = z.infer<typeof RestoreBackup>;
 

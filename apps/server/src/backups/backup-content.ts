@@ -52,9 +52,9 @@ export function isArchive(path: string): boolean {
   return head.equals(ZIP);
 }
 
-/** About as many bytes as the database needs that is made from a backup. */
+/** About as many bytes as the database needs that is made from a backup, encrypted or not. */
 export function unpackedSize(path: string): number {
-  return statSync(path).size * (isArchive(path) ? UNPACKED : 1);
+  return statSync(path).size * (path.endsWith(".zip.age") || isArchive(path) ? UNPACKED : 1);
 }
 
 /** What is in the database at `url`; null if there is none that can be read. */

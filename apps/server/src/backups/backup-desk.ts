@@ -11,6 +11,7 @@ import {
 } from "@daybook/core/backups/backup-runs";
 import type { NewBackupRun, ShopState } from "@daybook/core/backups/backup-runs";
 import { readBackupSettings } from "@daybook/core/backups/backup-settings";
+import type { BackupSettingsRow } from "@daybook/core/backups/backup-settings";
 import { isDrillDue, recordDrill } from "@daybook/core/backups/restore-drills";
 import type { DrillResult } from "@daybook/core/backups/restore-drills";
 import { backupsToRemove } from "@daybook/core/backups/retention";
@@ -33,6 +34,7 @@ import {
 } from "./backup-folder.ts";
 import type { FoundBackup, FreeBytes } from "./backup-folder.ts";
 import { removeTemporary } from "./drill.ts";
+import type { BackupKey } from "./encryption.ts";
 import { runAside } from "./run-aside.ts";
 import { copyToSecondPlace, stateOfSecondPlace } from "./second-place.ts";
 import type { CheckedFile } from "./tasks.ts";
@@ -126,29 +128,40 @@ export class BackupDesk {
     }
   }
 
-  /** Tries to restore the newest backup; the result is on record. Null if there is none that can be read. */
+  /**
+   * Tries to restore the newest backup; the result is on record. Without its passphrase an encrypted one cannot be read,
+   * so a new backup is made, and tried before its encryption. Null if there is none.
+   */
   drill(): Promise<DrillResult | null> {
     return this.#inTurn(async () => {
       const newest = this.newest();
-      if (newest === null || newest.encrypted) return null;
-      const { work } = this.#options;
-      const startedAt = work.clock();
-      const began = performance.now();
-      const problem = await this.#problemOf(newest);
-      const tookMs = Math.round(performance.now() - began);
-      const result = { fileName: newest.name, startedAt, tookMs, problem };
-      await work.write(WHO, (ctx) => recordDrill(ctx, result));
+      if (newest === null) return null;
+      if (!newest.encrypted) return this.#try(newest.name, join(this.folder, newest.name));
+      let result: DrillResult | null = null;
+      await this.#make("hourly", async (name, plain) => {
+        result = await this.#try(name, plain);
+      });
       return result;
     });
   }
 
+  async #try(fileName: string, source: string): Promise<DrillResult> {
+    const { work } = this.#options;
+    const startedAt = work.clock();
+    const began = performance.now();
+    const problem = await this.#problemOf(fileName, source);
+    const tookMs = Math.round(performance.now() - began);
+    const result = { fileName, startedAt, tookMs, problem };
+    await work.write(WHO, (ctx) => recordDrill(ctx, result));
+    return result;
+  }
+
   /** Why a backup cannot be restored; null if it can. */
-  async #problemOf({ name }: FoundBackup): Promise<string | null> {
+  async #problemOf(name: string, source: string): Promise<string | null> {
     const { freeBytes = freeBytesOf, onProblem } = this.#options;
-    const source = join(this.folder, name);
     try {
       refuseFullDisk(this.home, 2 * unpackedSize(source), freeBytes);
-      await runAside("drill", { source, name, home: this.home });
+      await runAside("drill", { source, name, passphrase: "", home: this.home });
       return null;
     } catch (error) {
       onProblem(error);
@@ -185,7 +198,7 @@ export class BackupDesk {
     return turn;
   }
 
-  async #make(trigger: BackupTrigger): Promise<MadeBackup> {
+  async #make(trigger: BackupTrigger, onCopied?: OnCopied): Promise<MadeBackup> {
     const { work } = this.#options;
     const startedAt = work.clock();
     // Read before the copy: a change that is only in the copy is in the next backup too.
@@ -193,7 +206,7 @@ export class BackupDesk {
     const run = { trigger, startedAt, ...state };
     let made: MadeBackup;
     try {
-      made = await this.#write(trigger, startedAt);
+      made = await this.#write(trigger, startedAt, onCopied);
     } catch (error) {
       const failed = asBackupFailed(error);
       await this.#record({ ...run, fileName: null, failure: failed.why, detail: failed.message });
@@ -205,18 +218,28 @@ export class BackupDesk {
     return made;
   }
 
-  async #write(trigger: BackupTrigger, startedAt: number): Promise<MadeBackup> {
+  async #write(
+    trigger: BackupTrigger,
+    startedAt: number,
+    onCopied?: OnCopied,
+  ): Promise<MadeBackup> {
+    const { work, freeBytes = freeBytesOf } = this.#options;
     const { url } = this;
+    const key = keyOf(await work.read(WHO, readBackupSettings));
     prepareBackupFolder(this.folder);
-    refuseFullDisk(this.folder, this.#expectedSize(), this.#options.freeBytes ?? freeBytesOf);
-    const kind = { trigger, form: formOf(url) };
+    refuseFullDisk(this.folder, this.#expectedSize() * (key === null ? 1 : 2), freeBytes);
+    const kind = { trigger, form: formOf(url), encrypted: key !== null };
     const { name, part } = freeName(this.folder, await this.#localTime(startedAt), kind);
+    const copy = key === null ? part : `${part}.part`;
     try {
-      const file = await runAside("copy", { url, target: part });
+      const { facts, ...file } = await runAside("copy", { url, target: copy });
+      await onCopied?.(name, copy);
+      const made =
+        key === null ? file : await runAside("encrypt", { source: copy, target: part, key });
       publishPart(this.folder, name);
-      return { name, trigger, ...file };
+      return { name, trigger, facts, ...made };
     } finally {
-      rmSync(part, { force: true });
+      for (const path of [copy, part]) rmSync(path, { force: true });
     }
   }
 
@@ -257,7 +280,11 @@ export class BackupDesk {
     for (const file of listBackups(this.folder)) {
       if (known.has(file.name) || this.#unreadable.has(file.name) || file.encrypted) continue;
       try {
-        const checked = await runAside("inspect", { path: join(this.folder, file.name) });
+        const checked = await runAside("inspect", {
+          source: join(this.folder, file.name),
+          passphrase: "",
+          home: this.home,
+        });
         const start = { trigger: file.trigger, startedAt: file.writtenAt };
         // It may have been made of another database: it proves nothing about what is saved of this one.
         const unknown = { lastChange: 0, lastClosing: 0 };
@@ -292,6 +319,9 @@ export class BackupDesk {
   }
 }
 
+/** Called with the name of a backup and its copy of the database, before it is encrypted and gets its name. */
+type OnCopied = (name: string, copy: string) => Promise<void>;
+
 type RunStart = ShopState & Pick<NewBackupRun, "trigger" | "startedAt">;
 
 function recordOf(made: Omit<MadeBackup, "trigger">): Partial<NewBackupRun> {
@@ -304,6 +334,10 @@ function recordOf(made: Omit<MadeBackup, "trigger">): Partial<NewBackupRun> {
 function momentOf(file: FoundBackup, startOf: ReadonlyMap<string | null, number>) {
   const startedAt = startOf.get(file.name);
   return { madeAt: startedAt ?? file.writtenAt, checked: startedAt !== undefined };
+}
+
+function keyOf({ recipient, lockedIdentity }: BackupSettingsRow): BackupKey | null {
+  return recipient === null || lockedIdentity === null ? null : { recipient, lockedIdentity };
 }
 
 /** A backup in a sentence for the terminal. */

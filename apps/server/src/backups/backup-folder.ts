@@ -50,7 +50,7 @@ export function listBackups(folder: string): FoundBackup[] {
 /** Removes what an interrupted backup has left. */
 export function removeParts(folder: string): void {
   for (const name of namesIn(folder))
-    if (name.startsWith("daybook-") && /\.part(-journal|\.part)?$/.test(name))
+    if (name.startsWith("daybook-") && /(\.part)+(-journal)?$/.test(name))
       rmSync(join(folder, name), { force: true });
 }
 
@@ -66,11 +66,15 @@ function namesIn(folder: string): string[] {
 export function freeName(
   folder: string,
   localTime: string,
-  kind: { readonly trigger: BackupTrigger; readonly form: BackupForm },
+  kind: {
+    readonly trigger: BackupTrigger;
+    readonly form: BackupForm;
+    readonly encrypted: boolean;
+  },
 ): { readonly name: string; readonly part: string } {
   const taken = new Set(namesIn(folder));
   for (let number = 1; ; number++) {
-    const name = backupName(localTime, kind.trigger, { number, form: kind.form });
+    const name = backupName(localTime, kind.trigger, { ...kind, number });
     if (!taken.has(name)) return { name, part: join(folder, name + PART) };
   }
 }

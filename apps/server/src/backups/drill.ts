@@ -1,23 +1,21 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { PlainOrder } from "./plain-backup.ts";
 import { stageRestore } from "./stage-restore.ts";
 
 const FOLDER = "drill-";
 
-export interface DrillOrder {
-  /** The backup. */
-  readonly source: string;
+export interface DrillOrder extends PlainOrder {
   readonly name: string;
-  /** The temporary folder is made in this one. */
-  readonly home: string;
 }
 
 /** Restores a backup into a file in a temporary folder, also one of a shop in PostgreSQL, with every step and check of a restore. Throws as `stageRestore`. */
-export async function drill({ source, name, home }: DrillOrder): Promise<void> {
+export async function drill({ source, passphrase, name, home }: DrillOrder): Promise<void> {
   const folder = mkdtempSync(join(home, FOLDER));
   try {
     await stageRestore({
       source,
+      passphrase,
       name,
       url: `file:${join(folder, "daybook.db")}`,
       home: folder,

@@ -7,6 +7,9 @@ import type { SchemaUpdate } from "@daybook/db/migrate";
 import type { Store } from "@daybook/db/types";
 import { freeName, prepareBackupFolder } from "./backup-folder.ts";
 
+/** It is from before the settings can be read, so it is not encrypted. */
+const UPGRADE = { trigger: "upgrade", form: "db", encrypted: false } as const;
+
 /** Moves the copy from before an update to the backups, which keep it for two weeks. */
 export async function keepUpgradeCopy(
   store: Store,
@@ -19,7 +22,7 @@ export async function keepUpgradeCopy(
   const localTime = localInstant(shop?.timeZone ?? "UTC", new Date(now).toISOString());
   try {
     prepareBackupFolder(folder);
-    const copy = join(folder, freeName(folder, localTime, { trigger: "upgrade", form: "db" }).name);
+    const copy = join(folder, freeName(folder, localTime, UPGRADE).name);
     renameSync(update.copy, copy);
     syncFolder(copy);
     syncFolder(update.copy);

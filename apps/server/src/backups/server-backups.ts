@@ -2,10 +2,14 @@ import { join } from "node:path";
 import type {
   Backup,
   Backups,
+  BackupSettings,
+  PreviewRestore,
   RestoreBackup,
   RestorePreview,
   RestoreStarted,
+  SetBackupPassphrase,
 } from "@daybook/contract/backups";
+import type { BackupProblem } from "@daybook/contract/backup-failures";
 import type { BackupService } from "@daybook/api/server/backups/backup-service";
 import {
   findLastFailure,
@@ -14,7 +18,7 @@ import {
   selectBackupRuns,
 } from "@daybook/core/backups/backup-runs";
 import type { BackupRun } from "@daybook/core/backups/backup-runs";
-import { readBackupSettings } from "@daybook/core/backups/backup-settings";
+import { readBackupSettings, setBackupKey } from "@daybook/core/backups/backup-settings";
 import { findLastDrill } from "@daybook/core/backups/restore-drills";
 import { systemActor } from "@daybook/core/context/context";
 import type { Who } from "@daybook/core/context/context";
@@ -99,28 +103,36 @@ export class ServerBackups implements BackupService {
     });
   }
 
-  async preview(name: string): Promise<RestorePreview> {
+  /** The key pair is made in a thread, because it needs much memory for a moment. */
+  async setPassphrase(input: SetBackupPassphrase, who: Who): Promise<BackupSettings> {
+    const { version, passphrase } = input;
+    const key = passphrase === null ? null : await runAside("makeKey", { passphrase });
+    return this.#options.work.write(who, (ctx) => setBackupKey(ctx, version, key));
+  }
+
+  async preview({ name, passphrase }: PreviewRestore): Promise<RestorePreview> {
     const { desk } = this.#options;
     await this.get(name);
-    const { facts } = await orUnusable(runAside("inspect", { path: join(desk.folder, name) }));
+    const order = { source: join(desk.folder, name), passphrase, home: desk.home };
+    const { facts } = await orUnusable(runAside("inspect", order));
     const now = await findStoreFacts(desk.url);
     if (facts.shopName === null) throw refuse("backup_unusable", { problem: "no_shop" }, "name");
     return { name, backup: contentsOf(facts), now: contentsOf(now ?? facts) };
   }
 
-  async restore({ name, shopName }: RestoreBackup, who: Who): Promise<RestoreStarted> {
-    const { backup } = await this.preview(name);
+  async restore({ name, shopName, passphrase }: RestoreBackup, who: Who): Promise<RestoreStarted> {
+    const { backup } = await this.preview({ name, passphrase });
     if (shopName !== backup.shopName) throw refuse("shop_name_differs", {}, "shopName");
     const source = join(this.#options.desk.folder, name);
     const replacedFolder = await orUnusable(
-      this.restoreFrom({ source, name, by: who.actor.name, acceptDifferences: false }),
+      this.restoreFrom({ source, passphrase, name, by: who.actor.name, acceptDifferences: false }),
     );
     return { replacedFolder };
   }
 
   /** Restores a file, and starts the server again. Throws `BackupUnusable` and `BackupFailed`. */
   async restoreFrom(
-    order: Pick<StageOrder, "source" | "name" | "by" | "acceptDifferences">,
+    order: Pick<StageOrder, "source" | "passphrase" | "name" | "by" | "acceptDifferences">,
   ): Promise<string> {
     const { work, desk, restart } = this.#options;
     if (this.#restoring) throw new BackupFailed("failed", "a backup is being restored already");
@@ -192,9 +204,13 @@ export async function orUnusable<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (error instanceof BackupUnusable)
-      throw refuse("backup_unusable", { problem: error.problem }, "name");
+      throw refuse("backup_unusable", { problem: error.problem }, fieldOf(error.problem));
     throw refuse("backup_failed", { why: asBackupFailed(error).why });
   }
+}
+
+function fieldOf(problem: BackupProblem): "name" | "passphrase" {
+  return problem === "passphrase_needed" || problem === "passphrase_wrong" ? "passphrase" : "name";
 }
 
 async function orFailed<T>(work: Promise<T>): Promise<T> {

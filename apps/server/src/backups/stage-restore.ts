@@ -16,16 +16,14 @@ import { writeShopArchive } from "../exports/write-shop-archive.ts";
 import { verifyStore } from "../verify-store.ts";
 import { findBackupFacts, findStoreFacts, inspectBackup, isArchive } from "./backup-content.ts";
 import { withArchive } from "./inspect-archive.ts";
+import { withPlain } from "./plain-backup.ts";
+import type { PlainOrder } from "./plain-backup.ts";
 
-export interface StageOrder {
-  /** The backup. */
-  readonly source: string;
-  /** Its name, for the audit log. */
+export interface StageOrder extends PlainOrder {
+  /** The name of the backup, for the audit log. */
   readonly name: string;
   /** The URL of the database that it will replace, which may be missing or damaged. */
   readonly url: string;
-  /** Temporary files are made in this folder. */
-  readonly home: string;
   /** Other backups: their series of receipts are not used again. */
   readonly others: readonly string[];
   /** The name of the person; empty for the command line. */
@@ -43,7 +41,11 @@ const WHO = { actor: systemActor(0, new Set()), requestId: "restore" };
  * new series of numbers, and verifies all records. Either form of a backup restores on either engine. Returns what the
  * backup contained. Throws `BackupUnusable`; then nothing is left.
  */
-export async function stageRestore(order: StageOrder): Promise<DatabaseFacts> {
+export function stageRestore(order: StageOrder): Promise<DatabaseFacts> {
+  return withPlain(order, ({ path }) => stagePlain({ ...order, source: path }));
+}
+
+async function stagePlain(order: StageOrder): Promise<DatabaseFacts> {
   const staged = stagedStore(order.url);
   try {
     await staged.clear();

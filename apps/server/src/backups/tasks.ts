@@ -4,6 +4,9 @@ import { createReadStream, statSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import type { DatabaseFacts } from "@daybook/db/engines/sqlite/backup-file";
 import { copyStore, inspectBackup } from "./backup-content.ts";
+import type { BackupKey } from "./encryption.ts";
+import { withPlain } from "./plain-backup.ts";
+import type { PlainOrder } from "./plain-backup.ts";
 import { drill } from "./drill.ts";
 import type { DrillOrder } from "./drill.ts";
 import { stageRestore } from "./stage-restore.ts";
@@ -23,8 +26,15 @@ export interface Tasks {
     readonly order: { readonly url: string; readonly target: string };
     readonly result: CheckedFile;
   };
-  /** Checks a file. */
-  readonly inspect: { readonly order: { readonly path: string }; readonly result: CheckedFile };
+  /** Checks a file, with its passphrase if it is encrypted. */
+  readonly inspect: { readonly order: PlainOrder; readonly result: CheckedFile };
+  /** Makes a key pair for a passphrase. */
+  readonly makeKey: { readonly order: { readonly passphrase: string }; readonly result: BackupKey };
+  /** Encrypts the file `source` into the new file `target`, and checks that one. */
+  readonly encrypt: {
+    readonly order: { readonly source: string; readonly target: string; readonly key: BackupKey };
+    readonly result: Omit<CheckedFile, "facts">;
+  };
   /** Prepares the backup `source` to replace the database at `url`. */
   readonly stage: { readonly order: StageOrder; readonly result: DatabaseFacts };
   /** Tries to restore a backup into a temporary folder. */
@@ -39,7 +49,13 @@ const TASKS: {
   readonly [Name in TaskName]: (order: Tasks[Name]["order"]) => Promise<Tasks[Name]["result"]>;
 } = {
   copy: async ({ url, target }) => checked(target, await copyStore(url, target)),
-  inspect: async ({ path }) => checked(path, await inspectBackup(path)),
+  inspect: async (order) =>
+    checked(order.source, await withPlain(order, ({ path }) => inspectBackup(path))),
+  makeKey: async ({ passphrase }) => (await import("./encryption.ts")).makeBackupKey(passphrase),
+  encrypt: async ({ source, target, key }) => {
+    await (await import("./encryption.ts")).encryptFile(source, target, key);
+    return fileOf(target);
+  },
   stage: stageRestore,
   drill,
   hash: ({ path }) => hashOf(path),
@@ -54,7 +70,11 @@ export function runTask<Name extends TaskName>(
 }
 
 async function checked(path: string, facts: DatabaseFacts): Promise<CheckedFile> {
-  return { facts, sizeBytes: statSync(path).size, sha256: await hashOf(path) };
+  return { facts, ...(await fileOf(path)) };
+}
+
+async function fileOf(path: string): Promise<Omit<CheckedFile, "facts">> {
+  return { sizeBytes: statSync(path).size, sha256: await hashOf(path) };
 }
 
 async function hashOf(path: string): Promise<string> {

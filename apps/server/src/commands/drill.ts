@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { backupFolderOf, homeOf, listBackups } from "../backups/backup-folder.ts";
 import { whyNotRestored } from "../backups/describe-restore.ts";
 import { drill as tryRestore } from "../backups/drill.ts";
+import { askLines } from "../ask-lines.ts";
 import type { Config } from "../env.ts";
+import { passphraseOf } from "./restore.ts";
 
 /** `drill`: restores the newest backup into a temporary folder with every check, also while a server is running. */
 export async function drill(config: Config, print: (text: string) => void): Promise<number> {
@@ -12,13 +14,12 @@ export async function drill(config: Config, print: (text: string) => void): Prom
     print(`There is no backup in ${folder}; make one with \`npm run shop -- backup\`.\n`);
     return 1;
   }
+  const source = join(folder, newest.name);
+  const person = askLines(print);
+  const passphrase = await passphraseOf(source, person).finally(person.close);
   const began = performance.now();
   try {
-    await tryRestore({
-      source: join(folder, newest.name),
-      name: newest.name,
-      home: homeOf(config),
-    });
+    await tryRestore({ source, passphrase, name: newest.name, home: homeOf(config) });
   } catch (error) {
     print(whyNotRestored(error));
     return 1;

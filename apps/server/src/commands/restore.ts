@@ -1,17 +1,19 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve, basename } from "node:path";
-import { createInterface } from "node:readline/promises";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { keptSettings } from "../backups/kept-settings.ts";
 import { refuseOtherServers } from "@daybook/db/other-servers";
 import { openStore } from "@daybook/db/open-store";
 import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
 import type { Store } from "@daybook/db/types";
+import { askLines } from "../ask-lines.ts";
+import type { AskLines } from "../ask-lines.ts";
 import { askServer } from "../ask-server.ts";
 import { inspectBackup } from "../backups/backup-content.ts";
 import { BackupDesk } from "../backups/backup-desk.ts";
 import { backupFolderOf, homeOf, listBackups } from "../backups/backup-folder.ts";
 import { describeContents, describeRestore, whyNotRestored } from "../backups/describe-restore.ts";
+import { isEncrypted, withPlain } from "../backups/plain-backup.ts";
 import { restoreFile } from "../backups/restore-file.ts";
 import type { Config } from "../env.ts";
 import { reportNotices } from "../report-notices.ts";
@@ -37,11 +39,17 @@ export async function restore(config: Config, options: RestoreOptions): Promise<
     print(`There is no file ${source}.\n`);
     return 1;
   }
+  const person = askLines(print);
+  let passphrase = "";
   try {
-    const facts = await inspectBackup(source);
+    passphrase = await passphraseOf(source, person);
+    const home = homeOf(config);
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    const facts = await withPlain({ source, passphrase, home }, ({ path }) => inspectBackup(path));
     print(`${source}\n${describeContents(facts)}`);
-    if (!options.isConfirmed && !(await isConfirmedWith(facts.shopName ?? "", print))) return 1;
-    print(await restoreAlone(config, { source, acceptDifferences, print }));
+    if (!options.isConfirmed && !(await isConfirmedWith(facts.shopName ?? "", person, print)))
+      return 1;
+    print(await restoreAlone(config, { source, passphrase, acceptDifferences, print }));
     return 0;
   } catch (error) {
     if (error instanceof StoreRefused) throw error;
@@ -49,8 +57,10 @@ export async function restore(config: Config, options: RestoreOptions): Promise<
       print(whyNotRestored(error));
       return 1;
     }
+  } finally {
+    person.close();
   }
-  const body = { file: source, acceptDifferences };
+  const body = { file: source, passphrase, acceptDifferences };
   const answer = await askServer(config.dataFolder, {
     path: RESTORE_PATH,
     body,
@@ -61,27 +71,35 @@ export async function restore(config: Config, options: RestoreOptions): Promise<
 }
 
 /** Whether the person types the name of the shop. */
-async function isConfirmedWith(shopName: string, print: (text: string) => void): Promise<boolean> {
-  print("All data since then would be replaced. Type the name of the shop to restore it:\n");
-  const lines = createInterface({ input: process.stdin });
-  for await (const line of lines) {
-    lines.close();
-    if (line.trim() === shopName) return true;
-    break;
-  }
+async function isConfirmedWith(
+  shopName: string,
+  person: AskLines,
+  print: (text: string) => void,
+): Promise<boolean> {
+  const question =
+    "All data since then would be replaced. Type the name of the shop to restore it:\n";
+  if ((await person.ask(question))?.trim() === shopName) return true;
   print("This is not the name of the shop in the backup. Nothing was changed.\n");
   return false;
+}
+
+/** The passphrase of an encrypted backup, which the person types; empty for others. */
+export async function passphraseOf(source: string, person: AskLines): Promise<string> {
+  if (!isEncrypted(source)) return "";
+  return (await person.ask("This backup is encrypted. Type its passphrase:\n", "secret")) ?? "";
 }
 
 /** No server has the database open. */
 async function restoreAlone(
   config: Config,
-  { source, acceptDifferences, print }: Omit<RestoreOptions, "isConfirmed">,
+  options: Omit<RestoreOptions, "isConfirmed"> & { readonly passphrase: string },
 ): Promise<string> {
   const { storeUrl, allowNetworkFs } = config;
+  const { source, passphrase, acceptDifferences, print } = options;
   const folder = backupFolderOf(config);
   const others = listBackups(folder).map(({ name }) => join(folder, name));
-  const order = { source, name: basename(source), url: storeUrl, home: homeOf(config), others };
+  const name = basename(source);
+  const order = { source, passphrase, name, url: storeUrl, home: homeOf(config), others };
   const open = (): Promise<Store> => openStore({ url: storeUrl, allowNetworkFs });
   const isThere = !storeUrl.startsWith("file:") || existsSync(storeUrl.slice("file:".length));
   if (!storeUrl.startsWith("file:")) await refuseOtherServers(storeUrl);

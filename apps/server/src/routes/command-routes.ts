@@ -20,7 +20,11 @@ export const RESTORE_PATH = "/commands/restore";
 
 const ResetPassword = z.strictObject({ login: z.string().min(1).max(60) });
 
-const Restore = z.strictObject({ file: z.string().min(1), acceptDifferences: z.boolean() });
+const Restore = z.strictObject({
+  file: z.string().min(1),
+  passphrase: z.string(),
+  acceptDifferences: z.boolean(),
+});
 
 export interface CommandParts {
   readonly work: UnitOfWork;
@@ -63,9 +67,10 @@ export function addCommandRoutes(app: FastifyInstance, parts: CommandParts): voi
       return sendRefusal(request, reply, refuse("no_such_path", {}));
     const { data } = Restore.safeParse(request.body);
     if (data === undefined) return sendRefusal(request, reply, refuse("bad_request", {}));
-    const { file, acceptDifferences } = data;
+    const { file, passphrase, acceptDifferences } = data;
     try {
-      const order = { source: file, name: basename(file), by: "", acceptDifferences };
+      const name = basename(file);
+      const order = { source: file, passphrase, name, by: "", acceptDifferences };
       return sendMessage(reply, describeRestore(await backups.restoreFrom(order)));
     } catch (error) {
       return sendMessage(reply.code(503), whyNotRestored(error));

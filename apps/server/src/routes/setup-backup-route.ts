@@ -3,7 +3,11 @@ import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { SETUP_BACKUP_PATH, SETUP_TOKEN_HEADER } from "@daybook/contract/backups";
+import {
+  SETUP_BACKUP_PATH,
+  SETUP_PASSPHRASE_HEADER,
+  SETUP_TOKEN_HEADER,
+} from "@daybook/contract/backups";
 import { refuse } from "@daybook/core/errors/domain-error";
 import { findShop } from "@daybook/core/settings/shop";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
@@ -33,13 +37,22 @@ export function addSetupBackupRoute(app: FastifyInstance, parts: SetupBackupPart
     const source = join(backups.desk.home, "uploaded.part");
     try {
       await receive(request, source);
-      const name = "uploaded";
-      await orUnusable(backups.restoreFrom({ source, name, by: "", acceptDifferences: false }));
+      const order = { source, passphrase: passphraseIn(request), name: "uploaded", by: "" };
+      await orUnusable(backups.restoreFrom({ ...order, acceptDifferences: false }));
     } finally {
       rmSync(source, { force: true });
     }
     return reply.header("cache-control", "no-store").send({});
   });
+}
+
+/** Empty if there is none. Refuses 400 `bad_request` if it is not percent-encoded. */
+function passphraseIn({ headers }: FastifyRequest): string {
+  try {
+    return decodeURIComponent(String(headers[SETUP_PASSPHRASE_HEADER] ?? ""));
+  } catch {
+    throw refuse("bad_request", {});
+  }
 }
 
 /** Refuses 409 `backup_failed` if the disk has too little space for the file. */

@@ -1,9 +1,12 @@
 import type {
   Backup,
   Backups,
+  BackupSettings,
+  PreviewRestore,
   RestoreBackup,
   RestorePreview,
   RestoreStarted,
+  SetBackupPassphrase,
 } from "@daybook/contract/backups";
 import type { Who } from "@daybook/core/context/context";
 import { refuse } from "@daybook/core/errors/domain-error";
@@ -20,8 +23,10 @@ export interface BackupService {
   get(name: string): Promise<Backup>;
   /** Checks that a folder can hold backups, and marks it. Refuses 422 `folder_unusable`. */
   prepareFolder(folder: string): Promise<void>;
+  /** Encrypts new backups with a passphrase, or no more with null. Refuses 409 `stale_version`. */
+  setPassphrase(input: SetBackupPassphrase, who: Who): Promise<BackupSettings>;
   /** Refuses 404 `not_found` and 422 `backup_unusable`. */
-  preview(name: string): Promise<RestorePreview>;
+  preview(input: PreviewRestore): Promise<RestorePreview>;
   /** Refuses as `preview`, 422 `shop_name_differs` and 409 `backup_failed`. Then the server starts again. */
   restore(input: RestoreBackup, who: Who): Promise<RestoreStarted>;
 }

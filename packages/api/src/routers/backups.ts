@@ -10,13 +10,15 @@ import {
   RestoreBackup,
   RestorePreview,
   RestoreStarted,
+  SetBackupPassphrase,
   UpdateBackupSettings,
 } from "@daybook/contract/backups";
 import { getBackupSettings, updateBackupSettings } from "@daybook/core/backups/backup-settings";
 import { backupsOf } from "../backups/backup-service.ts";
 import { can, canConfirmed, get, once, patch, post, reads, router } from "../trpc.ts";
 
-// Creating, previewing and restoring have no key: repeating them is harmless.
+// Creating, previewing and restoring have no key: repeating them is harmless. Neither has the passphrase: its hash is
+// stored nowhere.
 export const backups = router({
   list: can("backups.read")
     .meta(get("/backups", { summary: "List backups", refuses: ["no_backups"] }))
@@ -66,6 +68,18 @@ export const backups = router({
       if (secondFolder !== "") await service.prepareFolder(secondFolder);
       return once(updateBackupSettings)(call);
     }),
+  setPassphrase: canConfirmed("backups.restore")
+    .meta(
+      post("/backup-settings/passphrase", {
+        summary: "Encrypt new backups",
+        description:
+          "New backups are encrypted with this passphrase, or no more with null. Earlier ones stay as they are, and need the passphrase that was set when they were made. Without it nobody can restore an encrypted backup.",
+        refuses: ["no_backups", "stale_version"],
+      }),
+    )
+    .input(SetBackupPassphrase)
+    .output(BackupSettings)
+    .mutation(({ ctx, input }) => backupsOf(ctx).setPassphrase(input, ctx.who)),
   preview: canConfirmed("backups.restore")
     .meta(
       post("/backups/{name}/preview", {
@@ -76,7 +90,7 @@ export const backups = router({
     )
     .input(PreviewRestore)
     .output(RestorePreview)
-    .mutation(({ ctx, input }) => backupsOf(ctx).preview(input.name)),
+    .mutation(({ ctx, input }) => backupsOf(ctx).preview(input)),
   restore: canConfirmed("backups.restore")
     .meta(
       post("/backups/{name}/restore", {

@@ -153,6 +153,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "backups.create": /*            */ "- - - + + - -",
   "backups.settings": /*          */ "- - - + + - -",
   "backups.updateSettings": /*    */ "- - - - + - -",
+  "backups.setPassphrase": /*     */ "- - - - + - -",
   "backups.preview": /*           */ "- - - - + - -",
   "backups.restore": /*           */ "- - - - + - -",
   "imports.list": /*              */ "- - - + + + -",

@@ -39,6 +39,7 @@ export const BACKUP_PROVOCATIONS: Provocations = {
     folder_unusable: to({ secondFolder: UNUSABLE_FOLDER }),
     stale_version: to({ version: 7 }),
   },
+  "backups.setPassphrase": { no_backups: inMemory, stale_version: to({ version: 7 }) },
   "backups.preview": {
     no_backups: inMemory,
     not_found: unknown,

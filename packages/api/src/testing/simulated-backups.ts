@@ -3,10 +3,14 @@ import { backupName } from "@daybook/contract/backups";
 import type {
   Backup,
   Backups,
+  BackupSettings,
+  PreviewRestore,
   RestoreBackup,
   RestorePreview,
   RestoreStarted,
+  SetBackupPassphrase,
 } from "@daybook/contract/backups";
+import { setBackupKey } from "@daybook/core/backups/backup-settings";
 import { newId } from "@daybook/contract/uuid";
 import { recordAudit } from "@daybook/core/writes/audit";
 import type { Who } from "@daybook/core/context/context";
@@ -34,6 +38,7 @@ export const backupInputs = () => ({
   "backups.create": {},
   "backups.settings": {},
   "backups.updateSettings": { key: newId(), version: 1, secondFolder: "/media/stick" },
+  "backups.setPassphrase": { version: 1, passphrase: "six words that nobody else knows" },
   "backups.preview": { name: SOUND_BACKUP },
   "backups.restore": { name: SOUND_BACKUP, shopName: CONTENTS.shopName },
 });
@@ -83,14 +88,19 @@ export class SimulatedBackups implements BackupService {
     return Promise.reject(refuse("folder_unusable", {}, "secondFolder"));
   }
 
-  async preview(name: string): Promise<RestorePreview> {
+  setPassphrase({ version, passphrase }: SetBackupPassphrase, who: Who): Promise<BackupSettings> {
+    const key = passphrase === null ? null : { recipient: "age1", lockedIdentity: "locked" };
+    return this.#work.write(who, (ctx) => setBackupKey(ctx, version, key));
+  }
+
+  async preview({ name }: Pick<PreviewRestore, "name">): Promise<RestorePreview> {
     await this.get(name);
     if (name === DAMAGED_BACKUP) throw refuse("backup_unusable", { problem: "damaged" }, "name");
     return { name, backup: CONTENTS, now: CONTENTS };
   }
 
   async restore({ name, shopName }: RestoreBackup): Promise<RestoreStarted> {
-    const { backup } = await this.preview(name);
+    const { backup } = await this.preview({ name });
     if (shopName !== backup.shopName) throw refuse("shop_name_differs", {}, "shopName");
     if (name === FULL_DISK_BACKUP) throw refuse("backup_failed", { why: "no_space" });
     return { replacedFolder: "/replaced" };

@@ -329,6 +329,7 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "cardPayments.check": "It writes what the terminal knows.",
   "cardPayments.abort": "It writes what the terminal knows.",
   "backups.create": "It takes no fields.",
+  "backups.setPassphrase": "A passphrase is stored nowhere: encryption.test.ts restores with it.",
   "backups.preview": "It changes nothing.",
   "backups.restore": "It names a backup, and the server starts again.",
   "sample.enter": "It opens other books and writes nothing into these.",

@@ -90,6 +90,9 @@ const BACKUP_UNUSABLE: Readonly<Record<BackupProblem, string>> = {
   no_shop: "This backup contains no shop. Choose another one.",
   checks_failed:
     "The records in this backup do not agree with each other. Choose another one, or restore it with `npm run shop -- restore FILE --accept-differences`.",
+  passphrase_needed: "This backup is encrypted. Enter its passphrase.",
+  passphrase_wrong:
+    "This is not the passphrase of this backup. Enter the one that was set when it was made.",
 };
 
 /** The display names of zod types. */

@@ -16,6 +16,7 @@ const NONE: BackupSettingsRow = {
 };
 /** There is one row of settings. */
 const ENTITY = { entity: "backup", publicId: "settings" } as const;
+const AUDITED = { entity: ENTITY.entity, entityId: ENTITY.publicId };
 
 /** The settings of backups; those of a new shop if nobody has changed any. */
 export async function readBackupSettings({
@@ -39,8 +40,8 @@ export async function keepBackupSettings(ctx: WriteCtx, row: BackupSettingsRow):
 }
 
 export async function getBackupSettings(ctx: ReadCtx): Promise<BackupSettings> {
-  const { secondFolder, version } = await readBackupSettings(ctx);
-  return { secondFolder, version };
+  const { secondFolder, recipient, version } = await readBackupSettings(ctx);
+  return { secondFolder, encrypted: recipient !== null, version };
 }
 
 /** Refuses 409 `stale_version`. */
@@ -48,22 +49,48 @@ export async function updateBackupSettings(
   ctx: WriteCtx,
   { version, secondFolder }: UpdateBackupSettings,
 ): Promise<BackupSettings> {
+  const before = await changeSettings(ctx, version, { secondFolder });
+  await recordAudit(ctx, {
+    action: "backups.updateSettings",
+    ...AUDITED,
+    before: { secondFolder: before.secondFolder },
+    after: { secondFolder },
+  });
+  return getBackupSettings(ctx);
+}
+
+/** Encrypts new backups for a key, or no more with null. Refuses 409 `stale_version`. */
+export async function setBackupKey(
+  ctx: WriteCtx,
+  version: number,
+  key: Pick<BackupSettingsRow, "recipient" | "lockedIdentity"> | null,
+): Promise<BackupSettings> {
+  const { recipient, lockedIdentity } = key ?? { recipient: null, lockedIdentity: null };
+  const before = await changeSettings(ctx, version, { recipient, lockedIdentity });
+  await recordAudit(ctx, {
+    action: "backups.setPassphrase",
+    ...AUDITED,
+    before: { encrypted: before.recipient !== null },
+    after: { encrypted: recipient !== null },
+  });
+  return getBackupSettings(ctx);
+}
+
+/** Returns the settings of before. */
+async function changeSettings(
+  ctx: WriteCtx,
+  version: number,
+  changes: Partial<BackupSettingsRow>,
+): Promise<BackupSettingsRow> {
   const { backupSettings } = ctx.t;
   const before = await readBackupSettings(ctx);
   const row = { publicId: ENTITY.publicId, version: before.version };
   await checkVersion(ctx, { entity: ENTITY.entity, row, version });
-  const set = { secondFolder, version: version + 1 };
+  const set = { ...changes, version: version + 1 };
   await ctx.db
     .insert(backupSettings)
     .values({ ...before, ...set })
     .onConflictDoUpdate({ target: backupSettings.id, set });
-  await recordAudit(ctx, {
-    action: "backups.updateSettings",
-    entity: ENTITY.entity,
-    entityId: ENTITY.publicId,
-    before: { secondFolder: before.secondFolder },
-    after: { secondFolder },
-  });
   ctx.changed("backups");
-  return getBackupSettings(ctx);
+  return before;
 }

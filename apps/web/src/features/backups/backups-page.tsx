@@ -17,6 +17,7 @@ import { useAllowed, useFormats, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
 import { backupTexts as texts } from "../../texts/en/backups.ts";
+import { PassphraseForm } from "./passphrase-form.tsx";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { SecondFolderForm } from "./second-folder-form.tsx";
 
@@ -201,7 +202,12 @@ function Places({ folder }: { readonly folder: string }) {
                   : [[texts.secondFolder, data.secondFolder || texts.none] as const]),
               ]}
             />
-            {mayChange ? <SecondFolderForm key={data.version} settings={data} /> : null}
+            {mayChange ? (
+              <>
+                <SecondFolderForm key={`folder ${data.version}`} settings={data} />
+                <PassphraseForm key={`passphrase ${data.version}`} settings={data} />
+              </>
+            ) : null}
           </>
         )}
       </Loaded>

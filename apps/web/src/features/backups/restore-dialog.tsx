@@ -1,14 +1,15 @@
 import { useEffect, useState } from "react";
-import { RestoreBackup } from "@daybook/contract/backups";
+import { PreviewRestore, RestoreBackup } from "@daybook/contract/backups";
 import type { DatabaseCounts, RestorePreview } from "@daybook/contract/backups";
 import { DataTable } from "../../components/data-table.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { TextField } from "../../components/fields.tsx";
+import { PasswordField, TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { Loading, Success } from "../../components/notices.tsx";
 import { usePasswordGate } from "../../components/password-gate.tsx";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { describeError } from "../../lib/describe-error.ts";
+import { needsPassphrase } from "../../lib/passphrase-needed.ts";
 import { setLeaving } from "../../lib/leaving.ts";
 import { paths } from "../../lib/paths.ts";
 import { refusalOf } from "../../lib/refusal-of.ts";
@@ -23,6 +24,7 @@ interface RestoreDialogProps {
 
 /** Shows what a backup contains and what would be lost, and restores it. */
 export function RestoreDialog({ name, onClose }: RestoreDialogProps) {
+  const [passphrase, setPassphrase] = useState("");
   const preview = usePreview(name);
   const [isStarted, setStarted] = useState(false);
   return (
@@ -33,17 +35,28 @@ export function RestoreDialog({ name, onClose }: RestoreDialogProps) {
         <>
           <p className="muted">{texts.restoreLead}</p>
           <div role="alert">{preview.error === null ? null : <p>{preview.error}</p>}</div>
-          {preview.data === null && preview.error === null ? (
+          {preview.data === null && preview.error === null && !preview.isLocked ? (
             <>
               <p>{texts.checking}</p>
               <Loading lines={4} />
             </>
+          ) : null}
+          {preview.isLocked ? (
+            <Unlock
+              name={name}
+              onUnlocked={(data, entered) => {
+                setPassphrase(entered);
+                preview.show(data);
+              }}
+              onClose={onClose}
+            />
           ) : null}
           {preview.data === null ? null : (
             <>
               <Comparison preview={preview.data} />
               <Confirmation
                 preview={preview.data}
+                passphrase={passphrase}
                 onStarted={() => setStarted(true)}
                 onClose={onClose}
               />
@@ -55,26 +68,64 @@ export function RestoreDialog({ name, onClose }: RestoreDialogProps) {
   );
 }
 
+interface Preview {
+  readonly data: RestorePreview | null;
+  readonly error: string | null;
+  /** The backup is encrypted, and its passphrase was not entered yet. */
+  readonly isLocked: boolean;
+}
+
 /** The preview checks the whole file, once for each opening of the dialog. */
-function usePreview(name: string) {
+function usePreview(name: string): Preview & { show(data: RestorePreview): void } {
   const confirmed = usePasswordGate();
   const { client } = trpc.useUtils();
-  const [state, setState] = useState<{
-    readonly data: RestorePreview | null;
-    readonly error: string | null;
-  }>({ data: null, error: null });
+  const [state, setState] = useState<Preview>({ data: null, error: null, isLocked: false });
   useEffect(() => {
     let isCurrent = true;
     confirmed(() => client.backups.preview.mutate({ name })).then(
-      (data) => (isCurrent ? setState({ data, error: null }) : undefined),
-      (error: unknown) =>
-        isCurrent ? setState({ data: null, error: describeError(error) }) : undefined,
+      (data) => (isCurrent ? setState({ data, error: null, isLocked: false }) : undefined),
+      (error: unknown) => {
+        const isLocked = needsPassphrase(refusalOf(error));
+        const sentence = isLocked ? null : describeError(error);
+        if (isCurrent) setState({ data: null, error: sentence, isLocked });
+      },
     );
     return () => {
       isCurrent = false;
     };
   }, [confirmed, client, name]);
-  return state;
+  return { ...state, show: (data) => setState({ data, error: null, isLocked: false }) };
+}
+
+interface UnlockProps {
+  readonly name: string;
+  readonly onUnlocked: (preview: RestorePreview, passphrase: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for the passphrase of an encrypted backup, which the preview then checks. */
+function Unlock({ name, onUnlocked, onClose }: UnlockProps) {
+  const confirmed = usePasswordGate();
+  const preview = trpc.backups.preview.useMutation();
+  const form = useContractForm({
+    contract: PreviewRestore,
+    // Passphrases are never stored.
+    draft: null,
+    initial: { passphrase: "" },
+    input: ({ passphrase }) => ({ name, passphrase }),
+    send: (input) => confirmed(() => preview.mutateAsync(input)),
+    onSaved: (data, { values }) => onUnlocked(data, values.passphrase),
+  });
+  return (
+    <Form form={form} submitLabel={texts.unlock} onCancel={onClose}>
+      <PasswordField
+        field={form.field("passphrase")}
+        label={texts.passphraseOfBackup}
+        autoComplete="off"
+        focused
+      />
+    </Form>
+  );
 }
 
 const COUNTS = [
@@ -125,11 +176,12 @@ function Comparison({ preview: { backup, now } }: { readonly preview: RestorePre
 
 interface ConfirmationProps {
   readonly preview: RestorePreview;
+  readonly passphrase: string;
   readonly onStarted: () => void;
   readonly onClose: () => void;
 }
 
-function Confirmation({ preview, onStarted, onClose }: ConfirmationProps) {
+function Confirmation({ preview, passphrase, onStarted, onClose }: ConfirmationProps) {
   const confirmed = usePasswordGate();
   const { client } = trpc.useUtils();
   const restore = trpc.backups.restore.useMutation();
@@ -137,7 +189,7 @@ function Confirmation({ preview, onStarted, onClose }: ConfirmationProps) {
     contract: RestoreBackup,
     draft: null,
     initial: { shopName: "" },
-    input: ({ shopName }) => ({ name: preview.name, shopName }),
+    input: ({ shopName }) => ({ name: preview.name, shopName, passphrase }),
     send: (input) => confirmed(() => restore.mutateAsync(input)),
     onSaved: () => {
       onStarted();

@@ -21,7 +21,7 @@ export function SecondFolderForm({ settings }: { readonly settings: BackupSettin
     onSaved: () => showToast({ text: texts.saved }),
   });
   return (
-    <Form form={form} submitLabel={texts.saveSettings}>
+    <Form form={form} label={texts.secondPlace} submitLabel={texts.saveSettings}>
       <TextField
         field={form.field("secondFolder")}
         label={texts.secondFolder}

@@ -120,6 +120,7 @@ export const auditTexts = {
     "backups.create": "Made a backup",
     "backups.download": "Downloaded a backup",
     "backups.restore": "Restored a backup",
+    "backups.setPassphrase": "Changed the passphrase of backups",
     "backups.updateSettings": "Changed the settings of backups",
     "settings.update": "Changed the settings",
     "settings.createTaxClass": "Added a tax class",

@@ -71,6 +71,22 @@ export const backupTexts = {
   secondFolder: "Second folder",
   secondFolderHint:
     "The full path of a folder on another disk, such as a USB stick, a second disk or a server of your network. Each backup is copied to it. Empty for none.",
+  passphrase: "Passphrase",
+  newPassphrase: "New passphrase",
+  isPlain:
+    "New backups are not encrypted. Anyone who has one has the names, addresses and sales in it.",
+  isEncrypted:
+    "New backups are encrypted, also the copies in the second folder. Restoring one needs its passphrase.",
+  passphraseWarning:
+    "Write the passphrase down and keep it away from this computer: without it nobody can restore an encrypted backup. A new passphrase is for new backups; earlier ones keep the one that was set when they were made.",
+  passphraseHint: "At least 12 characters, such as five words that do not belong together.",
+  encrypt: "Encrypt new backups",
+  changePassphrase: "Change passphrase",
+  stopEncrypting: "Stop encrypting new backups",
+  encryptedFromNow: "New backups are encrypted from now on. Keep the passphrase.",
+  plainFromNow: "New backups are not encrypted any more. Earlier ones still need their passphrase.",
+  unlock: "Open the backup",
+  passphraseOfBackup: "Passphrase of this backup",
   saveSettings: "Save second folder",
   saved: "Saved.",
   restoreTitle: "Restore a backup",

@@ -46,6 +46,8 @@ export const setUpTexts = {
   backup: "I have a backup",
   backupWhy:
     "If your shop was on another computer, or this one was set up again, choose the newest file of its backups. Everything in it is restored here.",
+  passphrase: "Passphrase of the backup",
+  openBackup: "Open and restore",
   chooseBackup: "Choose a backup…",
   restoring: "The backup is being checked and restored.",
   restored: "Your shop is restored. Daybook is starting again, then you can sign in.",
