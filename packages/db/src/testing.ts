@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMemoryBackedStore } from "./engines/sqlite/memory-store.ts";
@@ -36,6 +36,26 @@ export function filledDatabases(fill: (store: Store) => Promise<void>): () => Pr
     return made;
   };
   return async () => memoryStoreOn(connectMemory(await (image ??= fillOne())));
+}
+
+/**
+ * A database in a file in its own folder, filled in memory, where writing needs no disk. `open` opens the file.
+ */
+export async function createFilledFile(
+  fill: (store: Store) => Promise<void>,
+): Promise<{ readonly path: string; open(): Promise<Store>; remove(): void }> {
+  const connection = connectMigratedMemory();
+  const memory = memoryStoreOn(connection);
+  await fill(memory);
+  const folder = mkdtempSync(join(tmpdir(), "daybook-test-"));
+  const path = join(folder, "shop.db");
+  writeFileSync(path, connection.database.serialize());
+  await memory.close();
+  return {
+    path,
+    open: () => openStore({ url: `file:${path}` }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 /** A migrated database in a file in its own folder. `remove` closes the store and deletes the folder. */

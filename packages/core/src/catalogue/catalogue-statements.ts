@@ -1,11 +1,14 @@
 import { and, asc, eq, gt, gte, inArray, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Column, SQL } from "drizzle-orm";
+import type { Minor } from "@daybook/contract/money";
+import type { Milli } from "@daybook/contract/quantity";
+import { liveRows } from "@daybook/db/live-rows";
 import { prepared } from "@daybook/db/statement";
 import type { Db, ReadTx, Tables } from "@daybook/db/types";
 import type { CatalogueMoment } from "./catalogue-moment.ts";
 import { preparedForIds } from "@daybook/db/prepared-ids";
-import { isCostedReceipt, isReversed } from "../stock/costs/last-cost.ts";
+import { isCostedReceipt, isReversed, receivedIn } from "../stock/costs/last-cost.ts";
 import { priceIdAt } from "../products/product-page.ts";
 import { soldSum } from "../sums/sums-by-kind.ts";
 
@@ -131,6 +134,7 @@ function prepareStatements(db: Db, t: Tables, within: Within) {
 
 /** One row per product with its cost, stock and sales. */
 export function selectHeads(db: Db, t: Tables, within: Within) {
+  const received = receivedIn(t);
   return db
     .select({
       id: t.product.id,
@@ -148,8 +152,10 @@ export function selectHeads(db: Db, t: Tables, within: Within) {
       onHandMilli: t.stockValue.onHandMilli,
       valueMinor: t.stockValue.valueMinor,
       reorderPointMilli: t.reorderRule.reorderPointMilli,
-      lastQuantityMilli: t.movement.quantityMilli,
-      lastCostMinor: t.movement.costMinor,
+      // safe because a joined value is only ever more: null without such a receipt
+      lastQuantityMilli: received.quantityMilli as SQL<Milli | null>,
+      // safe because of the same
+      lastCostMinor: received.costMinor as SQL<Minor | null>,
       deactivatedAt: t.product.deactivatedAt,
       version: t.product.version,
       updatedAt: t.product.updatedAt,
@@ -164,7 +170,7 @@ export function selectHeads(db: Db, t: Tables, within: Within) {
       t.reorderRule,
       and(eq(t.reorderRule.productId, t.product.id), eq(t.reorderRule.locationId, sql`0`)),
     )
-    .leftJoin(t.movement, eq(t.movement.id, lastReceiptId(t)))
+    .leftJoin(liveRows(t.movement), eq(t.movement.id, lastReceiptId(t)))
     .where(within(t.product.id))
     .orderBy(asc(t.product.id))
     .limit(sql.placeholder("limit"));
@@ -173,7 +179,7 @@ export function selectHeads(db: Db, t: Tables, within: Within) {
 /** The movement returned by `findLastCost`. */
 function lastReceiptId(t: Tables): SQL {
   const receipt = alias(t.movement, "receipt");
-  return sql`(SELECT ${receipt.id} FROM ${t.movement} ${sql.identifier("receipt")}
+  return sql`(SELECT ${receipt.id} FROM ${liveRows(t.movement)} ${sql.identifier("receipt")}
     WHERE ${receipt.productId} = ${t.product.id} AND ${isCostedReceipt(receipt.fromLocationId, receipt.kind)}
       AND NOT ${isReversed(t, receipt.id)}
     ORDER BY ${receipt.businessDate} DESC, ${receipt.id} DESC LIMIT 1)`;

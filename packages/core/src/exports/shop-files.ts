@@ -12,7 +12,8 @@ import { canonicalJson } from "../writes/canonical-json.ts";
 
 /**
  * Tables that are not part of a shop's data: sign-ins of browsers, with which anyone who has the file could sign in,
- * and the backups of one installation.
+ * and the backups and the archive of one installation. The archived
+ * records themselves are part of the data.
  */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   "session",
@@ -22,6 +23,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "backup_run",
   "backup_settings",
   "restore_drill",
+  "record_archive",
 ]);
 
 const EXPORTED = TABLE_FILES.filter(({ name }) => !LEFT_OUT.has(name));

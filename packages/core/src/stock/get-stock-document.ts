@@ -8,6 +8,7 @@ import { shownCost } from "../context/shown-cost.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
 import { named, unitCode } from "../products/product-view.ts";
+import { reversedId } from "./ledger-sums.ts";
 
 /** A manual stock document, with its movements in order. Refuses 404 `not_found` at `id`. */
 export async function getStockDocument(
@@ -65,7 +66,6 @@ function linesOf(ctx: ReadCtx, documentId: number) {
   const { movement, product, uom, location } = ctx.t;
   const from = alias(location, "from_location");
   const to = alias(location, "to_location");
-  const reversed = alias(movement, "reversed");
   return ctx.db
     .select({
       movementId: movement.publicId,
@@ -78,14 +78,13 @@ function linesOf(ctx: ReadCtx, documentId: number) {
       quantityMilli: movement.quantityMilli,
       costMinor: movement.costMinor,
       reason: movement.reason,
-      reversesId: reversed.publicId,
+      reversesId: reversedId(ctx.t),
     })
     .from(movement)
     .innerJoin(product, eq(product.id, movement.productId))
     .innerJoin(uom, eq(uom.id, product.baseUomId))
     .leftJoin(from, eq(from.id, movement.fromLocationId))
     .leftJoin(to, eq(to.id, movement.toLocationId))
-    .leftJoin(reversed, eq(reversed.id, movement.reverses))
     .where(and(ofDocument(ctx, documentId), isNull(movement.reverses)))
     .orderBy(asc(movement.lineNo), asc(movement.id));
 }

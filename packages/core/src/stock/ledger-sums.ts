@@ -1,5 +1,7 @@
 import { inArray, sql } from "drizzle-orm";
 import type { Column, Placeholder, SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { MovementId } from "@daybook/contract/ids";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tables } from "@daybook/db/types";
 import { shownSum } from "../sums/shown-sum.ts";
@@ -27,6 +29,16 @@ export function effectOn({ movement }: Tables, places: Places): SQL<Milli> {
 function isThere(end: Column, places: Places): SQL {
   if (places === null) return sql`(${end} IS NOT NULL)`;
   return sql`(${end} IS NOT NULL AND ${inArray(end, [...places])})`;
+}
+
+/**
+ * The public id of the movement that a movement reverses: a scalar subquery, because a join with an archived table
+ * would read all of its rows.
+ */
+export function reversedId({ movement }: Tables): SQL<MovementId | null> {
+  const reversed = alias(movement, "reversed");
+  return sql<MovementId | null>`(SELECT ${reversed.publicId} FROM ${movement} ${sql.identifier("reversed")}
+    WHERE ${reversed.id} = ${movement.reverses})`;
 }
 
 /** The stock of a product (internal id) in these locations or in the whole shop, from the levels: a scalar subquery. */

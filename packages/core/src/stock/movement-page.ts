@@ -4,7 +4,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import type { MovementKind } from "@daybook/contract/stock";
 import { preparedByShape } from "@daybook/db/statement";
 import type { Db, ReadTx, Tables } from "@daybook/db/types";
-import { effectOn, levelOf } from "./ledger-sums.ts";
+import { effectOn, levelOf, reversedId } from "./ledger-sums.ts";
 
 /** Which filters a page of the ledger has. Each combination is one statement, prepared when first needed. */
 export interface MovementPageShape {
@@ -51,7 +51,6 @@ export function selectMovementPage(db: Db, t: Tables, shape: MovementPageShape) 
   const { movement, product, uom, appUser, sale, stockDocument, location } = t;
   const from = alias(location, "from_location");
   const to = alias(location, "to_location");
-  const reversed = alias(movement, "reversed");
   return db
     .select({
       id: movement.id,
@@ -82,7 +81,7 @@ export function selectMovementPage(db: Db, t: Tables, shape: MovementPageShape) 
       stockNote: stockDocument.note,
       userId: appUser.publicId,
       userName: appUser.name,
-      reversesId: reversed.publicId,
+      reversesId: reversedId(t),
     })
     .from(movement)
     .innerJoin(product, eq(product.id, movement.productId))
@@ -95,7 +94,6 @@ export function selectMovementPage(db: Db, t: Tables, shape: MovementPageShape) 
       stockDocument,
       and(eq(movement.docType, "stock"), eq(stockDocument.id, movement.docId)),
     )
-    .leftJoin(reversed, eq(reversed.id, movement.reverses))
     .where(and(...conditions(t, shape)))
     .orderBy(desc(movement.businessDate), desc(movement.id))
     .limit(sql.placeholder("limit"));

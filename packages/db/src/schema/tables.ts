@@ -1,6 +1,7 @@
 /** All tables, defined once; PostgreSQL's tables are derived from these. */
 import { alert, reorderRule } from "./alerts.ts";
 import { approval } from "./approvals.ts";
+import { recordArchive } from "./archives.ts";
 import { backupRun, backupSettings, restoreDrill } from "./backups.ts";
 import {
   barcode,
@@ -101,6 +102,7 @@ export const tables = {
   productFamily,
   productSupplier,
   productUnit,
+  recordArchive,
   reorderRule,
   restoreDrill,
   revaluation,

@@ -2,6 +2,7 @@ import { and, desc, eq, not, sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { LastCost } from "@daybook/contract/costs";
+import { liveRows } from "@daybook/db/live-rows";
 import { prepared } from "@daybook/db/statement";
 import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../../context/context.ts";
@@ -14,16 +15,24 @@ export function isCostedReceipt(fromLocationId: Column, kind: Column): SQL {
   return sql`${fromLocationId} IS NULL AND ${kind} IN ('opening', 'receive')`;
 }
 
-/** Whether it was reversed since; a mistake is not a known cost. */
+/** Whether it was reversed since; a mistake is not a known cost. Only movements of sales are archived, not of receipts. */
 export function isReversed(t: Tables, movementId: Column): SQL {
   const reversal = alias(t.movement, "reversal");
-  return sql`EXISTS (SELECT 1 FROM ${t.movement} ${sql.identifier("reversal")} WHERE ${reversal.reverses} = ${movementId})`;
+  return sql`EXISTS (SELECT 1 FROM ${liveRows(t.movement)} ${sql.identifier("reversal")} WHERE ${reversal.reverses} = ${movementId})`;
+}
+
+/** The columns of a movement read by `liveRows`. */
+export function receivedIn({ movement }: Tables) {
+  return {
+    quantityMilli: sql`${movement.quantityMilli}`.mapWith(movement.quantityMilli),
+    costMinor: sql`${movement.costMinor}`.mapWith(movement.costMinor),
+  };
 }
 
 const lookup = prepared((db, t) =>
   db
-    .select({ quantityMilli: t.movement.quantityMilli, costMinor: t.movement.costMinor })
-    .from(t.movement)
+    .select(receivedIn(t))
+    .from(liveRows(t.movement))
     .where(
       and(
         eq(t.movement.productId, sql.placeholder("productId")),

@@ -1,5 +1,6 @@
 import { getTableConfig } from "drizzle-orm/sqlite-core";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { ARCHIVED_TABLES } from "../../archived-rows.ts";
 import { APPEND_ONLY, ONLY_THESE_CHANGE } from "../../schema/guards.ts";
 import { tables } from "../../schema/tables.ts";
 
@@ -32,9 +33,30 @@ export function postgresTriggers(): string {
     return onlyTheseChangeTriggers(tables[key as keyof typeof ONLY_THESE_CHANGE], columns);
   });
   const guards = rowTrigger("movement", "guards", "BEFORE INSERT", "daybook_movement_guards()");
-  return [...FUNCTIONS, ...frozen, ...guarded, guards]
+  return [...FUNCTIONS, ...frozen, ...guarded, guards, ...ARCHIVED_TABLES.map(ifArchived)]
     .map((statement) => `${statement};`)
     .join("\n");
+}
+
+/** The table with the archived rows of another one; it exists only in a shop with an archive. */
+export function archiveTable(name: string): string {
+  return `${name}_archive`;
+}
+
+/** The triggers of that table: an archived row is never changed. */
+export function archiveTriggers(name: string): string[] {
+  const archive = archiveTable(name);
+  return [
+    rowTrigger(archive, "no_update", "BEFORE UPDATE", refuse(name)),
+    ...noRemovalTriggers(archive),
+  ];
+}
+
+function ifArchived(name: string): string {
+  const triggers = archiveTriggers(name)
+    .map((text) => `${text};`)
+    .join("\n");
+  return `DO $body$ BEGIN IF to_regclass('${archiveTable(name)}') IS NOT NULL THEN\n${triggers}\nEND IF; END $body$`;
 }
 
 function rowTrigger(

@@ -1,6 +1,7 @@
 /** Copies of an SQLite database in one file: making them, and finding out what is in one. */
 import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
+import { archiveOf } from "./archive-views.ts";
 import { APPLICATION_ID, connectFile } from "./connection.ts";
 import { makePrivate } from "./lock.ts";
 import { stampCopy } from "./log-stamp.ts";
@@ -163,8 +164,11 @@ export function findFacts(path: string): DatabaseFacts | null {
 
 function factsOf(database: Database.Database): DatabaseFacts {
   const one = (text: string): unknown => database.prepare(text).pluck().get();
+  const archived = archiveOf(database)?.counts ?? {};
   const count = (table: string): number =>
-    hasTable(database, table) ? Number(one(`SELECT count(*) FROM ${table}`)) : 0;
+    hasTable(database, table)
+      ? Number(one(`SELECT count(*) FROM ${table}`)) + (archived[table] ?? 0)
+      : 0;
   const hasSales = hasTable(database, "sale");
   const hasShop = hasTable(database, "shop");
   const hasClosings = hasTable(database, "closing");

@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import { StoreRefused } from "../../store-error.ts";
+import { readThroughArchive } from "./archive-views.ts";
 
 /** "Dybk" in ASCII: distinguishes Daybook files from other SQLite files. */
 export const APPLICATION_ID = 0x4479626b;
@@ -9,6 +10,9 @@ const OLDEST_SAFE_SQLITE = [3, 51, 3] as const;
 
 const MAX_STATEMENTS = 1_000;
 
+/** As Drizzle begins every statement that writes. */
+const WRITES = /^(insert into |update |delete from )"(\w+)"/;
+
 export type Statement = Database.Statement<unknown[], unknown>;
 
 export interface Connection {
@@ -17,6 +21,8 @@ export interface Connection {
   wrote: boolean;
   /** Compiles each text once. `arrays` returns rows as arrays, as the row mapper expects. */
   prepare(text: string, arrays: boolean): Statement;
+  /** Reads archived rows from the archive in this folder too, if the database has one. Throws `StoreRefused`. */
+  readThroughArchive(folder: string): void;
   close(): void;
 }
 
@@ -69,6 +75,7 @@ function configured(database: Database.Database, cacheKib: number): Connection {
 function withStatementCache(database: Database.Database): Connection {
   const arrays = new Map<string, Statement>();
   const objects = new Map<string, Statement>();
+  let archived: ReadonlySet<string> | null = null;
   return {
     database,
     wrote: false,
@@ -76,12 +83,17 @@ function withStatementCache(database: Database.Database): Connection {
       const cache = asArrays ? arrays : objects;
       const known = cache.get(text);
       if (known) return known;
-      const statement: Statement = database.prepare(text);
+      const statement: Statement = database.prepare(
+        archived === null ? text : writingToMain(text, archived),
+      );
       if (asArrays && statement.reader) statement.raw(true);
       const [oldest] = cache.keys();
       if (cache.size >= MAX_STATEMENTS && oldest !== undefined) cache.delete(oldest);
       cache.set(text, statement);
       return statement;
+    },
+    readThroughArchive(folder) {
+      archived = readThroughArchive(database, folder);
     },
     close() {
       arrays.clear();
@@ -89,6 +101,13 @@ function withStatementCache(database: Database.Database): Connection {
       database.close();
     },
   };
+}
+
+/** With an archive the plain name of a table is that of a view, which cannot be written. */
+function writingToMain(text: string, archived: ReadonlySet<string>): string {
+  return text.replace(WRITES, (whole, start: string, name: string) =>
+    archived.has(name) ? `${start}main."${name}"` : whole,
+  );
 }
 
 /** Throws `StoreRefused` if the linked SQLite has the WAL-reset bug. */

@@ -1,8 +1,9 @@
+import { dirname } from "node:path";
 import { CommitListeners } from "../../commit-listeners.ts";
 import { DefectError, StoreLostError } from "../../store-error.ts";
 import type { Notice, ReadTx, Store, StoreStats, WriteTx } from "../../types.ts";
 import { connectFile } from "./connection.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection, ConnectionOptions } from "./connection.ts";
 import type { FileGuard } from "./file-guard.ts";
 import { rescue } from "./rescue.ts";
 import { queueOn, readTxOn } from "./store-parts.ts";
@@ -21,6 +22,8 @@ const CHECKPOINT_FAILED = "The log could not be written to the database file: ";
 
 export interface FileStoreOptions extends SqliteStoreOptions {
   readonly path: string;
+  /** The folder of the archive, if that is not the folder of the database. */
+  readonly archiveFolder?: string;
   /** The migrated connection for writes, or null for a read-only store. */
   readonly writer: Connection | null;
   /** Monitors the files of the writing connection; a read-only store needs no guard. */
@@ -62,7 +65,7 @@ class FileStore implements Store {
     this.notices = options.notices ?? [];
     this.#listeners = new CommitListeners(options.onDefect);
     this.#queue = options.writer ? this.#queueOn(options.writer) : null;
-    this.#reader = connectFile(options.path, { readOnly: true, cacheKib: 32_768 });
+    this.#reader = this.#connect({ readOnly: true, cacheKib: 32_768 });
     this.#tx = readTxOn(this.#reader, options.tables, { readOnly: true });
     this.#idleTimer = setInterval(() => void this.#checkpointWhenIdle(), IDLE_MS / 2);
     this.#idleTimer.unref();
@@ -126,11 +129,21 @@ class FileStore implements Store {
     this.#options.onClosed();
   }
 
+  /** Every connection of the store reads the archive of closed years, if there is one. */
+  #connect(how: ConnectionOptions): Connection {
+    const { path, archiveFolder = dirname(path) } = this.#options;
+    const connection = connectFile(path, how);
+    try {
+      connection.readThroughArchive(archiveFolder);
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  }
+
   #openView(): { connection: Connection; tx: ReadTx } {
-    const connection = connectFile(this.#options.path, {
-      readOnly: true,
-      cacheKib: SNAPSHOT_CACHE_KIB,
-    });
+    const connection = this.#connect({ readOnly: true, cacheKib: SNAPSHOT_CACHE_KIB });
     return { connection, tx: readTxOn(connection, this.#options.tables, { readOnly: true }) };
   }
 
@@ -144,7 +157,7 @@ class FileStore implements Store {
       stats: this.stats,
       reconnect: (old) => {
         old.close();
-        current = connectFile(this.#options.path, { readOnly: false });
+        current = this.#connect({ readOnly: false });
         isAnother = true;
         return current;
       },

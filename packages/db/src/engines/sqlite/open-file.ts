@@ -38,6 +38,7 @@ import {
 } from "./opening.ts";
 import type { FileSystemType, FileInspection } from "./opening.ts";
 import { readableCopy } from "./readable-copy.ts";
+import { bringBackForUpdate } from "./archive-update.ts";
 import { finishReplacement } from "./replace-file.ts";
 import { syncFile } from "./sync-file.ts";
 import { behindLink, refuseTraces, setAsideTraces, tracesOf } from "./traces.ts";
@@ -166,6 +167,7 @@ async function openForReading(options: OpenFileOptions): Promise<Store> {
     refuseUnreadable(where.path, options.migrations, path);
     return createFileBackedStore({
       ...storeOptions(where),
+      archiveFolder: dirname(path),
       writer: null,
       onClosed: () => copy?.remove(),
     });
@@ -209,10 +211,14 @@ function openWriter(options: WriterOptions, inspection: FileInspection): Connect
   try {
     withExclusiveLock(database, path, () => {
       refuseDamaged(database, path, inspection, migrations.length);
-      if (options.migrate) migrate(options, database);
+      if (options.migrate) {
+        bringBackForUpdate(database, path, migrations);
+        migrate(options, database);
+      }
       compareWithWitness(connection, options);
       startLog(database, path);
     });
+    connection.readThroughArchive(dirname(path));
     return connection;
   } catch (error) {
     connection.close();

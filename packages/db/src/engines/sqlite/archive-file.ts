@@ -1,0 +1,115 @@
+/** The archive of closed years: a second file next to the database, written once and only read from then on. */
+import { createHash } from "node:crypto";
+import { chmodSync, createReadStream, renameSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import Database from "better-sqlite3";
+import { getTableName } from "drizzle-orm";
+import { ARCHIVED, rowsBefore } from "../../archived-rows.ts";
+import type { ArchiveLimit, RowCounts } from "../../archived-rows.ts";
+import { tables } from "../../schema/tables.ts";
+import { ARCHIVE, columnsOf } from "./archive-views.ts";
+import type { ArchiveFile } from "./archive-views.ts";
+import { APPLICATION_ID } from "./connection.ts";
+import { makePrivate } from "./lock.ts";
+import { syncFolder } from "./opening.ts";
+import { syncFile } from "./sync-file.ts";
+
+/**
+ * Writes the archive of the database at `path`: the rows of the present one and those before the limit, compared with
+ * the originals. It gets its name, which has its hash, when it is complete and on disk.
+ */
+export async function writeArchiveFile(
+  path: string,
+  limit: ArchiveLimit,
+): Promise<Omit<ArchiveFile, "counts"> & { readonly moved: RowCounts }> {
+  const folder = dirname(path);
+  const part = join(folder, "archive.part");
+  rmSync(part, { force: true });
+  try {
+    const moved = fillArchive({ path, part, limit });
+    makePrivate(part);
+    syncFile(part);
+    const sha256 = await hashOfFile(part);
+    const fileName = `archive-${sha256.slice(0, 16)}.db`;
+    const sizeBytes = statSync(part).size;
+    // The same rows may have been archived before.
+    const target = join(folder, fileName);
+    rmSync(target, { force: true });
+    renameSync(part, target);
+    chmodSync(target, 0o400);
+    syncFolder(path);
+    return { fileName, sha256, sizeBytes, moved };
+  } finally {
+    for (const end of ["", "-journal"]) rmSync(`${part}${end}`, { force: true });
+  }
+}
+
+/** Returns the rows of the live tables that were copied. */
+function fillArchive(order: {
+  readonly path: string;
+  readonly part: string;
+  readonly limit: ArchiveLimit;
+}): RowCounts {
+  const { path, part, limit } = order;
+  const database = new Database(part);
+  try {
+    database.pragma("foreign_keys = OFF");
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+    database.prepare("ATTACH ? AS live").run(path);
+    const present = presentArchive(database, dirname(path));
+    const counts = ARCHIVED.map((key) => {
+      const name = getTableName(tables[key]);
+      return [
+        name,
+        copyTable(database, { name, rows: rowsBefore(key, limit, `live."${name}"`), present }),
+      ] as const;
+    });
+    const result = String(database.prepare("PRAGMA main.quick_check(1)").pluck().get());
+    if (result !== "ok") throw new Error(`the archive is damaged: ${result}`);
+    return Object.fromEntries(counts);
+  } finally {
+    database.close();
+  }
+}
+
+/** Attaches the present archive of the live database, if it has one. */
+function presentArchive(database: Database.Database, folder: string): boolean {
+  const row: unknown = database.prepare("SELECT file_name FROM live.record_archive").pluck().get();
+  if (typeof row !== "string") return false;
+  database.prepare(`ATTACH ? AS ${ARCHIVE}`).run(join(folder, row));
+  return true;
+}
+
+/** Copies the archived rows of one table with its definition. Returns those that come from the live table. */
+function copyTable(
+  database: Database.Database,
+  table: { readonly name: string; readonly rows: string; readonly present: boolean },
+): number {
+  const { name, rows, present } = table;
+  const definitions = database
+    .prepare(
+      "SELECT sql FROM live.sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC",
+    )
+    .pluck()
+    .all(name);
+  for (const definition of definitions) database.exec(String(definition));
+  const columns = columnsOf(database, name);
+  const moving = `SELECT ${columns} FROM live."${name}" WHERE ${rows}`;
+  const copy = (select: string) => `INSERT INTO main."${name}" (${columns}) ${select}`;
+  if (present) database.exec(copy(`SELECT ${columns} FROM ${ARCHIVE}."${name}"`));
+  const { changes } = database.prepare(copy(moving)).run();
+  const missing = database
+    .prepare(`SELECT count(*) FROM (${moving} EXCEPT SELECT ${columns} FROM main."${name}")`)
+    .pluck()
+    .get();
+  if (missing !== 0) throw new Error(`the archive lacks rows of ${name}`);
+  return changes;
+}
+
+/** The SHA-256 of a file. */
+export async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+}
