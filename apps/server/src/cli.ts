@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
+import { ArchiveYear } from "@daybook/contract/archives";
 import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
+import { archive } from "./commands/archive.ts";
 import { backup } from "./commands/backup.ts";
 import { doctor } from "./commands/doctor.ts";
 import { drill } from "./commands/drill.ts";
@@ -25,6 +27,8 @@ const HELP = `Daybook
   restore <file> [--yes]               replaces the shop's data with those of a backup
       --accept-differences   restores also records that do not agree with each other
   drill                                tries to restore the newest backup elsewhere
+  archive [--years-before <year>]      moves records of closed years out of the database, or says what is archived
+      --back           moves them back
   export <file>                        writes the whole shop to a zip file of CSV files
   load <file>                          makes the shop's database from such a file
   move-to-postgres <address>           copies the shop from its file into PostgreSQL
@@ -80,6 +84,7 @@ const COMMANDS: Readonly<Record<string, (rest: string[], print: Print) => Promis
     moveToPostgres(readConfig(), onlyArgument(rest, "move-to-postgres <address>"), print),
   "move-to-sqlite": (rest, print) => moveToSqlite(withoutArguments(rest), print),
   restore: runRestore,
+  archive: runArchive,
   drill: (rest, print) => drill(withoutArguments(rest), print),
   verify: (rest, print) => verify(withoutArguments(rest), print),
   seed: (rest, print) => seed(withoutArguments(rest), print),
@@ -148,6 +153,17 @@ function runRestore(rest: string[], print: (text: string) => void): Promise<numb
     acceptDifferences: values["accept-differences"] === true,
     print,
   });
+}
+
+function runArchive(rest: string[], print: Print): Promise<number> {
+  const { values } = parse(rest, { "years-before": { type: "string" }, back: { type: "boolean" } });
+  const year = text(values["years-before"]);
+  if (year === undefined)
+    return archive(readConfig(), values["back"] === true ? "back" : null, print);
+  const { data: beforeYear } = ArchiveYear.safeParse(Number(year));
+  if (beforeYear === undefined || values["back"] === true)
+    throw new UsageError("Usage: archive --years-before <year>, or archive --back");
+  return archive(readConfig(), { beforeYear }, print);
 }
 
 type Flags = Record<string, { readonly type: "boolean" | "string" }>;

@@ -73,6 +73,8 @@ export interface ServerOptions {
   readonly print?: (text: string) => void;
   /** Called when a backup was restored: the server must be stopped and started again. */
   readonly onRestored?: () => void;
+  /** Called when records must move: the server must be stopped, `move` awaited, and the server started again. */
+  readonly onMove?: (move: () => Promise<string>) => void;
   /** UTC milliseconds. */
   readonly clock?: () => number;
   /** Lower in tests. */
@@ -361,7 +363,7 @@ async function assemble(parts: Assembled) {
   addStatusRoutes(app, { store, metrics, stopping });
   const token = createSecretToken();
   addAuthorityRoute(app, network);
-  addCommandRoutes(app, { work, token, backups: service, afterWrite });
+  addCommandRoutes(app, { ...parts, token, backups: service, afterWrite });
   if (service !== null) addBackupRoutes(app, { makeContext, backups: service });
   if (service !== null) addSetupBackupRoute(app, { work, setup, backups: service });
   addImportRoutes(app, { makeContext, afterWrite }, importFolder(config.dataFolder));

@@ -1,7 +1,16 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { backupName, readBackupName } from "@daybook/contract/backups";
 import type { BackupForm, BackupTrigger, NamedBackup } from "@daybook/contract/backups";
+import { archiveIn } from "@daybook/db/engines/sqlite/archive-file";
 import { syncFolder } from "@daybook/db/engines/sqlite/opening";
 import { BackupFailed } from "./backup-failure.ts";
 
@@ -102,8 +111,9 @@ export function refuseFullDisk(folder: string, bytes: number, freeBytes: FreeByt
   throw new BackupFailed("no_space", `${free} bytes are free, ${needed} are needed`);
 }
 
-/** The bytes of a database with its log. */
+/** The bytes of a database with its log and its archive. */
 export function sizeOfDatabase(path: string): number {
   const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  return sizeOf(path) + sizeOf(`${path}-wal`);
+  const archived = existsSync(path) ? (archiveIn(path)?.sizeBytes ?? 0) : 0;
+  return sizeOf(path) + sizeOf(`${path}-wal`) + archived;
 }

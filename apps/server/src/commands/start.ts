@@ -18,10 +18,11 @@ export interface StartOptions {
  * running server, prints its address and exits.
  */
 export async function start(config: Config, { open, file, print }: StartOptions): Promise<number> {
-  const restored = new Restored();
+  const restarts = new Restarts();
+  const { restored: onRestored, move: onMove } = restarts;
   let server: RunningServer;
   try {
-    server = await startServer({ config, file, print, onRestored: restored.happened });
+    server = await startServer({ config, file, print, onRestored, onMove });
   } catch (error) {
     if (error instanceof StoreInUseError) return findFirst(config, error, { open, print });
     if (!isPortTaken(error)) throw error;
@@ -34,14 +35,20 @@ export async function start(config: Config, { open, file, print }: StartOptions)
   const page = server.setupToken === null ? server.url : setupUrl(server.port, server.setupToken);
   if (open) void openBrowser(page);
   const stopped = stopRequested(server);
-  while ((await Promise.race([stopped, restored.next()])) === "restored") {
+  for (;;) {
+    const next = await Promise.race([stopped, restarts.next()]);
+    if (next === "stopped") break;
     const { port } = server;
     await server.stop();
+    print(
+      await next.whileStopped().catch((error: unknown) => `Nothing was moved: ${String(error)}\n`),
+    );
     // The replaced database was opened as the operator asked; the restored one is sound.
     server = await startServer({
       config: { ...config, port },
       print,
-      onRestored: restored.happened,
+      onRestored,
+      onMove,
     });
     await announce(config, server, print);
   }
@@ -52,25 +59,36 @@ export async function start(config: Config, { open, file, print }: StartOptions)
   return 0;
 }
 
-/** Restores of backups, each of which starts the server again. */
-class Restored {
-  #waiting: (() => void) | null = null;
-  #isPending = false;
+/** Work for which the server stops. Returns what happened, for the terminal. */
+interface Restart {
+  readonly whileStopped: () => Promise<string>;
+}
 
-  readonly happened = (): void => {
-    this.#isPending = true;
-    this.#waiting?.();
+/** Restores of backups and moves of records, each of which starts the server again. */
+class Restarts {
+  #waiting: ((restart: Restart) => void) | null = null;
+  #pending: Restart | null = null;
+
+  /** Opening the database again finishes a restore. */
+  readonly restored = (): void => this.move(() => Promise.resolve(""));
+
+  readonly move = (whileStopped: () => Promise<string>): void => {
+    this.#pending = { whileStopped };
+    this.#offer();
   };
 
-  next(): Promise<"restored"> {
+  next(): Promise<Restart> {
     return new Promise((resolve) => {
-      this.#waiting = () => {
-        if (!this.#isPending) return;
-        this.#isPending = false;
-        resolve("restored");
-      };
-      this.#waiting();
+      this.#waiting = resolve;
+      this.#offer();
     });
+  }
+
+  #offer(): void {
+    if (this.#pending === null || this.#waiting === null) return;
+    this.#waiting(this.#pending);
+    this.#pending = null;
+    this.#waiting = null;
   }
 }
 

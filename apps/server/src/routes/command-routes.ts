@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { MoveToArchive } from "@daybook/contract/archives";
 import { refuse } from "@daybook/core/errors/domain-error";
 import { isLoopback } from "@daybook/core/users/sign-in";
 import { plainAddress } from "@daybook/core/users/network-of";
@@ -10,6 +11,8 @@ import type { ServerBackups } from "../backups/server-backups.ts";
 import { BackupFailed } from "../backups/backup-failure.ts";
 import { describeRestore, whyNotRestored } from "../backups/describe-restore.ts";
 import { isForwarded } from "../client-of.ts";
+import type { Config } from "../env.ts";
+import { checkMove, moveRecords, whyNotMoved } from "../move-records.ts";
 import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";
 import { makeResetLink } from "../reset-link.ts";
 import type { SecretToken } from "../secret-token.ts";
@@ -17,6 +20,7 @@ import type { SecretToken } from "../secret-token.ts";
 export const RESET_PASSWORD_PATH = "/commands/reset-password";
 export const BACKUP_PATH = "/commands/backup";
 export const RESTORE_PATH = "/commands/restore";
+export const ARCHIVE_PATH = "/commands/archive";
 
 const ResetPassword = z.strictObject({ login: z.string().min(1).max(60) });
 
@@ -26,12 +30,20 @@ const Restore = z.strictObject({
   acceptDifferences: z.boolean(),
 });
 
+const Move = z.strictObject({
+  order: z.union([z.literal("back"), MoveToArchive]),
+});
+
 export interface CommandParts {
   readonly work: UnitOfWork;
   readonly token: SecretToken;
   /** Null if the database is in memory. */
   readonly backups: ServerBackups | null;
   readonly afterWrite: (procedure: string) => void;
+  readonly config: Config;
+  readonly clock: () => number;
+  /** Called when records must move: the server is stopped, `move` awaited, and the server started again. */
+  readonly onMove?: (move: () => Promise<string>) => void;
 }
 
 /**
@@ -40,6 +52,7 @@ export interface CommandParts {
  */
 export function addCommandRoutes(app: FastifyInstance, parts: CommandParts): void {
   const { work, token, backups, afterWrite } = parts;
+  addArchiveCommand(app, parts);
   app.post(RESET_PASSWORD_PATH, async (request, reply) => {
     if (!isOwnCommand(request, token))
       return sendRefusal(request, reply, refuse("no_such_path", {}));
@@ -75,6 +88,26 @@ export function addCommandRoutes(app: FastifyInstance, parts: CommandParts): voi
     } catch (error) {
       return sendMessage(reply.code(503), whyNotRestored(error));
     }
+  });
+}
+
+/** Checked first: what is refused does not stop the server. */
+function addArchiveCommand(app: FastifyInstance, parts: CommandParts): void {
+  const { work, token, config, clock, onMove } = parts;
+  app.post(ARCHIVE_PATH, async (request, reply) => {
+    if (!isOwnCommand(request, token))
+      return sendRefusal(request, reply, refuse("no_such_path", {}));
+    const { data } = Move.safeParse(request.body);
+    if (data === undefined) return sendRefusal(request, reply, refuse("bad_request", {}));
+    try {
+      await checkMove(work, data.order);
+    } catch (error) {
+      const why = whyNotMoved(error);
+      if (why === null) throw error;
+      return sendMessage(reply.code(409), why);
+    }
+    onMove?.(() => moveRecords(config, data.order, clock));
+    return sendMessage(reply, "The server stops, moves the records and starts again.\n");
   });
 }
 

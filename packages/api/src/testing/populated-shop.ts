@@ -1,7 +1,7 @@
 /** For tests: a shop with one record of every kind, and a valid input for every procedure. */
 import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
-import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import type { TestShop, TestShopOptions } from "@daybook/core/testing/create-test-shop";
 import { createPasswordReset } from "@daybook/core/users/password-reset";
 import { CHEAP_COST, hashPassword } from "@daybook/core/users/passwords";
 import type { Inputs } from "../client.ts";
@@ -52,9 +52,11 @@ export const SET_UP: ValidInputs["setup.create"] = {
 
 let ownerHash: Promise<string> | null = null;
 
-export async function populateShop(): Promise<PopulatedShop> {
+export async function populateShop(
+  options: Pick<TestShopOptions, "store"> = {},
+): Promise<PopulatedShop> {
   ownerHash ??= hashPassword(OWNER_PASSWORD, CHEAP_COST);
-  const shop = await createTestShop({ passwordHash: await ownerHash });
+  const shop = await createTestShop({ passwordHash: await ownerHash, ...options });
   const owner = callerAs(shop, "owner");
   const key = () => newId();
   const shopPlace = shop.locationId();

@@ -178,6 +178,11 @@ export const en: RefusalTexts = {
     backup_failed: ({ why }) => BACKUP_FAILED[why],
     backup_unusable: ({ problem }) => `${BACKUP_UNUSABLE[problem]} Nothing was changed.`,
     shop_name_differs: () => "This is not the name of the shop in the backup.",
+    year_too_recent: ({ latestYear }) =>
+      `Two full years of records stay in the database. Choose ${latestYear} or earlier.`,
+    years_not_closed: ({ businessDate }) =>
+      `A drawer that was opened on ${businessDate} is not closed. Close it first.`,
+    nothing_to_archive: () => "There are no other records to move.",
     folder_unusable: () =>
       "This folder cannot be written. Give the full path of a folder on another disk that is connected.",
     not_in_sample_shop: () =>

@@ -13,6 +13,7 @@ import { SetUpShop } from "@daybook/contract/settings";
 import { newId } from "@daybook/contract/uuid";
 import { createTestDatabase } from "@daybook/db/testing";
 import type { TestEngine } from "@daybook/db/testing";
+import type { Store } from "@daybook/db/types";
 import { and, eq } from "drizzle-orm";
 import type { Actor, ReadCtx, Who, WriteCtx } from "../context/context.ts";
 import { systemActor } from "../context/context.ts";
@@ -36,6 +37,8 @@ export interface TestShopOptions {
   readonly engine?: TestEngine;
   /** For tests of signing in; other tests never need a real hash. */
   readonly passwordHash?: string;
+  /** An empty, migrated database; a new one in memory by default. */
+  readonly store?: Store;
 }
 
 export interface TestProductOptions {
@@ -88,7 +91,7 @@ export function createTestShop(options: TestShopOptions = {}): TestShopBuilder {
 }
 
 async function openTestShop(options: TestShopOptions): Promise<TestShop> {
-  const store = await createTestDatabase(options.engine);
+  const store = options.store ?? (await createTestDatabase(options.engine));
   const clock = { now: TEST_NOW };
   const work = createUnitOfWork({ store, clock: () => clock.now });
   const asSystem = { actor: systemActor(0, new Set()), requestId: "test" };

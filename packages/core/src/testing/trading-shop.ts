@@ -9,15 +9,15 @@ import { RecordTillEvents } from "@daybook/contract/till-events";
 import { recordTillEvents } from "../tills/till-events.ts";
 import { createTestShop } from "./create-test-shop.ts";
 import { close, count, counterOf, move, open, sellAt } from "./counter.ts";
-import type { TestShop } from "./create-test-shop.ts";
+import type { TestShop, TestShopOptions } from "./create-test-shop.ts";
 import { sell, returnGoods, voidIt } from "./trade.ts";
 
 /**
  * A shop with one of everything: openings, a transfer, gains and losses, sales with two tenders, returns, a void, a
  * corrected payment, an event of the till journal.
  */
-export async function tradingShop() {
-  const shop = await createTestShop({ taxPpm: 200_000 })
+export async function tradingShop(options: TestShopOptions = {}) {
+  const shop = await createTestShop({ taxPpm: 200_000, ...options })
     .withLocation("Back room")
     .withLocation("Quarantine", { kind: "quarantine" })
     .withProduct("MUG", {

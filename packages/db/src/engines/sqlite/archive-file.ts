@@ -8,7 +8,7 @@ import { getTableName } from "drizzle-orm";
 import { ARCHIVED, rowsBefore } from "../../archived-rows.ts";
 import type { ArchiveLimit, RowCounts } from "../../archived-rows.ts";
 import { tables } from "../../schema/tables.ts";
-import { ARCHIVE, columnsOf } from "./archive-views.ts";
+import { ARCHIVE, archiveOf, columnsOf } from "./archive-views.ts";
 import type { ArchiveFile } from "./archive-views.ts";
 import { APPLICATION_ID } from "./connection.ts";
 import { makePrivate } from "./lock.ts";
@@ -107,8 +107,24 @@ function copyTable(
   return changes;
 }
 
+/** The archive that the database at `path` records; null if it has none. */
+export function archiveIn(path: string): ArchiveFile | null {
+  const database = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    return archiveOf(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** Removes an archive whose records are in a newer one or in the database again. */
+export function removeArchive(path: string, { fileName }: ArchiveFile): void {
+  // Where another program has it open, it stays, and nobody needs it.
+  rmSync(join(dirname(path), fileName), { force: true, maxRetries: 3 });
+}
+
 /** The SHA-256 of a file. */
-export async function hashOfFile(path: string): Promise<string> {
+async function hashOfFile(path: string): Promise<string> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(path), hash);
   return hash.digest("hex");

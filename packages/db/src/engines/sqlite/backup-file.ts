@@ -1,6 +1,8 @@
 /** Copies of an SQLite database in one file: making them, and finding out what is in one. */
 import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import Database from "better-sqlite3";
+import { bringBack } from "./archive-update.ts";
 import { archiveOf } from "./archive-views.ts";
 import { APPLICATION_ID, connectFile } from "./connection.ts";
 import { makePrivate } from "./lock.ts";
@@ -55,7 +57,8 @@ const SECRETS = ["session", "password_reset"];
 
 /**
  * Copies the database at `path` into one new file, on a connection of its own that only reads: the server continues.
- * Sessions and password links are left out. The copy is checked against the database and synced. If it throws, the
+ * Archived rows are in the copy as if they were not archived, so that it needs no other file. Sessions and password links
+ * are left out. The copy is checked against the database and synced. If it throws, the
  * file is removed.
  */
 export function copyDatabase(path: string, target: string): DatabaseFacts {
@@ -65,7 +68,7 @@ export function copyDatabase(path: string, target: string): DatabaseFacts {
     rmSync(target, { force: true });
     source.database.prepare("VACUUM INTO ?").run(target);
     makePrivate(target);
-    finishCopy(target);
+    finishCopy(target, dirname(path));
     const facts = inspectDatabase(target);
     refuseDifference(before, facts, factsOf(source.database));
     syncFile(target);
@@ -78,13 +81,14 @@ export function copyDatabase(path: string, target: string): DatabaseFacts {
   }
 }
 
-function finishCopy(target: string): void {
+function finishCopy(target: string, archiveFolder: string): void {
   const copy = new Database(target, { fileMustExist: true });
   try {
     // A copy keeps the content of deleted rows in its free pages otherwise.
     copy.pragma("secure_delete = ON");
     copy.pragma("foreign_keys = OFF");
     for (const table of SECRETS) if (hasTable(copy, table)) copy.exec(`DELETE FROM ${table}`);
+    bringBack(copy, archiveFolder);
     stampCopy(copy);
   } finally {
     copy.close();

@@ -38,7 +38,7 @@ import {
 } from "./opening.ts";
 import type { FileSystemType, FileInspection } from "./opening.ts";
 import { readableCopy } from "./readable-copy.ts";
-import { bringBackForUpdate } from "./archive-update.ts";
+import { bringBack, bringBackForUpdate } from "./archive-update.ts";
 import { finishReplacement } from "./replace-file.ts";
 import { syncFile } from "./sync-file.ts";
 import { behindLink, refuseTraces, setAsideTraces, tracesOf } from "./traces.ts";
@@ -287,6 +287,8 @@ function copyBefore(database: Database.Database, path: string, firstStep: string
   makePrivate(part);
   const copy = new Database(part, { fileMustExist: true });
   try {
+    // The copy needs no other file.
+    bringBack(copy, dirname(path));
     stampCopy(copy);
   } finally {
     copy.close();

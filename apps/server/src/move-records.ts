@@ -1,0 +1,84 @@
+import { archiveLimit, findArchive, getArchive } from "@daybook/core/archives/archives";
+import { archiveYears, bringBackYears } from "@daybook/core/archives/move-years";
+import { systemActor } from "@daybook/core/context/context";
+import type { Who } from "@daybook/core/context/context";
+import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { archiveIn, removeArchive } from "@daybook/db/engines/sqlite/archive-file";
+import { openStore } from "@daybook/db/open-store";
+import { DomainError } from "@daybook/core/errors/domain-error";
+import { BackupDesk, sentenceOf } from "./backups/backup-desk.ts";
+import { BackupFailed } from "./backups/backup-failure.ts";
+import { backupFolderOf } from "./backups/backup-folder.ts";
+import type { Config } from "./env.ts";
+import { withReadOnlyStore } from "./with-read-only-store.ts";
+
+/** Which records move: those of the years before one to the archive, or all of them back. */
+export type MoveOrder = { readonly beforeYear: number } | "back";
+
+const AS_COMMAND: Who = { actor: systemActor(0, new Set()), requestId: "command: archive" };
+
+type MoveConfig = Pick<Config, "storeUrl" | "allowNetworkFs" | "dataFolder">;
+
+/** Refuses what cannot move, without moving anything. */
+export async function checkMove(work: UnitOfWork, order: MoveOrder): Promise<void> {
+  if (order === "back") await work.read(AS_COMMAND, getArchive);
+  else await work.read(AS_COMMAND, (ctx) => archiveLimit(ctx, order));
+}
+
+/**
+ * Moves the records while no server has the database open (SQLite), or beside the servers (PostgreSQL). The shop is backed
+ * up first. Returns what happened, in sentences for the terminal. Refuses as `archiveYears` and `bringBackYears`; throws
+ * `StoreInUseError`, `StoreRefused` and `BackupFailed`.
+ */
+export async function moveRecords(
+  config: MoveConfig,
+  order: MoveOrder,
+  clock: () => number = Date.now,
+): Promise<string> {
+  const { storeUrl, allowNetworkFs } = config;
+  const store = await openStore({ url: storeUrl, allowNetworkFs });
+  const path = storeUrl.startsWith("file:") ? storeUrl.slice("file:".length) : null;
+  const before = path === null ? null : archiveIn(path);
+  try {
+    const work = createUnitOfWork({ store, clock });
+    await checkMove(work, order);
+    await backUp(work, config);
+    if (order === "back") await bringBackYears(work, AS_COMMAND);
+    else await archiveYears(work, AS_COMMAND, order);
+  } finally {
+    await store.close();
+  }
+  if (path !== null && before !== null && archiveIn(path)?.fileName !== before.fileName)
+    removeArchive(path, before);
+  return describeArchive({ storeUrl, allowNetworkFs });
+}
+
+/** Why records were not moved, for the terminal; null for what is no known reason. */
+export function whyNotMoved(error: unknown): string | null {
+  if (error instanceof BackupFailed) return `${sentenceOf(error)}Nothing was moved.\n`;
+  return error instanceof DomainError ? `${error.message}\n` : null;
+}
+
+/** What is archived, in sentences for the terminal. */
+export async function describeArchive({
+  storeUrl,
+  allowNetworkFs,
+}: Pick<Config, "storeUrl" | "allowNetworkFs">): Promise<string> {
+  const found = await withReadOnlyStore(storeUrl, allowNetworkFs, (store) =>
+    store.read((tx) => findArchive(tx)),
+  );
+  if (found === null) return "No records are archived: all are in the database.\n";
+  const { movements, tillEvents, auditEntries } = found.rows;
+  return (
+    `Records of the years before ${found.beforeYear} are archived: ${movements} stock movements, ` +
+    `${tillEvents} entries of the till journal, ${auditEntries} of the audit log` +
+    `${found.sizeBytes === 0 ? "" : ` (${(found.sizeBytes / 1_000_000).toFixed(1)} MB)`}.\n` +
+    "Every list, report and receipt shows them as before.\n"
+  );
+}
+
+async function backUp(work: UnitOfWork, config: MoveConfig): Promise<void> {
+  const folder = backupFolderOf(config);
+  await new BackupDesk({ work, folder, onProblem: () => undefined }).make("manual");
+}

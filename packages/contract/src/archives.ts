@@ -1,0 +1,31 @@
+/** The archive of closed years: records that moved out of the database, and still are part of every answer. */
+import { z } from "zod";
+import { Instant } from "./fields.ts";
+
+/** The years that always stay in the database, besides the present one. */
+export const FULL_YEARS_LIVE = 2;
+
+/** Records of the years before this one. */
+export const ArchiveYear = z.int().min(1900).max(9999);
+
+/** How many rows move or have moved. */
+export const ArchivedRows = z.strictObject({
+  movements: z.int().describe("Movements of sales and returns"),
+  tillEvents: z.int().describe("Entries of the till journal"),
+  auditEntries: z.int(),
+});
+export type ArchivedRows = z.infer<typeof ArchivedRows>;
+
+export const MoveToArchive = z.strictObject({
+  beforeYear: ArchiveYear.describe("Records of the years before this one are moved"),
+});
+export type MoveToArchive = z.infer<typeof MoveToArchive>;
+
+/** The archive that exists. */
+export const ArchiveInfo = z.strictObject({
+  beforeYear: ArchiveYear,
+  movedAt: Instant,
+  sizeBytes: z.int().describe("0 on PostgreSQL, where it is part of the database"),
+  rows: ArchivedRows,
+});
+export type ArchiveInfo = z.infer<typeof ArchiveInfo>;

@@ -1,0 +1,89 @@
+/** The archive of closed years: what may move there, and what is there. */
+import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
+import { FULL_YEARS_LIVE } from "@daybook/contract/archives";
+import type { ArchivedRows, ArchiveInfo, MoveToArchive } from "@daybook/contract/archives";
+import { businessTime, startOfBusinessDay } from "@daybook/contract/business-time";
+import { ARCHIVED, rowsBefore } from "@daybook/db/archived-rows";
+import type { ArchiveLimit, RowCounts } from "@daybook/db/archived-rows";
+import type { ReadTx } from "@daybook/db/types";
+import type { ReadCtx } from "../context/context.ts";
+import { isoInstant } from "../context/instants.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { getShop } from "../settings/shop.ts";
+
+/** The archive of the shop; null while all records are in the live tables. */
+export async function findArchive(tx: ReadTx): Promise<ArchiveInfo | null> {
+  const [row] = await tx.db.select().from(tx.t.recordArchive);
+  if (row === undefined) return null;
+  return {
+    beforeYear: Number(row.beforeDate.slice(0, 4)),
+    movedAt: isoInstant(row.movedAt),
+    sizeBytes: row.sizeBytes,
+    rows: namedRows(row.counts),
+  };
+}
+
+/** The same. Refuses 409 `nothing_to_archive` if there is none. */
+export async function getArchive(tx: ReadTx): Promise<ArchiveInfo> {
+  const archive = await findArchive(tx);
+  if (archive === null) throw refuse("nothing_to_archive", {});
+  return archive;
+}
+
+/** Row counts of tables under the names of the contract. */
+export function namedRows(counts: RowCounts): ArchivedRows {
+  return {
+    movements: counts["movement"] ?? 0,
+    tillEvents: counts["till_event"] ?? 0,
+    auditEntries: counts["audit_entry"] ?? 0,
+  };
+}
+
+/**
+ * Where the archive would end. Refuses 422 `year_too_recent` unless two full years stay, 409 `years_not_closed` while a
+ * drawer of those years is open, and 409 `nothing_to_archive` if all of it is archived already.
+ */
+export async function archiveLimit(
+  ctx: ReadCtx,
+  { beforeYear }: MoveToArchive,
+): Promise<ArchiveLimit> {
+  const shop = await getShop(ctx);
+  const thisYear = Number(businessTime(shop, ctx.now).businessDate.slice(0, 4));
+  const latestYear = thisYear - FULL_YEARS_LIVE;
+  if (beforeYear > latestYear) throw refuse("year_too_recent", { latestYear }, "beforeYear");
+  const beforeDate = `${beforeYear}-01-01`;
+  await refuseOpenDrawer(ctx, beforeDate);
+  const limit = { beforeDate, before: startOfBusinessDay(shop, beforeDate) };
+  const present = await findArchive(ctx);
+  const isMore = present === null || present.beforeYear < beforeYear;
+  if (!isMore || Object.values(await rowsToMove(ctx, limit)).every((rows) => rows === 0))
+    throw refuse("nothing_to_archive", {}, "beforeYear");
+  return limit;
+}
+
+async function refuseOpenDrawer({ db, t }: ReadCtx, beforeDate: string): Promise<void> {
+  const { drawerSession, closing } = t;
+  const [open] = await db
+    .select({ businessDate: drawerSession.businessDate })
+    .from(drawerSession)
+    .leftJoin(closing, and(eq(closing.sessionId, drawerSession.id), isNull(closing.supplementOf)))
+    .where(and(lt(drawerSession.businessDate, beforeDate), isNull(closing.id)))
+    .orderBy(asc(drawerSession.businessDate))
+    .limit(1);
+  if (open !== undefined) throw refuse("years_not_closed", open, "beforeYear");
+}
+
+/** The rows before a limit that are not archived yet. */
+export async function rowsToMove(ctx: ReadCtx, limit: ArchiveLimit): Promise<ArchivedRows> {
+  const present = (await findArchive(ctx))?.rows;
+  const total: Record<string, number> = {};
+  for (const key of ARCHIVED) {
+    const table = ctx.t[key];
+    total[key] = await ctx.db.$count(table, sql.raw(rowsBefore(key, limit)));
+  }
+  return {
+    movements: (total["movement"] ?? 0) - (present?.movements ?? 0),
+    tillEvents: (total["tillEvent"] ?? 0) - (present?.tillEvents ?? 0),
+    auditEntries: (total["auditEntry"] ?? 0) - (present?.auditEntries ?? 0),
+  };
+}
