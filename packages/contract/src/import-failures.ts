@@ -15,6 +15,7 @@ export const IMPORT_FAILURES = [
   "took_too_long",
   "interrupted",
   "row_refused",
+  "storage_full",
   "defect",
 ] as const;
 export const ImportFailure = z.enum(IMPORT_FAILURES);

@@ -1,8 +1,10 @@
 /** Runs imports after the calls that begin their parts have been answered. */
+import { setTimeout } from "node:timers/promises";
 import type { ImportBatch } from "@daybook/contract/imports";
+import { refusalOfError } from "@daybook/core/errors/refusal-of-error";
 import type { Who } from "@daybook/core/context/context";
 import type { ImportReader, RawHead } from "@daybook/core/imports/reading/import-reader";
-import { readIntoPreview, runCommit, runUndo } from "@daybook/core/imports/run-import";
+import { endImport, readIntoPreview, runCommit, runUndo } from "@daybook/core/imports/run-import";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
 export interface ImportDesk {
@@ -40,6 +42,10 @@ export function createImportDesk({
       const ended = before
         .then(() => (part === runCommit ? beforeCommit(work).catch(onProblem) : undefined))
         .then(() => part(work, who, batch.id, reader))
+        .catch((error: unknown) => {
+          onProblem(error);
+          return onceWritable(() => endImport(work, who, batch.id, error));
+        })
         .catch(onProblem);
       running.set(batch.id, ended);
       void ended.then(() => {
@@ -51,6 +57,27 @@ export function createImportDesk({
       await Promise.all(running.values());
     },
   };
+}
+
+/** What a database that cannot be written for now refuses, such as one on a full disk. */
+const FOR_NOW: ReadonlySet<string | undefined> = new Set([
+  "storage_full",
+  "disk_failing",
+  "database_unavailable",
+  "busy",
+]);
+const AGAIN_AFTER_MS = 2_000;
+
+/** Tries until the database can be written: what was imported does not stay half done. */
+async function onceWritable(work: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!FOR_NOW.has(refusalOfError(error)?.code)) throw error;
+      await setTimeout(AGAIN_AFTER_MS, undefined, { ref: false });
+    }
+  }
 }
 
 type Part = (

@@ -16,6 +16,8 @@ export const importFailureEn: Readonly<Record<ImportFailure, string>> = {
   took_too_long: "Reading the file took too long. Split it.",
   interrupted: "Daybook stopped during the import. Everything that was imported is undone.",
   row_refused: "A row was refused during the import. Everything that was imported is undone.",
+  storage_full:
+    "The disk was full. Everything that was imported is undone. Free some space, then try again.",
   defect: "Something went wrong in Daybook. Everything that was imported is undone.",
 };
 

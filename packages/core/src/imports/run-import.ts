@@ -11,6 +11,7 @@ import { recordAudit } from "../writes/audit.ts";
 import type { UnitOfWork } from "../writes/unit-of-work.ts";
 import { systemActor } from "../context/context.ts";
 import type { ReadCtx, Who, WriteCtx } from "../context/context.ts";
+import { refusalOfError } from "../errors/refusal-of-error.ts";
 import { DomainError } from "../errors/domain-error.ts";
 import { rowKeyOf } from "./evaluate-products.ts";
 import type { EvaluatedRow, SeenRows } from "./evaluate-products.ts";
@@ -122,7 +123,7 @@ function failureOf(error: unknown): ImportFailure {
   if (error instanceof DomainError && "why" in error.details)
     // safe because only import_file_refused has this detail with a failure of imports
     return error.details.why as ImportFailure;
-  return "defect";
+  return refusalOfError(error)?.code === "storage_full" ? "storage_full" : "defect";
 }
 
 async function failReading(ctx: WriteCtx, id: ImportId, failure: ImportFailure): Promise<void> {
@@ -155,15 +156,28 @@ export async function runCommit(work: UnitOfWork, who: Who, id: ImportId): Promi
       await turnOfOthers();
     }
   } catch (error) {
-    const failure = error instanceof RowRefused ? "row_refused" : "defect";
-    await work.write(who, async (ctx) => {
-      const batch = await getBatchRow(ctx, id);
-      if (batch.state === "committing")
-        await changeBatch(ctx, batch, { state: "undoing", failure });
-    });
-    await runUndo(work, who, id);
+    await endImport(work, who, id, error);
     if (!(error instanceof RowRefused)) throw error;
   }
+}
+
+/** Ends an import that cannot go on after an error: one that was being read fails, and what was imported is undone. */
+export function endImport(work: UnitOfWork, who: Who, id: ImportId, error: unknown): Promise<void> {
+  return endAs(work, who, id, error instanceof RowRefused ? "row_refused" : failureOf(error));
+}
+
+async function endAs(
+  work: UnitOfWork,
+  who: Who,
+  id: ImportId,
+  failure: ImportFailure,
+): Promise<void> {
+  await work.write(who, async (ctx) => {
+    const batch = await getBatchRow(ctx, id);
+    if (batch.state === "reading") await failReading(ctx, id, failure);
+    if (batch.state === "committing") await changeBatch(ctx, batch, { state: "undoing", failure });
+  });
+  await runUndo(work, who, id);
 }
 
 /** A row was refused, and wrong rows are not to be skipped. */
@@ -292,13 +306,7 @@ export async function recoverImports(work: UnitOfWork, isAlone: boolean): Promis
   const stopped = await work.read(job, (ctx) => stoppedBatches(ctx, isAlone));
   for (const { id, createdBy } of stopped) {
     const who = { ...job, actor: systemActor(createdBy, new Set(PERMISSIONS)) };
-    await work.write(who, async (ctx) => {
-      const batch = await getBatchRow(ctx, id);
-      if (batch.state === "reading") await failReading(ctx, id, "interrupted");
-      if (batch.state === "committing")
-        await changeBatch(ctx, batch, { state: "undoing", failure: "interrupted" });
-    });
-    await runUndo(work, who, id);
+    await endAs(work, who, id, "interrupted");
   }
   return stopped.length;
 }
