@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { StoreRefused } from "./store-error.ts";
+import { dbFailure } from "./db-error.ts";
+import { DiskFull, StoreRefused } from "./store-error.ts";
 
 /** One generated migration. `hash` is the SHA-256 of its text: an applied migration never changes. */
 export interface Migration {
@@ -127,6 +128,32 @@ export function refuseBehind(
   if (pendingMigrations(known, applied, database).length === 0) return;
   throw new StoreRefused(
     `${database} was last used by an earlier version of Daybook; start Daybook once, which updates it.`,
+  );
+}
+
+export interface FailedUpdate {
+  readonly database: string;
+  /** The migration that failed. */
+  readonly step: string;
+  /** The disk of the database is full, so an error of a write needs no other cause. */
+  readonly isDiskFull?: boolean;
+}
+
+/** The sentence for an update that failed at a migration and was undone; other refusals and outages are unchanged. */
+export function describeFailedUpdate(
+  error: unknown,
+  { database, step, isDiskFull = false }: FailedUpdate,
+): unknown {
+  const kind = dbFailure(error)?.kind;
+  const isFull = kind === "storage_full" || (kind === "io" && isDiskFull);
+  if (error instanceof StoreRefused) return error;
+  if (kind === "busy" || kind === "unavailable" || (kind === "io" && !isFull)) return error;
+  const undone = `The update of ${database} was undone at "${step}", so nothing has changed`;
+  if (isFull)
+    return new DiskFull(`${undone}: the disk is full. Free some space, then start Daybook again.`);
+  const cause = error instanceof Error ? error.message : String(error);
+  return new StoreRefused(
+    `${undone} (${cause}); keep using your previous version of Daybook and report this.`,
   );
 }
 

@@ -8,6 +8,9 @@ export class StoreRefused extends Error {
   override readonly name = "StoreRefused";
 }
 
+/** The database cannot be opened or updated, because its disk is full. */
+export class DiskFull extends StoreRefused {}
+
 /** The database file was removed or overwritten while open: nothing more is written until a restart. */
 export class StoreLostError extends Error {
   override readonly name = "StoreLostError";

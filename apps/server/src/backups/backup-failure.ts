@@ -1,5 +1,6 @@
 import type { BackupFailure, BackupProblem } from "@daybook/contract/backup-failures";
 import { BackupUnusable, CopyDiffers } from "@daybook/db/engines/sqlite/backup-file";
+import { DiskFull } from "@daybook/db/store-error";
 
 /** A backup could not be made; `why` is for the screen and `message` for the log. */
 export class BackupFailed extends Error {
@@ -36,6 +37,7 @@ export function asBackupFailed(error: unknown): BackupFailed {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof BackupUnusable || error instanceof CopyDiffers)
     return new BackupFailed("check_failed", message);
+  if (error instanceof DiskFull) return new BackupFailed("no_space", message);
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return new BackupFailed("no_space", message);
   if (/^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EIO|SQLITE_(CANTOPEN|READONLY|IOERR))/.test(code))

@@ -1,5 +1,10 @@
 import { createHash } from "node:crypto";
-import { pendingMigrations, refuseBehind, refuseLostRows } from "../../migrate.ts";
+import {
+  describeFailedUpdate,
+  pendingMigrations,
+  refuseBehind,
+  refuseLostRows,
+} from "../../migrate.ts";
 import type { AppliedMigration, Migration, SchemaUpdate } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
 import { LOCKS } from "./wire.ts";
@@ -50,6 +55,7 @@ export async function migratePostgres(
   if (isCurrent(await appliedSteps(pool), migrations, script, called)) return null;
   const wire = await pool.take("migrate");
   let broken = false;
+  const progress = { step: TRIGGERS };
   try {
     await wire.script(`BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.migrate})`);
     // Checked again, because another process may have migrated while this one waited for the lock.
@@ -57,7 +63,7 @@ export async function migratePostgres(
     if (applied.length === 0) await refuseForeignTables(wire);
     const steps = isCurrent(applied, migrations, script, called)
       ? []
-      : await applyAll(wire, options, applied, script);
+      : await applyAll(wire, { ...options, progress }, applied, script);
     await wire.script("SELECT 1; COMMIT");
     return applied.length === 0 || steps.length === 0 ? null : { steps, copy: null };
   } catch (error) {
@@ -65,7 +71,7 @@ export async function migratePostgres(
       () => false,
       () => true,
     );
-    throw error;
+    throw describeFailedUpdate(error, { database: called, ...progress });
   } finally {
     wire.release(broken);
   }
@@ -98,7 +104,7 @@ function stepsOnly(applied: readonly AppliedMigration[]): AppliedMigration[] {
 
 async function applyAll(
   wire: Wire,
-  options: MigratePostgresOptions,
+  options: MigratePostgresOptions & { readonly progress: { step: string } },
   applied: readonly AppliedMigration[],
   script: string,
 ): Promise<string[]> {
@@ -110,6 +116,7 @@ async function applyAll(
   const before = pending.length > 0 ? await rowCounts(wire) : new Map<string, number>();
   await dropTriggers(wire);
   for (const migration of pending) {
+    options.progress.step = migration.name;
     for (const statement of migration.statements) await wire.script(inThisSchema(statement));
     await record(wire, migration.name, migration.hash, now);
   }

@@ -1,8 +1,9 @@
 import type Database from "better-sqlite3";
-import { pendingMigrations, refuseLostRows } from "../../migrate.ts";
+import { describeFailedUpdate, pendingMigrations, refuseLostRows } from "../../migrate.ts";
 import type { AppliedMigration, Migration, SchemaUpdate } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
 import { APPLICATION_ID } from "./connection.ts";
+import { isDiskFull } from "./open-errors.ts";
 import type { Trigger } from "./triggers.ts";
 
 export interface MigrateOptions {
@@ -32,12 +33,28 @@ export function migrateSqlite(options: MigrateOptions): SchemaUpdate | null {
   const pending = pendingMigrations(migrations, applied, called);
   if (pending.length === 0 && sameTriggers(database, triggers)) return null;
   const [first] = pending;
-  const copy = first ? options.copy(first.name) : null;
+  const progress = { step: first?.name ?? "triggers" };
+  let copy: string | null;
+  try {
+    copy = first ? options.copy(first.name) : null;
+    inOneTransaction(database, () => applyAll(options, pending, progress));
+  } catch (error) {
+    throw describeFailedUpdate(error, {
+      ...progress,
+      database: called,
+      isDiskFull: isDiskFull(called),
+    });
+  }
+  if (applied.length === 0 || pending.length === 0) return null;
+  return { steps: pending.map(({ name }) => name), copy };
+}
+
+function inOneTransaction(database: Database.Database, work: () => void): void {
   database.pragma("foreign_keys = OFF");
   try {
     database.exec("BEGIN EXCLUSIVE");
     try {
-      applyAll(options, pending);
+      work();
       database.exec("COMMIT");
     } catch (error) {
       if (database.inTransaction) database.exec("ROLLBACK");
@@ -46,11 +63,14 @@ export function migrateSqlite(options: MigrateOptions): SchemaUpdate | null {
   } finally {
     database.pragma("foreign_keys = ON");
   }
-  if (applied.length === 0 || pending.length === 0) return null;
-  return { steps: pending.map(({ name }) => name), copy };
 }
 
-function applyAll(options: MigrateOptions, pending: readonly Migration[]): void {
+/** `progress` names the migration that is being applied. */
+function applyAll(
+  options: MigrateOptions,
+  pending: readonly Migration[],
+  progress: { step: string },
+): void {
   const { database, migrations, triggers, called, now } = options;
   const before = rowCounts(database);
   for (const { name } of currentTriggers(database)) database.exec(`DROP TRIGGER "${name}"`);
@@ -59,6 +79,7 @@ function applyAll(options: MigrateOptions, pending: readonly Migration[]): void 
     "INSERT INTO migration (name, hash, applied_at) VALUES (?, ?, ?)",
   );
   for (const migration of pending) {
+    progress.step = migration.name;
     for (const statement of migration.statements) database.exec(statement);
     record.run(migration.name, migration.hash, now);
   }

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, lstatSync, statfsSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
-import { StoreInUseError, StoreRefused } from "../../store-error.ts";
+import { DiskFull, StoreInUseError, StoreRefused } from "../../store-error.ts";
 
 /** Below this free space a disk counts as full, whatever error SQLite reports. */
 const FULL_BELOW_BYTES = 512 * 1024;
@@ -79,8 +79,8 @@ function wholeCheck(path: string): string {
   }
 }
 
-function diskFull(path: string): StoreRefused {
-  return new StoreRefused(
+function diskFull(path: string): DiskFull {
+  return new DiskFull(
     `The disk that holds ${path} is full; free some space, then start Daybook again.`,
   );
 }
@@ -111,7 +111,8 @@ function notAllowed(path: string, code: string): StoreRefused {
   );
 }
 
-function isDiskFull(path: string): boolean {
+/** Whether the disk of a file is so full that it explains any error of a write. */
+export function isDiskFull(path: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(dirname(path));
     return bavail * bsize < FULL_BELOW_BYTES;

@@ -278,10 +278,30 @@ function migrate(
   if (update !== null) options.onUpdated?.(update);
 }
 
-/** Copies the database before an update to `<path>.before-<step>.bak`, and keeps the newest three copies. */
+/**
+ * Copies the database before an update to `<path>.before-<step>.bak`, and keeps the newest three copies. If it throws,
+ * nothing is left.
+ */
 function copyBefore(database: Database.Database, path: string, firstStep: string): string {
   const target = `${path}.before-${firstStep.replaceAll("/", "-")}.bak`;
   const part = `${target}.part`;
+  try {
+    writeCopy(database, part);
+    renameSync(part, target);
+  } finally {
+    for (const left of [part, `${part}-journal`]) rmSync(left, { force: true });
+  }
+  syncFolder(path);
+  const folder = dirname(path);
+  const copies = readdirSync(folder)
+    .filter((name) => name.startsWith(`${basename(path)}.before-`) && name.endsWith(".bak"))
+    .map((name) => join(folder, name))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  for (const old of copies.slice(MOST_COPIES)) if (existsSync(old)) rmSync(old);
+  return target;
+}
+
+function writeCopy(database: Database.Database, part: string): void {
   rmSync(part, { force: true });
   database.prepare("VACUUM INTO ?").run(part);
   makePrivate(part);
@@ -294,13 +314,4 @@ function copyBefore(database: Database.Database, path: string, firstStep: string
     copy.close();
   }
   syncFile(part);
-  renameSync(part, target);
-  syncFolder(path);
-  const folder = dirname(path);
-  const copies = readdirSync(folder)
-    .filter((name) => name.startsWith(`${basename(path)}.before-`) && name.endsWith(".bak"))
-    .map((name) => join(folder, name))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const old of copies.slice(MOST_COPIES)) if (existsSync(old)) rmSync(old);
-  return target;
 }
