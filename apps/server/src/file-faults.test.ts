@@ -6,7 +6,6 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -16,7 +15,6 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { TestContext } from "vitest";
@@ -25,20 +23,20 @@ import { readAside, writeAside } from "@daybook/db/testing-other-program";
 import { dataFolder, runCommand, startChild } from "./testing/child-server.ts";
 import type { ChildServer } from "./testing/child-server.ts";
 import { send } from "./testing/send.ts";
+import { asRoot, fillDisk, SmallDisks } from "./testing/small-disk.ts";
 import { Till } from "./testing/trade.ts";
 import type { Place } from "./testing/trade.ts";
 
 let folder: ReturnType<typeof dataFolder>;
 let children: ChildServer[];
-let mounts: string[];
+const disks = new SmallDisks();
 beforeEach(() => {
   folder = dataFolder();
   children = [];
-  mounts = [];
 });
 afterEach(async () => {
   for (const child of children) if (child.child.exitCode === null) await child.end("SIGKILL");
-  for (const mount of mounts) spawnSync(UNMOUNT, [mount]);
+  disks.removeAll();
   folder.remove();
 });
 
@@ -91,21 +89,8 @@ async function refused(at = folder.path, args = ["start"]): Promise<string> {
   return ended.output;
 }
 
-/** System programs; tests that need a missing one are skipped. */
-const MOUNT = "mount";
-const UNMOUNT = "umount";
-const asRoot = process.platform === "linux" && process.getuid?.() === 0;
 const NOBODY_UID = 65_534;
-
-/** A small file system; the test is skipped if it cannot be created. */
-function smallDisk(ctx: TestContext, size: string): string {
-  ctx.skip(!asRoot, "only root can make a small disk");
-  const at = mkdtempSync(join(tmpdir(), "daybook-disk-"));
-  const { status } = spawnSync(MOUNT, ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", at]);
-  ctx.skip(status !== 0, "this system lets nobody mount a disk");
-  mounts.push(at);
-  return at;
-}
+const smallDisk = (ctx: TestContext, size: string): string => disks.make(ctx, size);
 
 describe("[fault C2] the database file is replaced while the server runs", () => {
   test.each([
@@ -289,7 +274,7 @@ describe("[fault C8] a message instead of a stack trace", () => {
     const shop = await openShop(at);
     shop.till.close();
     await shop.server.end("SIGKILL");
-    spawnSync("sh", ["-c", `cat /dev/zero > ${at}/ballast 2>/dev/null; true`]);
+    fillDisk(at, 0);
     expect(await refused(at)).toContain("is full");
   });
 
@@ -320,7 +305,7 @@ describe("[fault C8] a message instead of a stack trace", () => {
     await sell(shop, 2);
     shop.till.close();
     await shop.server.end();
-    expect(spawnSync(MOUNT, ["-o", "remount,ro", at]).status).toBe(0);
+    expect(disks.makeReadOnly(at)).toBe(true);
     const ended = await runCommand({ dataFolder: at, args: ["verify"] });
     expect([ended.code, ended.output]).toEqual([0, expect.stringContaining("Verification passed")]);
   });

@@ -3,6 +3,7 @@ import { formerFile, formerSqlite } from "./engines/sqlite/former-sqlite.ts";
 import type { FormerRows } from "./engines/sqlite/former-sqlite.ts";
 import { migratePostgres } from "./engines/postgres/migrate-postgres.ts";
 import { openOnPool } from "./engines/postgres/open-postgres.ts";
+import type { WirePool } from "./engines/postgres/wire.ts";
 import { readMigrations, upTo } from "./migrate.ts";
 import { emptyDatabase } from "./testing-postgres.ts";
 import { memoryStoreOn } from "./testing.ts";
@@ -25,10 +26,11 @@ export async function openFormer(former: FormerDatabase): Promise<Store> {
     : openPostgres(former.engine, former);
 }
 
-async function openPostgres(
+/** A database as it was after `last`, filled. */
+export async function formerPostgres(
   engine: "pglite" | "postgres",
-  { last, rows }: FormerDatabase,
-): Promise<Store> {
+  { last, rows }: Omit<FormerDatabase, "engine">,
+): Promise<{ readonly pool: WirePool; readonly url: string }> {
   const { pool, url } = await emptyDatabase(engine);
   const migrations = readMigrations("postgres");
   const called = "The test database";
@@ -36,11 +38,16 @@ async function openPostgres(
   await migratePostgres(former);
   await pool.script(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
     ${Object.entries(rows).map(fillTable).join(";\n")}; END $$`);
+  return { pool, url };
+}
+
+async function openPostgres(engine: "pglite" | "postgres", former: FormerDatabase): Promise<Store> {
+  const { pool, url } = await formerPostgres(engine, former);
   return openOnPool({
     url,
-    called,
+    called: "The test database",
     pool,
-    migrations,
+    migrations: readMigrations("postgres"),
     migrate: true,
     readOnly: false,
     onDefect: (sentence) => {

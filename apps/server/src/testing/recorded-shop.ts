@@ -161,15 +161,23 @@ export async function activeSkus(folder: string): Promise<string[]> {
 }
 
 /** Sends a file with this many products, and imports it. */
-export async function importProducts(server: ChildServer, products: number): Promise<void> {
-  const till = await Till.signIn(server.port);
+export async function importProducts({ port }: ChildServer, products: number): Promise<void> {
+  const till = await Till.signIn(port);
+  const { id, state } = await previewProducts(till, products);
+  await till.post(`/api/imports/${id}/commit`, { key: newId() });
+  await expect.poll(state).toBe("done");
+  till.close();
+}
+
+/** Sends a file with this many products, and waits for its preview. */
+export async function previewProducts(till: Till, products: number) {
   const rows = Array.from({ length: products }, (_, row) => `S${row},Thing ${row},1.50,3`);
-  const { text } = await send(server.port, {
+  const { text } = await send(till.port, {
     method: "POST",
     path: IMPORT_UPLOAD_PATH,
     headers: {
       "content-type": "application/octet-stream",
-      origin: `http://127.0.0.1:${server.port}`,
+      origin: `http://127.0.0.1:${till.port}`,
       cookie: till.cookie,
     },
     body: `sku,name,price,stock\n${rows.join("\n")}\n`,
@@ -179,9 +187,8 @@ export async function importProducts(server: ChildServer, products: number): Pro
   const { kind, source, columns, options } = head;
   const begin = { key: newId(), file, fileName: "things.csv", kind, source, columns, options };
   const { id } = JSON.parse((await till.post("/api/imports", begin)).text);
-  const state = async () => (await till.get(`/api/imports/${id}`))["state"];
+  const batch = () => till.get(`/api/imports/${id}`);
+  const state = async () => (await batch())["state"];
   await expect.poll(state).toBe("preview");
-  await till.post(`/api/imports/${id}/commit`, { key: newId() });
-  await expect.poll(state).toBe("done");
-  till.close();
+  return { id, batch, state };
 }

@@ -15,7 +15,7 @@ interface Former {
 
 /** A database in memory as it was after the migration `last`, filled, and then updated. */
 export function formerSqlite(former: Former): Connection {
-  const connection = filledFormer(former);
+  const connection = formerConnection(former);
   const { database } = connection;
   migrateSqlite({
     ...STEP,
@@ -28,7 +28,7 @@ export function formerSqlite(former: Former): Connection {
 
 /** The content of its file before the update. */
 export function formerFile(former: Former): Buffer {
-  const { database } = filledFormer(former);
+  const { database } = formerConnection(former);
   const made = database.serialize();
   database.close();
   return made;
@@ -36,7 +36,8 @@ export function formerFile(former: Former): Buffer {
 
 const STEP = { called: "The test database", copy: () => null, now: 0 };
 
-function filledFormer({ last, rows }: Former): Connection {
+/** A database in memory as it was after the migration `last`, filled. */
+export function formerConnection({ last, rows }: Former): Connection {
   const connection = connectMemory();
   const { database } = connection;
   migrateSqlite({
