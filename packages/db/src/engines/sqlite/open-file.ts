@@ -308,7 +308,7 @@ function writeCopy(database: Database.Database, part: string): void {
   const copy = new Database(part, { fileMustExist: true });
   try {
     // The copy needs no other file.
-    bringBack(copy, dirname(path));
+    bringBack(copy, dirname(part));
     stampCopy(copy);
   } finally {
     copy.close();
