@@ -82,10 +82,12 @@ printTable(figures, pace);
 
 /**
  * All of them; a quick run leaves out the type check, which has no smaller size, the screens, which need a browser, the
- * attacks, each of which starts a server, and the comparisons, which start a dozen processes.
+ * attacks, each of which starts a server, the comparisons, which start a dozen processes, and the power cuts, which
+ * apps/server/src/power-cuts.test.ts tests.
  */
 function usual(): string[] {
-  const slow = ["typecheck", "screens", "steps", "attacks", "search", "catalogue", "adapters"];
+  const compared = ["search", "catalogue", "adapters"];
+  const slow = ["typecheck", "screens", "steps", "attacks", "power-cuts", ...compared];
   return Object.keys(MEASUREMENTS).filter((name) => !values.quick || !slow.includes(name));
 }
 
