@@ -7,7 +7,6 @@ import {
   readFileSync,
   rmSync,
   truncateSync,
-  writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -23,7 +22,7 @@ import { findFacts, inspectDatabase } from "@daybook/db/engines/sqlite/backup-fi
 import { openFile } from "@daybook/db/engines/sqlite/open-file";
 import { readMigrations } from "@daybook/db/migrate";
 import { tables } from "@daybook/db/schema/tables";
-import { otherDatabase } from "@daybook/db/testing-other-program";
+import { BAD_BACKUPS } from "../testing/bad-backups.ts";
 import { dataFolder, runCommand, startChild } from "../testing/child-server.ts";
 import { refusalIn } from "../testing/send.ts";
 import { oneSale, openTestServer, OWNER_PASSWORD } from "../testing/test-server.ts";
@@ -101,32 +100,6 @@ test("[O5] [F10] a restore while the shop sells: previewed, confirmed by the sho
   await server.stop();
 });
 
-/** What is no backup, with its refusal; `sound` is a backup. */
-const BAD_FILES: readonly (readonly [string, string, (file: string, sound: Buffer) => void])[] = [
-  ["an empty file", "empty", (file) => writeFileSync(file, "")],
-  ["a picture", "not_a_backup", (file) => writeFileSync(file, Buffer.alloc(5_000, 0x89))],
-  ["a database of another program", "other_program", (file) => otherDatabase(file)],
-  [
-    "a backup of a newer version",
-    "newer_version",
-    (file, sound) => {
-      const bytes = Buffer.from(sound);
-      bytes.writeUInt32BE(9_999, 60);
-      writeFileSync(file, bytes);
-    },
-  ],
-  [
-    "a backup that was cut off",
-    "damaged",
-    (file, sound) => writeFileSync(file, sound.subarray(0, sound.length / 2)),
-  ],
-  [
-    "a backup with a garbled page",
-    "damaged",
-    (file, sound) => writeFileSync(file, Buffer.from(sound).fill(0xff, 4096 * 3, 4096 * 4)),
-  ],
-];
-
 test("[O5] what is no sound backup of this version is refused with its own sentence, and the shop is untouched", async () => {
   const server = await (await start()).setUp();
   const at = await server.stock("MUG", 5);
@@ -135,7 +108,7 @@ test("[O5] what is no sound backup of this version is refused with its own sente
   const sound = readFileSync(inBackups(name));
   const bad = backupName("2026-01-01T10:00:00", "manual");
   const sentences = new Set<string>();
-  for (const [what, problem, make] of BAD_FILES) {
+  for (const [what, problem, make] of BAD_BACKUPS) {
     rmSync(inBackups(bad), { force: true });
     make(inBackups(bad), sound);
     for (const step of ["preview", "restore"]) {
@@ -154,7 +127,7 @@ test("[O5] what is no sound backup of this version is refused with its own sente
     expect(restored).toBe(0);
     expect(readdirSync(data.path).filter((found) => found.includes("restor"))).toEqual([]);
   }
-  expect(sentences.size).toBe(new Set(BAD_FILES.map(([, problem]) => problem)).size);
+  expect(sentences.size).toBe(new Set(BAD_BACKUPS.map(([, problem]) => problem)).size);
   const unknown = await server.post(
     `/api/backups/${backupName("2020-01-01T10:00:00", "hourly")}/preview`,
     {},

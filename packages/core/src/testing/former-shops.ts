@@ -1,6 +1,10 @@
-/** The filled databases of earlier versions, one of each state that shops have had; the newest last. */
+/**
+ * The filled databases of earlier versions, one of each state that shops have had; the newest last. Each release adds
+ * one before its next migration: `rowsOfShop` of a shop that has traded, with some of its reports.
+ */
 import type { FormerDatabase } from "@daybook/db/testing-former";
 import corrections from "./former/0019_corrections_and_card_payments.json" with { type: "json" };
+import country from "./former/0026_country_profile.json" with { type: "json" };
 import discounts from "./former/0007_discount_reason.json" with { type: "json" };
 
 export interface StoredFormerShop {
@@ -14,4 +18,5 @@ export interface StoredFormerShop {
 export const FORMER_SHOPS: readonly StoredFormerShop[] = [
   { last: "0007_discount_reason", now: discounts.now, rows: discounts.rows },
   { last: "0019_corrections_and_card_payments", now: corrections.now, rows: corrections.rows },
+  { last: "0026_country_profile", now: country.now, rows: country.rows },
 ];
