@@ -80,10 +80,13 @@ test("[O5] a restore on a disk that gets full leaves the shop as it is, and noth
   const order = {
     source,
     name,
-    path: databaseIn(at),
+    passphrase: "",
+    home: at,
+    url: `file:${databaseIn(at)}`,
     others: [],
     by: "",
     acceptDifferences: false,
+    settings: null,
   };
   // While it is copied, and while it is prepared.
   for (const left of [100 * KB, size - 8 * KB, size + 20 * KB, size + 60 * KB]) {
@@ -113,7 +116,6 @@ test("[O4] a backup on a disk that gets full is refused, and nothing else change
   const problems: unknown[] = [];
   const desk = new BackupDesk({
     work: createUnitOfWork({ store, clock: Date.now }),
-    path: databaseIn(at),
     folder: join(at, "backups"),
     onProblem: (error) => void problems.push(error),
     // It had space when it was asked.
