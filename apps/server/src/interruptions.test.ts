@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TestContext } from "vitest";
 import { readBackupName } from "@daybook/contract/backups";
-import { FORMER_SHOPS } from "@daybook/core/testing/former-shops";
+import { outdatedShops } from "@daybook/core/testing/former-shops";
 import { findFacts, inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
 import { hashesOfTables } from "@daybook/db/engines/sqlite/integrity";
 import { CrashMaker, writeCrash } from "@daybook/db/testing-disk/crashes";
@@ -193,7 +193,9 @@ test(
   },
 );
 
-test.for(IS_SHORT ? FORMER_SHOPS.slice(-1) : FORMER_SHOPS)(
+const OUTDATED = outdatedShops("sqlite");
+
+test.for(IS_SHORT ? OUTDATED.slice(-1) : OUTDATED)(
   `[O3] killed ${KILLS} times inside an update from $last, the next start makes what an uninterrupted one makes`,
   LONG,
   async (former, ctx) => {

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { lastMigration } from "@daybook/db/migrate";
 import { testEngine } from "@daybook/db/testing";
 import { failUpdates } from "@daybook/db/testing-failed-updates";
-import { FORMER_SHOPS } from "../testing/former-shops.ts";
+import { outdatedShops } from "../testing/former-shops.ts";
 
 /** On a server an update takes far longer, and it is the same code for all statements. */
 const FAILURES = { sqlite: [10, 50], postgres: [3, 20], pglite: [2, 4] } as const;
@@ -10,8 +9,7 @@ const [few, many] = FAILURES[testEngine];
 const isShort = process.env["TEST_MATRIX"] === "short";
 const COUNT = isShort ? few : many;
 
-const engine = testEngine === "sqlite" ? "sqlite" : "postgres";
-const OUTDATED = FORMER_SHOPS.filter(({ last }) => last !== lastMigration(engine));
+const OUTDATED = outdatedShops(testEngine === "sqlite" ? "sqlite" : "postgres");
 
 test.each(isShort ? OUTDATED.slice(-1) : OUTDATED)(
   "[O3] an update from $last that fails or is cut off at a statement leaves every table as it was, and says so",

@@ -2,6 +2,7 @@
  * The filled databases of earlier versions, one of each state that shops have had; the newest last. Each release adds
  * one before its next migration: `rowsOfShop` of a shop that has traded, with some of its reports.
  */
+import { lastMigration } from "@daybook/db/migrate";
 import type { FormerDatabase } from "@daybook/db/testing-former";
 import corrections from "./former/0019_corrections_and_card_payments.json" with { type: "json" };
 import country from "./former/0026_country_profile.json" with { type: "json" };
@@ -20,3 +21,7 @@ export const FORMER_SHOPS: readonly StoredFormerShop[] = [
   { last: "0019_corrections_and_card_payments", now: corrections.now, rows: corrections.rows },
   { last: "0026_country_profile", now: country.now, rows: country.rows },
 ];
+
+/** Those that an update changes; the newest is of the present state until the next migration. */
+export const outdatedShops = (engine: "sqlite" | "postgres"): StoredFormerShop[] =>
+  FORMER_SHOPS.filter(({ last }) => last !== lastMigration(engine));
