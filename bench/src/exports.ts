@@ -4,20 +4,20 @@ import { join } from "node:path";
 import type { Bench } from "./bench.ts";
 import { copyDatabase } from "./databases.ts";
 import { startChild } from "./child.ts";
-import { openConnection, requestText } from "./keep-alive.ts";
 import { atMostMs, goal, quantile } from "./measure.ts";
 import type { Figure } from "./measure.ts";
 import { sellAtOneTill } from "./one-till.ts";
 import type { Desk } from "./one-till.ts";
 import type { SellJob, Sold } from "./seller.ts";
 import { startServer } from "./server-process.ts";
+import { watched } from "./watched.ts";
+import type { Watched } from "./watched.ts";
 
 const FIRST_BYTE_MS = 500;
 const STALL_MS = 50;
 const TIMES_P99 = 3;
 /** The sales of one till, enough for a p99. */
 const SALES = 400;
-const WATCH_EVERY_MS = 5;
 
 export async function measureExports({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
   const books = copyDatabase(await shelf.books(sizes.largeHistory), join(folder, "exported"));
@@ -29,9 +29,9 @@ export async function measureExports({ folder, shelf, sizes }: Bench): Promise<F
       quantile(await sellAtOneTill(desk, Math.min(SALES, sizes.sales)), 0.99);
     // Warm-up; not counted.
     await p99OfSales();
-    const alone = await watched(desk, p99OfSales);
+    const alone = await watched(server, p99OfSales);
     const file = exportLedger(desk);
-    const beside = await watched(desk, p99OfSales);
+    const beside = await watched(server, p99OfSales);
     const stillGoing = !file.ended();
     const { firstByteMs, seconds, bytes } = await file.whole;
     return figures({ alone, beside, firstByteMs, seconds, bytes, stillGoing });
@@ -39,32 +39,6 @@ export async function measureExports({ folder, shelf, sizes }: Bench): Promise<F
     seller.stop();
     await server.stop();
   }
-}
-
-interface Watched {
-  readonly p99Ms: number;
-  /** The longest time without a response of the server. */
-  readonly stallMs: number;
-}
-
-async function watched({ server }: Desk, work: () => Promise<number>): Promise<Watched> {
-  const connection = await openConnection(server.port);
-  const ask = requestText({ method: "GET", path: "/healthz", port: server.port, apiKey: "" });
-  let stallMs = 0;
-  let going = true;
-  const watching = (async () => {
-    while (going) {
-      const sentAt = performance.now();
-      await connection.ask(ask);
-      stallMs = Math.max(stallMs, performance.now() - sentAt);
-      await new Promise((resolve) => setTimeout(resolve, WATCH_EVERY_MS));
-    }
-  })();
-  const p99Ms = await work();
-  going = false;
-  await watching;
-  connection.close();
-  return { p99Ms, stallMs };
 }
 
 interface Exported {
@@ -102,15 +76,15 @@ function exportLedger({ server, books }: Desk): {
 }
 
 type Result = Exported & {
-  readonly alone: Watched;
-  readonly beside: Watched;
+  readonly alone: Watched<number>;
+  readonly beside: Watched<number>;
   readonly stillGoing: boolean;
 };
 
 function figures(result: Result): Figure[] {
   const { alone, beside, firstByteMs, seconds, bytes, stillGoing } = result;
   const ms = (value: number) => `${value.toFixed(1)} ms`;
-  const times = beside.p99Ms / alone.p99Ms;
+  const times = beside.result / alone.result;
   const size = `${(bytes / 2 ** 20).toFixed(0)} MiB in ${seconds.toFixed(1)} s`;
   return [
     {
@@ -120,8 +94,8 @@ function figures(result: Result): Figure[] {
     },
     {
       what: `p99 of a sale beside it${stillGoing ? "" : " (the file was done first)"}`,
-      measured: `${ms(beside.p99Ms)} = ${times.toFixed(2)} × alone`,
-      yardstick: `alone ${ms(alone.p99Ms)}`,
+      measured: `${ms(beside.result)} = ${times.toFixed(2)} × alone`,
+      yardstick: `alone ${ms(alone.result)}`,
       ...goal(`≤ ${TIMES_P99} ×`, times <= TIMES_P99),
     },
     {

@@ -4,6 +4,7 @@ import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureAttacks } from "./attacks.ts";
+import { measureBackup } from "./backup.ts";
 import { createShelf, FULL, QUICK } from "./bench.ts";
 import type { Bench } from "./bench.ts";
 import { measureClosing } from "./closing.ts";
@@ -33,6 +34,7 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>
   reads: measureReads,
   exports: measureExports,
   archive: measureShopArchive,
+  backup: measureBackup,
   attacks: measureAttacks,
   verify: measureVerify,
   "power-cuts": measurePowerCuts,

@@ -2,21 +2,13 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Bench } from "./bench.ts";
-import { spawnNode } from "./child.ts";
 import type { DatabaseSize } from "./databases.ts";
 import { goal } from "./measure.ts";
 import type { Figure } from "./measure.ts";
-import { SERVER_ENTRY } from "./paths.ts";
-import { residentMibOf } from "./server-process.ts";
+import { runCommand } from "./run-command.ts";
+import type { Ran } from "./run-command.ts";
 
 const MOST_GROWTH_MIB = 100;
-const LOOK_EVERY_MS = 20;
-
-interface Ran {
-  readonly seconds: number;
-  /** The highest resident memory that was seen, in mebibytes. */
-  readonly mostMib: number;
-}
 
 export async function measureShopArchive({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
   const runs = new Map<DatabaseSize, { exported: Ran; loaded: Ran; mib: number }>();
@@ -43,24 +35,4 @@ export async function measureShopArchive({ folder, shelf, sizes }: Bench): Promi
       ...(what === "exported" ? goal(`≤ + ${MOST_GROWTH_MIB} MiB`, growth <= MOST_GROWTH_MIB) : {}),
     };
   });
-}
-
-/** Runs a command of the server. Throws if it fails. */
-async function runCommand(data: string, args: readonly string[]): Promise<Ran> {
-  const startedAt = performance.now();
-  const child = spawnNode([SERVER_ENTRY, ...args], {
-    env: { PATH: process.env["PATH"], HOME: data, NODE_ENV: "production", DAYBOOK_DATA: data },
-  });
-  let said = "";
-  child.stdout?.on("data", (chunk) => (said += String(chunk)));
-  child.stderr?.on("data", (chunk) => (said += String(chunk)));
-  let mostMib = 0;
-  const watching = setInterval(() => {
-    const mib = residentMibOf(child.pid);
-    if (mib > mostMib) mostMib = mib;
-  }, LOOK_EVERY_MS);
-  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
-  clearInterval(watching);
-  if (code !== 0) throw new Error(`${args[0]} ended with code ${code}:\n${said}`);
-  return { seconds: (performance.now() - startedAt) / 1000, mostMib };
 }
