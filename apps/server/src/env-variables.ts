@@ -138,6 +138,43 @@ const VARIABLES = {
     example: "/srv/daybook-ports/terminal.js",
     value: z.string().optional(),
   },
+  DAYBOOK_S3_URL: {
+    rule: "the address of a bucket, such as https://s3.example.com/my-backups",
+    default: "none",
+    about:
+      "Backups are also copied to this bucket of an S3-compatible service, with a folder after it if you like.",
+    example: "https://s3.example.com/my-backups",
+    value: z
+      .string()
+      .regex(/^https?:\/\/[^\s/?#@]+\/[^\s?#]+$/)
+      .optional(),
+  },
+  DAYBOOK_S3_REGION: {
+    rule: "the name of a region, such as eu-central-1",
+    default: "us-east-1, which services without regions accept",
+    about: "The region of the bucket.",
+    example: "eu-central-1",
+    value: z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .default("us-east-1"),
+  },
+  DAYBOOK_S3_KEY_ID: {
+    rule: "the id of an access key",
+    default: "none",
+    about:
+      "The access key of the bucket. It must be allowed to list, read, write and delete files.",
+    example: "AKIAIOSFODNN7EXAMPLE",
+    value: z.string().regex(/^\S+$/).optional(),
+  },
+  DAYBOOK_S3_SECRET: {
+    rule: "the secret of the access key, without spaces",
+    default: "none",
+    about: "The secret of that access key.",
+    example: "<the-secret-of-the-access-key>",
+    secret: true,
+    value: z.string().regex(/^\S+$/).optional(),
+  },
   LOG_LEVEL: {
     rule: `one of ${LOG_LEVELS.join(", ")}`,
     default: "info",

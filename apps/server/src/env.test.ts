@@ -23,6 +23,7 @@ test("[O1] by default, the database is in a folder of the user and no database s
     logLevel: "info",
     allowNetworkFs: false,
     portsModule: null,
+    bucket: null,
   });
 });
 
@@ -143,7 +144,11 @@ describe("[O6] documents of the variables", () => {
       expect(envExample()).toContain(`\n#${name}=${example}\n`);
       expect(configurationPage()).toMatch(new RegExp(`\\| \`${name}\`.* \\| ${escaped(rule)} \\|`));
       // A setup token that anyone can read in the documentation must not work.
-      if (name !== "SETUP_TOKEN") expect(() => configOf({ [name]: example })).not.toThrow();
+      if (name === "SETUP_TOKEN") continue;
+      // Those of a bucket are valid only together.
+      const others = VARIABLE_NAMES.filter((other) => /_S3_/.test(name) && /_S3_/.test(other));
+      const env = Object.fromEntries(others.map((other) => [other, variableOf(other).example]));
+      expect(() => configOf({ ...env, [name]: example })).not.toThrow();
     }
     expect(() => configOf({ SETUP_TOKEN: variableOf("SETUP_TOKEN").example })).toThrow(ConfigError);
   });

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import type { BucketConfig } from "./backups/bucket.ts";
 import { fileVariable, OF_OTHER_PROGRAMS, VARIABLE_NAMES, variableOf } from "./env-variables.ts";
 import type { Values, VariableName } from "./env-variables.ts";
 import { nearestName } from "./nearest-name.ts";
@@ -31,6 +32,8 @@ export interface Config {
   readonly allowNetworkFs: boolean;
   /** The module with the ports of devices; absolute. */
   readonly portsModule: string | null;
+  /** Backups are also copied to it. */
+  readonly bucket: BucketConfig | null;
 }
 
 export type LogLevel = Values["LOG_LEVEL"];
@@ -66,7 +69,20 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     logLevel: values.LOG_LEVEL,
     allowNetworkFs: values.DAYBOOK_ALLOW_NETWORK_FS,
     portsModule: values.DAYBOOK_PORTS === undefined ? null : resolve(values.DAYBOOK_PORTS),
+    bucket: bucketOf(values),
   };
+}
+
+function bucketOf(values: Values): BucketConfig | null {
+  const url = values.DAYBOOK_S3_URL;
+  const keyId = values.DAYBOOK_S3_KEY_ID;
+  const secret = values.DAYBOOK_S3_SECRET;
+  if (url === undefined && keyId === undefined && secret === undefined) return null;
+  if (url === undefined || keyId === undefined || secret === undefined)
+    throw new ConfigError(
+      `A bucket needs DAYBOOK_S3_URL, DAYBOOK_S3_KEY_ID and DAYBOOK_S3_SECRET. Set all of them or none, then start again.`,
+    );
+  return { url, region: values.DAYBOOK_S3_REGION, keyId, secret };
 }
 
 function valuesOf(env: NodeJS.ProcessEnv): Values {

@@ -12,6 +12,7 @@ import type { Store } from "@daybook/db/types";
 import { BackupDesk } from "./backups/backup-desk.ts";
 import { backupFolderOf } from "./backups/backup-folder.ts";
 import type { FreeBytes } from "./backups/backup-folder.ts";
+import { Bucket } from "./backups/bucket.ts";
 import { ServerBackups } from "./backups/server-backups.ts";
 import { keepUpgradeCopy } from "./backups/keep-upgrade-copy.ts";
 import { describeReach, describeStatus, localUrl } from "./announce.ts";
@@ -294,7 +295,8 @@ function backupDeskOf(parts: Parts & { readonly work: UnitOfWork }): BackupDesk 
   const { app, config, work, store, freeBytes } = parts;
   if (store.url === "memory:") return null;
   const onProblem = (error: unknown): void => app.log.error({ err: error }, "a backup failed");
-  return new BackupDesk({ work, folder: backupFolderOf(config), onProblem, freeBytes });
+  const bucket = config.bucket === null ? null : new Bucket(config.bucket);
+  return new BackupDesk({ work, folder: backupFolderOf(config), onProblem, freeBytes, bucket });
 }
 
 /** The updates, with their copies among the backups. */

@@ -110,6 +110,7 @@ export const Backups = z.strictObject({
   nextAt: Instant.nullable().describe("Null if nothing was saved since the last backup"),
   lastFailure: z.strictObject({ at: Instant, why: BackupFailure }).nullable(),
   secondPlace: SecondPlaceState,
+  bucket: SecondPlaceState.describe("The bucket that the server's configuration names"),
   drill: RestoreDrill.nullable().describe("The last one"),
 });
 export type Backups = z.infer<typeof Backups>;

@@ -20,6 +20,8 @@ import { findShop } from "@daybook/core/settings/shop";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { BackupUnusable } from "@daybook/db/engines/sqlite/backup-file";
 import { formOf, unpackedSize } from "./backup-content.ts";
+import type { Bucket } from "./bucket.ts";
+import { BucketCopies } from "./bucket-copies.ts";
 import { asBackupFailed } from "./backup-failure.ts";
 import type { BackupFailed } from "./backup-failure.ts";
 import {
@@ -45,6 +47,8 @@ export interface BackupDeskOptions {
   readonly folder: string;
   readonly onProblem: (error: unknown) => void;
   readonly freeBytes?: FreeBytes | undefined;
+  /** A bucket that the newest backup is copied to. */
+  readonly bucket?: Bucket | null;
 }
 
 /** A backup that was made, with its file. */
@@ -64,6 +68,7 @@ export class BackupDesk {
   readonly url: string;
   /** The data folder, where temporary files are made. */
   readonly home: string;
+  readonly bucket: BucketCopies;
   readonly #options: BackupDeskOptions;
   #turn: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
@@ -76,6 +81,7 @@ export class BackupDesk {
     this.folder = options.folder;
     this.url = options.work.store.url;
     this.home = dirname(options.folder);
+    this.bucket = new BucketCopies(options.bucket ?? null);
   }
 
   /** Removes what a crash has left, and from now on makes backups when they are due. */
@@ -169,11 +175,22 @@ export class BackupDesk {
     }
   }
 
-  /** Brings the second place up to date, unless it is unplugged. A failure is reported, and tried again later. */
+  /** Brings the other places up to date, as far as they are there. A failure is reported, and tried again later. */
   #copyNewest(): void {
+    const { onProblem } = this.#options;
     this.#copying ??= this.#copy()
-      .catch(this.#options.onProblem)
+      .catch(onProblem)
+      .then(() => this.#send())
+      .catch(onProblem)
       .finally(() => (this.#copying = null));
+  }
+
+  async #send(): Promise<void> {
+    const newest = this.newest();
+    if (newest === null) return;
+    const { name, sizeBytes } = newest;
+    const file = { name, sizeBytes, path: join(this.folder, name) };
+    await this.bucket.update(file, this.#options.work.clock());
   }
 
   async #copy(): Promise<void> {

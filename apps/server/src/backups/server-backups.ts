@@ -77,6 +77,7 @@ export class ServerBackups implements BackupService {
       nextAt,
       lastFailure: failed,
       secondPlace: await stateOfSecondPlace(settings.secondFolder, desk.newest()),
+      bucket: desk.bucket.stateFor(desk.newest()),
       drill,
     };
   }

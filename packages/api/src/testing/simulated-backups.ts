@@ -59,6 +59,7 @@ export class SimulatedBackups implements BackupService {
       nextAt: null,
       lastFailure: null,
       secondPlace: "none",
+      bucket: "none",
       drill: null,
     });
   }

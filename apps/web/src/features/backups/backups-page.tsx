@@ -65,7 +65,7 @@ function MakeBackup() {
 
 function State({ backups }: { readonly backups: Backups }) {
   const formats = useFormats();
-  const { items, nextAt, secondPlace, drill, overdue, lastFailure } = backups;
+  const { items, nextAt, secondPlace, bucket, drill, overdue, lastFailure } = backups;
   const [newest] = items;
   return (
     <>
@@ -78,6 +78,9 @@ function State({ backups }: { readonly backups: Backups }) {
           [texts.last, newest === undefined ? texts.none : formats.moment(newest.madeAt)],
           [texts.next, nextAt === null ? texts.nothingToSave : formats.moment(nextAt)],
           [texts.secondPlace, <SecondPlace key="second" state={secondPlace} />],
+          ...(bucket === "none"
+            ? []
+            : [[texts.bucket, <SecondPlace key="bucket" state={bucket} />] as const]),
           [texts.drill, textOfDrill(drill, formats.count)],
         ]}
       />

@@ -37,6 +37,7 @@ export const backupTexts = {
   next: "Next one",
   nothingToSave: "When something is saved",
   secondPlace: "Second place",
+  bucket: "Bucket",
   drill: "Last trial restore",
   drillOk: (seconds: string) => `Passed in ${seconds} s`,
   drillFailed: "Failed",
