@@ -170,7 +170,7 @@ function figures(measured: Measured): Figure[] {
       what: `restore of ${size} with every check`,
       measured: `${restoreSeconds.toFixed(1)} s = ${(restoreSeconds / gigabytes).toFixed(0)} s per GB`,
       yardstick: "with a backup of the present",
-      ...atMostMs(restoreSeconds * 1000, RESTORE_SECONDS_PER_GB * 1000 * gigabytes),
+      ...atMostMs(restoreSeconds * 1000, Math.round(RESTORE_SECONDS_PER_GB * 1000 * gigabytes)),
     },
   ];
 }
