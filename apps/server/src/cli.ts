@@ -16,6 +16,7 @@ import { start } from "./commands/start.ts";
 import { verify } from "./commands/verify.ts";
 import { ConfigError, readConfig } from "./env.ts";
 import type { Config } from "./env.ts";
+import type { MoveOrder } from "./move-records.ts";
 
 const HELP = `Daybook
 
@@ -29,6 +30,7 @@ const HELP = `Daybook
   drill                                tries to restore the newest backup elsewhere
   archive [--years-before <year>]      moves records of closed years out of the database, or says what is archived
       --back           moves them back
+      --purge-before <year>   deletes the archived audit log of years that need not be kept any more
   export <file>                        writes the whole shop to a zip file of CSV files
   load <file>                          makes the shop's database from such a file
   move-to-postgres <address>           copies the shop from its file into PostgreSQL
@@ -156,14 +158,25 @@ function runRestore(rest: string[], print: (text: string) => void): Promise<numb
 }
 
 function runArchive(rest: string[], print: Print): Promise<number> {
-  const { values } = parse(rest, { "years-before": { type: "string" }, back: { type: "boolean" } });
-  const year = text(values["years-before"]);
-  if (year === undefined)
-    return archive(readConfig(), values["back"] === true ? "back" : null, print);
-  const { data: beforeYear } = ArchiveYear.safeParse(Number(year));
-  if (beforeYear === undefined || values["back"] === true)
-    throw new UsageError("Usage: archive --years-before <year>, or archive --back");
-  return archive(readConfig(), { beforeYear }, print);
+  const { values } = parse(rest, {
+    "years-before": { type: "string" },
+    "purge-before": { type: "string" },
+    back: { type: "boolean" },
+  });
+  const orders: MoveOrder[] = [];
+  if (values["back"] === true) orders.push("back");
+  const [years, purge] = [text(values["years-before"]), text(values["purge-before"])];
+  if (years !== undefined) orders.push({ beforeYear: yearIn(years) });
+  if (purge !== undefined) orders.push({ purgeBefore: yearIn(purge) });
+  const [order = null, ...more] = orders;
+  if (more.length > 0) throw new UsageError("Give archive one option at a time.");
+  return archive(readConfig(), order, print);
+}
+
+function yearIn(given: string): number {
+  const { data } = ArchiveYear.safeParse(Number(given));
+  if (data === undefined) throw new UsageError(`“${given}” is not a year.`);
+  return data;
 }
 
 type Flags = Record<string, { readonly type: "boolean" | "string" }>;

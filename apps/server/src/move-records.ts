@@ -1,5 +1,5 @@
-import { archiveLimit, findArchive, getArchive } from "@daybook/core/archives/archives";
-import { archiveYears, bringBackYears } from "@daybook/core/archives/move-years";
+import { archiveLimit, findArchive, getArchive, purgeLimit } from "@daybook/core/archives/archives";
+import { archiveYears, bringBackYears, purgeYears } from "@daybook/core/archives/move-years";
 import { systemActor } from "@daybook/core/context/context";
 import type { Who } from "@daybook/core/context/context";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
@@ -13,8 +13,11 @@ import { backupFolderOf } from "./backups/backup-folder.ts";
 import type { Config } from "./env.ts";
 import { withReadOnlyStore } from "./with-read-only-store.ts";
 
-/** Which records move: those of the years before one to the archive, or all of them back. */
-export type MoveOrder = { readonly beforeYear: number } | "back";
+/**
+ * Which records move: those of the years before one to the archive, or all of them back; or the archived audit log of the
+ * years before one is deleted.
+ */
+export type MoveOrder = { readonly beforeYear: number } | { readonly purgeBefore: number } | "back";
 
 const AS_COMMAND: Who = { actor: systemActor(0, new Set()), requestId: "command: archive" };
 
@@ -23,6 +26,8 @@ type MoveConfig = Pick<Config, "storeUrl" | "allowNetworkFs" | "dataFolder">;
 /** Refuses what cannot move, without moving anything. */
 export async function checkMove(work: UnitOfWork, order: MoveOrder): Promise<void> {
   if (order === "back") await work.read(AS_COMMAND, getArchive);
+  else if ("purgeBefore" in order)
+    await work.read(AS_COMMAND, (ctx) => purgeLimit(ctx, { beforeYear: order.purgeBefore }));
   else await work.read(AS_COMMAND, (ctx) => archiveLimit(ctx, order));
 }
 
@@ -45,6 +50,8 @@ export async function moveRecords(
     await checkMove(work, order);
     await backUp(work, config);
     if (order === "back") await bringBackYears(work, AS_COMMAND);
+    else if ("purgeBefore" in order)
+      await purgeYears(work, AS_COMMAND, { beforeYear: order.purgeBefore });
     else await archiveYears(work, AS_COMMAND, order);
   } finally {
     await store.close();

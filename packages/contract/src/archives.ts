@@ -21,6 +21,11 @@ export const MoveToArchive = z.strictObject({
 });
 export type MoveToArchive = z.infer<typeof MoveToArchive>;
 
+export const PurgeArchive = z.strictObject({
+  beforeYear: ArchiveYear.describe("The audit log of the years before this one is deleted"),
+});
+export type PurgeArchive = z.infer<typeof PurgeArchive>;
+
 /** The archive that exists. */
 export const ArchiveInfo = z.strictObject({
   beforeYear: ArchiveYear,

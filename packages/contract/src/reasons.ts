@@ -252,6 +252,7 @@ export const REASONS = {
   year_too_recent: reason(422, z.strictObject({ latestYear: z.int() })),
   years_not_closed: reason(409, z.strictObject({ businessDate: z.string() })),
   nothing_to_archive: reason(409, nothing),
+  must_be_kept: reason(422, z.strictObject({ retentionYears: z.int(), firstDay: z.string() })),
   folder_unusable: reason(422, nothing),
   payload_too_large: reason(413, nothing),
   unsupported_media_type: reason(415, nothing),

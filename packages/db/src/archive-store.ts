@@ -1,11 +1,13 @@
 /** Moves rows of closed years out of the live tables and back, on either engine. */
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { getTableName } from "drizzle-orm";
 import { ARCHIVED_TABLES } from "./archived-rows.ts";
 import type { ArchiveLimit, RowCounts } from "./archived-rows.ts";
 import * as onServer from "./engines/postgres/archive-rows.ts";
 import * as onFile from "./engines/sqlite/archive-rows.ts";
-import { writeArchiveFile } from "./engines/sqlite/archive-file.ts";
+import { writeArchiveFile, writePurgedFile } from "./engines/sqlite/archive-file.ts";
+import { tables } from "./schema/tables.ts";
 import { StoreRefused } from "./store-error.ts";
 import type { ReadTx, Store, WriteTx } from "./types.ts";
 
@@ -69,6 +71,41 @@ export async function moveFromArchive(tx: WriteTx): Promise<void> {
   const engine = tx.dialect.engine === "postgres" ? onServer : onFile;
   await engine.bringRowsBack(tx);
   await tx.db.delete(tx.t.recordArchive);
+}
+
+/** An archive without its oldest entries of the audit log, before the transaction that makes it the current one. */
+export interface PreparedPurge {
+  /** In UTC milliseconds. */
+  readonly before: number;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  discard(): void;
+}
+
+/** On SQLite, writes the archive without the entries of the audit log before this moment, as `prepareArchive`. */
+export async function preparePurge(store: Store, before: number): Promise<PreparedPurge> {
+  if (store.engine === "postgres")
+    return { before, fileName: "", sha256: "", sizeBytes: 0, discard: () => undefined };
+  const path = store.url.slice("file:".length);
+  const file = await writePurgedFile(path, before);
+  const discard = () => rmSync(join(dirname(path), file.fileName), { force: true });
+  return { before, ...file, discard };
+}
+
+/**
+ * Makes a purged archive the current one, in the transaction of the caller, who holds `lockLedger`. Returns how many
+ * entries are gone. On SQLite the store must be opened again before it reads them.
+ */
+export async function purgeArchive(tx: WriteTx, prepared: PreparedPurge): Promise<number> {
+  const { recordArchive } = tx.t;
+  const engine = tx.dialect.engine === "postgres" ? onServer : onFile;
+  const removed = await engine.removeAuditEntries(tx, prepared.before);
+  const { fileName, sha256, sizeBytes } = prepared;
+  const moved = { [getTableName(tables.auditEntry)]: -removed };
+  const counts = await sumWithPresent(tx, moved);
+  await tx.db.update(recordArchive).set({ fileName, sha256, sizeBytes, counts });
+  return removed;
 }
 
 async function rowsOut(tx: WriteTx, prepared: PreparedArchive): Promise<RowCounts> {

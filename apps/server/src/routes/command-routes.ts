@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { MoveToArchive } from "@daybook/contract/archives";
+import { ArchiveYear, MoveToArchive } from "@daybook/contract/archives";
 import { refuse } from "@daybook/core/errors/domain-error";
 import { isLoopback } from "@daybook/core/users/sign-in";
 import { plainAddress } from "@daybook/core/users/network-of";
@@ -31,7 +31,7 @@ const Restore = z.strictObject({
 });
 
 const Move = z.strictObject({
-  order: z.union([z.literal("back"), MoveToArchive]),
+  order: z.union([z.literal("back"), MoveToArchive, z.strictObject({ purgeBefore: ArchiveYear })]),
 });
 
 export interface CommandParts {

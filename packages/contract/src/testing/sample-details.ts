@@ -119,6 +119,7 @@ export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code
   year_too_recent: { latestYear: 2024 },
   years_not_closed: { businessDate: "2023-12-31" },
   nothing_to_archive: {},
+  must_be_kept: { retentionYears: 10, firstDay: "2037-01-01" },
   folder_unusable: {},
   payload_too_large: {},
   unsupported_media_type: {},

@@ -182,6 +182,8 @@ export const en: RefusalTexts = {
       `Two full years of records stay in the database. Choose ${latestYear} or earlier.`,
     years_not_closed: ({ businessDate }) =>
       `A drawer that was opened on ${businessDate} is not closed. Close it first.`,
+    must_be_kept: ({ retentionYears, firstDay }) =>
+      `Records must be kept for ${retentionYears} years. These can be deleted from ${firstDay}.`,
     nothing_to_archive: () => "There are no other records to move.",
     folder_unusable: () =>
       "This folder cannot be written. Give the full path of a folder on another disk that is connected.",

@@ -1,7 +1,12 @@
 /** The archive of closed years: what may move there, and what is there. */
 import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
 import { FULL_YEARS_LIVE } from "@daybook/contract/archives";
-import type { ArchivedRows, ArchiveInfo, MoveToArchive } from "@daybook/contract/archives";
+import type {
+  ArchivedRows,
+  ArchiveInfo,
+  MoveToArchive,
+  PurgeArchive,
+} from "@daybook/contract/archives";
 import { businessTime, startOfBusinessDay } from "@daybook/contract/business-time";
 import { ARCHIVED, rowsBefore } from "@daybook/db/archived-rows";
 import type { ArchiveLimit, RowCounts } from "@daybook/db/archived-rows";
@@ -28,6 +33,12 @@ export async function getArchive(tx: ReadTx): Promise<ArchiveInfo> {
   const archive = await findArchive(tx);
   if (archive === null) throw refuse("nothing_to_archive", {});
   return archive;
+}
+
+/** The SHA-256 of the file of the archive; empty on PostgreSQL. */
+export async function archiveHash(tx: ReadTx): Promise<string> {
+  const [row] = await tx.db.select({ sha256: tx.t.recordArchive.sha256 }).from(tx.t.recordArchive);
+  return row?.sha256 ?? "";
 }
 
 /** Row counts of tables under the names of the contract. */
@@ -59,6 +70,30 @@ export async function archiveLimit(
   if (!isMore || Object.values(await rowsToMove(ctx, limit)).every((rows) => rows === 0))
     throw refuse("nothing_to_archive", {}, "beforeYear");
   return limit;
+}
+
+/**
+ * Up to when the audit log may be deleted, in UTC milliseconds: every record is kept for the shop's retention years
+ * after the end of its year. Refuses 422 `must_be_kept` and 409 `nothing_to_archive`.
+ */
+export async function purgeLimit(ctx: ReadCtx, { beforeYear }: PurgeArchive): Promise<number> {
+  const shop = await getShop(ctx);
+  const { retentionYears } = shop;
+  const firstDay = `${beforeYear + retentionYears}-01-01`;
+  if (businessTime(shop, ctx.now).businessDate < firstDay)
+    throw refuse("must_be_kept", { retentionYears, firstDay }, "beforeYear");
+  const archive = await getArchive(ctx);
+  if (archive.beforeYear < beforeYear) throw refuse("nothing_to_archive", {}, "beforeYear");
+  const before = startOfBusinessDay(shop, `${beforeYear}-01-01`);
+  const { auditEntry } = ctx.t;
+  const [oldest] = await ctx.db
+    .select({ at: auditEntry.at })
+    .from(auditEntry)
+    .orderBy(asc(auditEntry.id))
+    .limit(1);
+  if (oldest === undefined || oldest.at >= before)
+    throw refuse("nothing_to_archive", {}, "beforeYear");
+  return before;
 }
 
 async function refuseOpenDrawer({ db, t }: ReadCtx, beforeDate: string): Promise<void> {

@@ -21,7 +21,7 @@ import { tradingShop } from "../testing/trading-shop.ts";
 import type { Trading } from "../testing/trading-shop.ts";
 import { recordTillEvents } from "../tills/till-events.ts";
 import { archiveLimit, findArchive } from "./archives.ts";
-import { archiveYears, bringBackYears } from "./move-years.ts";
+import { archiveYears, bringBackYears, purgeYears } from "./move-years.ts";
 
 const INPUT = { beforeYear: 2027 };
 /** What a move itself writes. */
@@ -180,4 +180,36 @@ test("[O10] a move that fails before its commit leaves the shop as it was, and n
     expect(readdirSync(dirname(aged.path)).filter((name) => /archive/.test(name))).toEqual([]);
   await archive();
   expect(await everything()).toEqual(before);
+});
+
+test("[F7] the audit log is deleted only after the retention years, everything else stays, and that is on record", async () => {
+  await archive();
+  const purge = () => purgeYears(aged.shop.work, owner(), INPUT);
+  const early = await expectRefusal(purge(), "must_be_kept", "beforeYear");
+  expect(early.details).toEqual({ retentionYears: 10, firstDay: "2037-01-01" });
+  aged.shop.clock.now = Date.parse("2036-12-31T23:00:00Z");
+  await expectRefusal(purge(), "must_be_kept", "beforeYear");
+  aged.shop.clock.now = Date.parse("2037-01-01T10:00:00Z");
+  const before = await everything();
+  const kept = await aged.shop.read((ctx) => findArchive(ctx));
+  await purge();
+  await aged.reopen();
+  expect(await everything()).toEqual({ ...Object(before), audit: expect.anything() });
+  const audit = await aged.shop.read((ctx) => listAudit(ctx, ListAudit.parse({ limit: 200 })));
+  expect(audit.items.filter(({ at }) => at < "2027")).toEqual([]);
+  expect(audit.items[0]).toMatchObject({
+    action: "archives.purge",
+    after: { beforeYear: 2027, auditEntries: kept?.rows.auditEntries },
+  });
+  expect((await aged.shop.read((ctx) => findArchive(ctx)))?.rows).toEqual({
+    ...kept?.rows,
+    auditEntries: 0,
+  });
+  expect(await verify()).toMatchObject({ clean: true });
+  await expectRefusal(purge(), "nothing_to_archive", "beforeYear");
+});
+
+test("[F7] records that are not archived cannot be deleted, however old they are", async () => {
+  aged.shop.clock.now = Date.parse("2040-01-01T10:00:00Z");
+  await expectRefusal(purgeYears(aged.shop.work, owner(), INPUT), "nothing_to_archive");
 });

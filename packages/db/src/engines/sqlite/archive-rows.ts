@@ -36,6 +36,14 @@ export async function bringRowsBack(tx: WriteTx): Promise<void> {
   }
 }
 
+/** The entries of the audit log that the archive has before this moment: its next file is without them. */
+export async function removeAuditEntries(tx: WriteTx, before: number): Promise<number> {
+  const [count] = await tx.db.values<[number]>(
+    sql`SELECT count(*) FROM archive.audit_entry WHERE at < ${before}`,
+  );
+  return count?.[0] ?? 0;
+}
+
 /** They are of no use from now on, and a trigger cannot be created while a view has the name of its table. */
 async function dropViews(tx: WriteTx): Promise<void> {
   for (const name of ARCHIVED_TABLES) await runText(tx, `DROP VIEW IF EXISTS temp."${name}"`);
