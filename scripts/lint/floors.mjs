@@ -85,7 +85,7 @@ const CORE_FLOORS = [
   ["alerts", "drawers", "stock/costs"],
   ["categories", "customers", "locations", "products", "suppliers", "tenders", "users"],
   ["approvals", "card-payments", "catalogue", "fiscal", "settings"],
-  ["archives", "exports", "stock", "tills"],
+  ["archives", "exports", "past-sales", "stock", "tills"],
   ["backups", "imports", "sales"],
   ["closings", "returns"],
   ["approval-requests"],

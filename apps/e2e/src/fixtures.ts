@@ -5,6 +5,7 @@ import type { Window, WindowOptions } from "./browser.ts";
 import { enterSampleShop, openNewShop } from "./journeys.ts";
 import { tradeLongNames } from "./long-names.ts";
 import { ask, askToVoid, countADrawer, previewFile, textAt } from "./page-calls.ts";
+import { importPastSale } from "./past-sale-calls.ts";
 import type { Known } from "./screens.ts";
 import { startShop } from "./shop-server.ts";
 import type { Environment, RunningShop } from "./shop-server.ts";
@@ -63,6 +64,7 @@ async function populate(page: Page): Promise<Known> {
     ...(await countADrawer(page)),
     closingId: await first("drawers.closings", { limit: 1 }),
     importId: await previewFile(page, "a file of another program.csv", IMPORTED),
+    pastSaleId: await importPastSale(page, "A past product"),
   };
 }
 

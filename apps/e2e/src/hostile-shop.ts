@@ -11,6 +11,7 @@ import {
   send,
   textAt,
 } from "./page-calls.ts";
+import { importPastSale } from "./past-sale-calls.ts";
 import type { Known } from "./screens.ts";
 
 /** Scripts that would run if a name were used as code. */
@@ -109,6 +110,7 @@ export async function populateHostileShop(page: Page): Promise<Known> {
     approvalId: await askToVoid(page, saleId),
     ...(await countADrawer(page, [shortAt(8).slice(0, 40), shortAt(9).slice(0, 40)])),
     importId: await previewFile(page, "hostile.csv", `sku,name,price\nHOSTILE,A name,much\n`),
+    pastSaleId: await importPastSale(page, shortAt(10)),
     closingId: await closeOneDrawer(page, {
       drawer: shortAt(12).slice(0, 40),
       category: shortAt(13),

@@ -56,3 +56,44 @@ test("[I9] a file of another program is recognized, corrected in place, imported
   await page.goto(`${here().shop.url}/products`);
   await expect(page.getByText("No products yet")).toBeVisible();
 });
+
+const PAST = [
+  "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
+  "536365,85123A,White lantern,6,1/2/2026 8:26,2.55,17850,United Kingdom",
+  "C536379,D,Discount,-1,2/2/2026 9:41,5.00,14527,United Kingdom",
+].join("\n");
+
+test("[I9] past sales are asked for the order of their dates, are in the report, and are undone", async () => {
+  const { page } = here().owner;
+  await page.goto(`${here().shop.url}/imports`);
+  await page
+    .getByLabel("Choose or drop a file")
+    .setInputFiles({ name: "retail.csv", mimeType: "text/csv", buffer: Buffer.from(PAST) });
+  await expect(page.getByText("Recognized as an export of Online Retail.")).toBeVisible();
+  await page.getByRole("button", { name: "Show the preview" }).click();
+  await expect(page.getByText(/can be read in two ways/)).toBeVisible();
+  await page.getByLabel("Dates are written like").selectOption("mdy");
+  await expect(page.getByText("SKU: No product has this code").first()).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole("button", { name: "Import 2 rows" }).click();
+  await page.getByRole("link", { name: "Show the past sales" }).click();
+  await page.getByRole("link", { name: "536365", exact: true }).click();
+  await onScreen(page, "536365");
+  await expect(page.getByText("White lantern")).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.goto(`${here().shop.url}/reports/sales?from=2026-01-01&to=2026-02-28&by=product`);
+  await expect(page.getByRole("link", { name: "Past sales of White lantern" })).toHaveText(
+    "£15.30",
+  );
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByLabel("Former system", { exact: true }).selectOption("without");
+  await expect(page.getByText("No sales on these days.")).toBeVisible();
+  await page.goto(`${here().shop.url}/imports`);
+  await page.getByRole("link", { name: "retail.csv" }).click();
+  await page.getByRole("button", { name: "Undo this import" }).click();
+  const question = page.getByRole("dialog");
+  await question.getByRole("button", { name: "Undo this import" }).click();
+  await expect(page.getByText("The import is undone.")).toBeVisible();
+  await page.goto(`${here().shop.url}/past-sales`);
+  await expect(page.getByText("No past sales")).toBeVisible();
+});

@@ -27,6 +27,7 @@ export interface Known {
   readonly closingId: string;
   /** A preview whose second row is wrong. */
   readonly importId: string;
+  readonly pastSaleId: string;
 }
 
 const UNKNOWN_ID = "01890000-0000-7000-8000-000000000000";
@@ -44,17 +45,20 @@ export const NOTHING: Known = {
   sessionId: UNKNOWN_ID,
   closingId: UNKNOWN_ID,
   importId: UNKNOWN_ID,
+  pastSaleId: UNKNOWN_ID,
 };
 
 /** The routes of the client; every-screen.test.ts compares the two. */
 export function screensOf(known: Known): readonly ScreenAddress[] {
   const { productId, saleId, customerId, supplierId, documentId, locationId, userId } = known;
-  const { approvalId, drawerId, sessionId, closingId, importId } = known;
+  const { approvalId, drawerId, sessionId, closingId, importId, pastSaleId } = known;
   return [
     { path: "/sell", title: "Sell", asksNothing: true },
     { path: "/sales", title: "Sales", sheets: ["sheet=return"], empty: "No sales yet" },
     { path: `/sales/${saleId}`, sheets: ["sheet=return", "sheet=void", "sheet=correct"] },
     { path: `/sales/${saleId}/receipt` },
+    { path: "/past-sales", title: "Past sales", empty: "No past sales" },
+    { path: `/past-sales/${pastSaleId}` },
     {
       path: "/end-of-day",
       title: "End of day",

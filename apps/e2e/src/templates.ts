@@ -7,6 +7,8 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   "/sales": "list",
   "/sales/$id": "detail",
   "/sales/$id/receipt": "receipt",
+  "/past-sales": "list",
+  "/past-sales/$id": "detail",
   "/end-of-day": "end-of-day",
   "/end-of-day/$id": "closing-steps",
   "/approve/$id": "detail",

@@ -18,17 +18,27 @@ export function importReaderOf(folder: string): ImportReader {
     return createImportReader((hash) => openImportFile(folder, hash), importLimits);
   return {
     head: async (file, sheet) => {
-      const thread = new ReadingThread({ folder, order: { kind: "head", file, sheet } });
-      try {
-        const answer = await thread.next();
-        if (answer.kind !== "head") throw new Error("the thread that reads a file gave no head");
-        return answer.head;
-      } finally {
-        await thread.end();
-      }
+      const answer = await answerTo({ folder, order: { kind: "head", file, sheet } });
+      if (answer.kind !== "head") throw new Error("the thread that reads a file gave no head");
+      return answer.head;
+    },
+    dateOrder: async (order) => {
+      const answer = await answerTo({ folder, order: { kind: "dates", order } });
+      if (answer.kind !== "dates") throw new Error("the thread that reads a file gave no dates");
+      return answer.dateOrder;
     },
     drafts: (order) => draftsOf({ folder, order: { kind: "drafts", order } }),
   };
+}
+
+/** The only answer of a thread. */
+async function answerTo(start: ImportWorkerStart): Promise<Answer> {
+  const thread = new ReadingThread(start);
+  try {
+    return await thread.next();
+  } finally {
+    await thread.end();
+  }
 }
 
 async function* draftsOf(start: ImportWorkerStart): AsyncGenerator<Draft[]> {
@@ -45,7 +55,7 @@ async function* draftsOf(start: ImportWorkerStart): AsyncGenerator<Draft[]> {
   }
 }
 
-type Answer = Extract<FromImportWorker, { kind: "head" | "piece" }>;
+type Answer = Extract<FromImportWorker, { kind: "head" | "dates" | "piece" }>;
 
 /** One thread with the answers that it has given and that nobody has taken yet. */
 class ReadingThread {

@@ -13,6 +13,8 @@ const reader = createImportReader((hash) => openImportFile(folder, hash), import
 try {
   if (order.kind === "head")
     post({ kind: "head", head: await reader.head(order.file, order.sheet) });
+  else if (order.kind === "dates")
+    post({ kind: "dates", dateOrder: await reader.dateOrder(order.order) });
   else {
     for await (const piece of reader.drafts(order.order)) {
       post({ kind: "piece", piece });

@@ -27,6 +27,7 @@ const COSTS: Readonly<Record<string, number>> = {
   "backups.restore": 25,
   "imports.look": 10,
   "imports.start": 25,
+  "imports.setDates": 25,
   "imports.commit": 25,
   "imports.cancel": 25,
   "imports.undo": 25,

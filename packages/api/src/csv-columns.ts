@@ -10,6 +10,7 @@ import type { SafeEntry } from "@daybook/contract/safe";
 import type { CsvCell, CsvColumn, CsvDecimal } from "@daybook/contract/csv";
 import { minorToDecimal } from "@daybook/contract/money";
 import { FIELD_HEADINGS, STAGED_FIELDS } from "@daybook/contract/import-fields";
+import type { PastSaleRow } from "@daybook/contract/past-sales";
 import type { ImportRow } from "@daybook/contract/imports";
 import { problemSentence } from "@daybook/contract/sentences";
 import type { Movement } from "@daybook/contract/stock";
@@ -89,6 +90,18 @@ export const saleColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<SaleRow>
   column("total", (row) => amount(takingsOf(row), exponent)),
   column("receipt_rounding", (row) => amount(row.roundingMinor, exponent)),
   column("receipt_total", (row) => amount(row.totalMinor, exponent)),
+];
+
+export const pastSaleColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<PastSaleRow>[] => [
+  column("business_date", (row) => row.businessDate),
+  column("occurred_at", (row) => localInstant(timeZone, row.occurredAt)),
+  column("former_number", (row) => row.number),
+  column("location", (row) => row.location.name),
+  column("customer", (row) => row.customer?.name ?? ""),
+  column("country", (row) => row.country),
+  column("lines", (row) => row.lines),
+  column("units", (row) => quantity(row.unitsMilli)),
+  column("total", (row) => amount(row.totalMinor, exponent)),
 ];
 
 export const tillEventColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<TillEvent>[] => [
@@ -208,6 +221,7 @@ export const dayColumns = ({ exponent }: CsvShop): CsvColumn<SalesByDay["items"]
   column("tax", (row) => amount(row.taxMinor, exponent)),
   column("rounding", (row) => amount(row.roundingMinor, exponent)),
   column("revenue", (row) => amount(row.revenueMinor, exponent)),
+  column("from_former_system", (row) => amount(row.pastMinor, exponent)),
   column("cost_of_goods_sold", (row) => cost(row.costOfGoodsSoldMinor, exponent)),
   column("profit", (row) => cost(row.profitMinor, exponent)),
 ];
@@ -220,6 +234,7 @@ export const productSalesColumns = ({
   column("units_sold", (row) => quantity(row.unitsSoldMilli)),
   column("units_returned", (row) => quantity(row.unitsReturnedMilli)),
   column("net", (row) => amount(row.netMinor, exponent)),
+  column("from_former_system", (row) => amount(row.pastMinor, exponent)),
   column("tax", (row) => amount(row.taxMinor, exponent)),
   column("discounts", (row) => amount(row.discountMinor, exponent)),
   column("cost", (row) => cost(row.costMinor, exponent)),

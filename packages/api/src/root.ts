@@ -11,6 +11,7 @@ import { shopExports } from "./routers/exports.ts";
 import { imports } from "./routers/imports.ts";
 import { live } from "./routers/live.ts";
 import { locations } from "./routers/locations.ts";
+import { pastSales } from "./routers/past-sales.ts";
 import { products } from "./routers/products.ts";
 import { reports } from "./routers/reports.ts";
 import { sales } from "./routers/sales.ts";
@@ -37,6 +38,7 @@ export const appRouter = router({
   customers,
   movements: stock,
   sales,
+  pastSales,
   approvals,
   backups,
   cardPayments,

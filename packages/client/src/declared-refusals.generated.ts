@@ -91,6 +91,7 @@ export interface DeclaredRefusals {
   readonly "imports.look": Every | Guarded | WhileInUse | "import_file_refused";
   readonly "imports.row": Every | Guarded | WhileInUse | "not_found";
   readonly "imports.rows": Every | Guarded | WhileInUse | "not_found";
+  readonly "imports.setDates": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "wrong_state";
   readonly "imports.start": Every | Guarded | WhileInUse | Mutation | Keyed | "import_file_refused";
   readonly "imports.undo": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "wrong_state";
   readonly "live.changes": Every | Guarded;
@@ -113,6 +114,8 @@ export interface DeclaredRefusals {
   readonly "movements.reverse": Every | Guarded | WhileInUse | Mutation | Keyed | "cannot_undo" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "not_found" | "wrong_state";
   readonly "movements.transfer": Every | Guarded | WhileInUse | Mutation | Keyed | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "not_found" | "not_stocked" | "too_long_ago";
   readonly "movements.waste": Every | Guarded | WhileInUse | Mutation | Keyed | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "not_found" | "not_stocked" | "too_long_ago";
+  readonly "pastSales.get": Every | Guarded | WhileInUse | "not_found";
+  readonly "pastSales.list": Every | Guarded | WhileInUse | "not_found";
   readonly "products.byBarcode": Every | Guarded | WhileInUse | "not_found" | "several_products";
   readonly "products.create": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate" | "inactive" | "not_found";
   readonly "products.createMany": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate" | "inactive" | "not_found";

@@ -49,6 +49,17 @@ export function startOfBusinessDay(clock: ShopClock, businessDate: string): numb
 }
 
 /**
+ * The instant of a local time (`2026-03-01T09:30:00`), in UTC milliseconds: the earlier one if clocks show it twice, and
+ * counted from before the change if they skip it.
+ */
+export function instantAt(timeZone: string, local: string): number {
+  const wall = Date.parse(`${local}Z`);
+  const guesses = [wall - DAY, wall + DAY].map((at) => wall - offsetAt(timeZone, at));
+  const shown = guesses.filter((at) => at + offsetAt(timeZone, at) === wall);
+  return shown.length > 0 ? Math.min(...shown) : Math.max(...guesses);
+}
+
+/**
  * An instant (ISO 8601, any offset) in the shop's local time, to the second and with its offset:
  * `2026-03-01T09:30:00+01:00`. The offset is in whole minutes, as ISO 8601 requires.
  */

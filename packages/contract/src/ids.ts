@@ -49,6 +49,8 @@ export const MissingReceiptId = Uuid.brand<"MissingReceiptId">();
 export type MissingReceiptId = z.infer<typeof MissingReceiptId>;
 export const ImportId = Uuid.brand<"ImportId">();
 export type ImportId = z.infer<typeof ImportId>;
+export const PastSaleId = Uuid.brand<"PastSaleId">();
+export type PastSaleId = z.infer<typeof PastSaleId>;
 /** A payment method: `cash`, `card` and `other` exist in every shop; the others have a UUID. */
 export const TenderId = z
   .string()

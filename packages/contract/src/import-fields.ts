@@ -1,7 +1,7 @@
 /** What an import can read: its kinds, and the fields of each kind. */
 import { z } from "zod";
 
-export const IMPORT_KINDS = ["products", "customers", "suppliers"] as const;
+export const IMPORT_KINDS = ["products", "customers", "suppliers", "past_sales"] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof ImportKind>;
 
@@ -13,6 +13,7 @@ export const ImportSource = z.enum([
   "loyverse",
   "woocommerce",
   "lightspeed",
+  "online_retail",
   "other",
 ]);
 export type ImportSource = z.infer<typeof ImportSource>;
@@ -44,6 +45,12 @@ export const IMPORT_FIELDS = [
   "note",
   "termsDays",
   "active",
+  "number",
+  "date",
+  "quantity",
+  "amount",
+  "customer",
+  "country",
 ] as const;
 export const ImportField = z.enum(IMPORT_FIELDS);
 export type ImportField = z.infer<typeof ImportField>;
@@ -74,6 +81,25 @@ export const FIELDS_OF_KIND: Readonly<Record<ImportKind, readonly ImportField[]>
   ],
   customers: ["name", "phone", "email", "taxNumber", "note"],
   suppliers: ["name", "phone", "email", "termsDays", "note"],
+  past_sales: [
+    "number",
+    "date",
+    "sku",
+    "name",
+    "quantity",
+    "price",
+    "amount",
+    "customer",
+    "country",
+  ],
+};
+
+/** What a file of this kind must have, as sets of fields of which one is needed. */
+export const NEEDED_FIELDS: Readonly<Record<ImportKind, readonly (readonly ImportField[])[]>> = {
+  products: [["name", "sku"]],
+  customers: [["name", "sku"]],
+  suppliers: [["name", "sku"]],
+  past_sales: [["number"], ["date"], ["name", "sku"], ["price", "amount"]],
 };
 
 /** The fields of a staged row, which a person can correct: variants have become part of the name by then. */
@@ -94,6 +120,7 @@ export const STAGED_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>>
   ],
   customers: FIELDS_OF_KIND.customers,
   suppliers: FIELDS_OF_KIND.suppliers,
+  past_sales: FIELDS_OF_KIND.past_sales,
 };
 
 /** The heading of each field in the files that Daybook writes, and so in the ones it reads again. */
@@ -124,4 +151,10 @@ export const FIELD_HEADINGS: Readonly<Record<ImportField, string>> = {
   note: "note",
   termsDays: "terms_days",
   active: "active",
+  number: "number",
+  date: "date",
+  quantity: "quantity",
+  amount: "amount",
+  customer: "customer",
+  country: "country",
 };

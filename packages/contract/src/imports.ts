@@ -1,8 +1,14 @@
 /** Contracts of imports: reading a file, its preview, the import itself, and its undo. */
 import { z } from "zod";
-import { Instant, line, WriteKey } from "./fields.ts";
+import { BusinessDate, Instant, line, WriteKey } from "./fields.ts";
 import { ImportFailure } from "./import-failures.ts";
-import { IMPORT_FIELDS, ImportField, ImportKind, ImportSource } from "./import-fields.ts";
+import {
+  IMPORT_FIELDS,
+  ImportField,
+  ImportKind,
+  ImportSource,
+  NEEDED_FIELDS,
+} from "./import-fields.ts";
 import { ImportId, LocationId } from "./ids.ts";
 import { Minor } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
@@ -37,6 +43,11 @@ export const ImportColumn = z.strictObject({
 });
 export type ImportColumn = z.infer<typeof ImportColumn>;
 
+/** The order of the parts of a date, as in 2026-03-01, 3/1/2026 and 1/3/2026. */
+export const DATE_ORDERS = ["ymd", "mdy", "dmy"] as const;
+export const DateOrder = z.enum(DATE_ORDERS);
+export type DateOrder = z.infer<typeof DateOrder>;
+
 export const ImportOptions = z.strictObject({
   locationId: LocationId.nullable()
     .default(null)
@@ -52,6 +63,10 @@ export const ImportOptions = z.strictObject({
     .boolean()
     .default(false)
     .describe("Puts back the leading zeros of a barcode where its check digit is then correct"),
+  dateOrder: z
+    .enum(["detect", ...DATE_ORDERS])
+    .default("detect")
+    .describe("How dates are written; a preview keeps `detect` if all dates can be read both ways"),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
@@ -77,22 +92,25 @@ export const ImportFileHead = z.strictObject({
 });
 export type ImportFileHead = z.infer<typeof ImportFileHead>;
 
-export const StartImport = z.strictObject({
-  key: WriteKey,
-  file: ImportFileHash,
-  fileName: line(255, 1),
-  sheet: Sheet,
-  kind: ImportKind,
-  source: ImportSource,
-  columns: z
-    .array(ImportColumn)
-    .max(MOST_IMPORT_COLUMNS)
-    .refine(
-      (columns) => columns.some(({ field }) => field === "name" || field === "sku"),
-      rule("import_name_unmapped"),
-    ),
-  options: ImportOptions.default(() => ImportOptions.parse({})),
-});
+export const StartImport = z
+  .strictObject({
+    key: WriteKey,
+    file: ImportFileHash,
+    fileName: line(255, 1),
+    sheet: Sheet,
+    kind: ImportKind,
+    source: ImportSource,
+    columns: z.array(ImportColumn).max(MOST_IMPORT_COLUMNS),
+    options: ImportOptions.default(() => ImportOptions.parse({})),
+  })
+  .superRefine(({ kind, columns }, ctx) => {
+    const isMapped = (fields: readonly ImportField[]) =>
+      columns.some(({ field }) => fields.includes(field));
+    if (NEEDED_FIELDS[kind].every(isMapped)) return;
+    const message =
+      kind === "past_sales" ? rule("import_sale_unmapped") : rule("import_name_unmapped");
+    ctx.addIssue({ code: "custom", path: ["columns"], message });
+  });
 export type StartImport = z.infer<typeof StartImport>;
 
 export const IMPORT_STATES = [
@@ -117,6 +135,16 @@ export const IMPORT_RESULTS = ["waiting", "imported", "failed", "undone", "kept"
 export const ImportResult = z.enum(IMPORT_RESULTS);
 export type ImportResult = z.infer<typeof ImportResult>;
 
+/** What the rows of past sales that are imported add up to. */
+export const PastSalesSummary = z.strictObject({
+  sales: z.int().describe("Sales and returns, by their numbers"),
+  returns: z.int().describe("Those with a negative total"),
+  unknownProducts: z.int().describe("Rows whose code no product has"),
+  firstDay: BusinessDate.nullable(),
+  lastDay: BusinessDate.nullable(),
+});
+export type PastSalesSummary = z.infer<typeof PastSalesSummary>;
+
 const Person = z.strictObject({ id: z.string(), name: z.string() });
 
 /** One import with its counts. */
@@ -138,8 +166,9 @@ export const ImportBatch = z.strictObject({
   progress: z.int().describe("Rows that were read, imported or undone so far"),
   failed: z.int().describe("Rows that were not imported"),
   kept: z.int().describe("Rows that could not be undone"),
-  stockMilli: Milli.describe("Of the new and changed rows"),
-  retailMinor: Minor.describe("The same stock at the prices of the file"),
+  stockMilli: Milli.describe("Of the new and changed rows; of past sales, the units sold"),
+  retailMinor: Minor.describe("The same stock at the prices of the file, or the past sales"),
+  pastSales: PastSalesSummary.nullable().describe("Of a preview of past sales"),
   failure: ImportFailure.nullable(),
   createdAt: Instant,
   createdBy: Person,
@@ -201,6 +230,13 @@ export const EditImportRow = z.strictObject({
     .max(IMPORT_FIELDS.length),
 });
 export type EditImportRow = z.infer<typeof EditImportRow>;
+
+export const SetImportDates = z.strictObject({
+  key: WriteKey,
+  id: ImportId,
+  dateOrder: DateOrder,
+});
+export type SetImportDates = z.infer<typeof SetImportDates>;
 
 export const CommitImport = z.strictObject({
   key: WriteKey,

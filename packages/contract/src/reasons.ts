@@ -61,6 +61,7 @@ export const Entity = z.enum([
   "importRow",
   "line",
   "location",
+  "pastSale",
   "product",
   "sale",
   "session",

@@ -6,6 +6,7 @@ import { BusinessDate, Instant, line } from "./fields.ts";
 import { CategoryId, LocationId, ProductId, TaxRateId } from "./ids.ts";
 import { Minor } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
+import { PastSales } from "./past-sales.ts";
 import { Milli } from "./quantity.ts";
 
 const ProductRef = z.strictObject({ id: ProductId, sku: z.string(), name: z.string() });
@@ -15,8 +16,10 @@ const Named = z.strictObject({ id: z.string(), name: z.string() });
 const days = { from: BusinessDate, to: BusinessDate };
 
 /**
- * Takings = total of sales minus returns = revenue + tax + cash rounding. Revenue = the net of both. Profit = revenue - cost of goods
- * sold. Margin = profit / revenue. Average receipt = takings / receipts. Voided sales are excluded.
+ * Takings = total of sales minus returns = revenue + tax + cash rounding. Revenue = the net of both. Average receipt =
+ * takings / receipts. Voided sales are excluded. Sales of a former system are included in all of these; their tax and
+ * their cost are not known, so profit = revenue - past sales - cost of goods sold, and margin = profit / (revenue - past
+ * sales).
  */
 export const SalesFigures = z.strictObject({
   takingsMinor: Minor,
@@ -31,6 +34,8 @@ export const SalesFigures = z.strictObject({
   returns: z.int(),
   averageReceiptMinor: Minor.nullable(),
   unitsMilli: Milli,
+  pastMinor: Minor.describe("Sales of a former system, a part of takings and revenue"),
+  pastSales: z.int().describe("How many of the receipts and returns are of a former system"),
 });
 export type SalesFigures = z.infer<typeof SalesFigures>;
 
@@ -78,7 +83,11 @@ export const Dashboard = z.strictObject({
 });
 export type Dashboard = z.infer<typeof Dashboard>;
 
-export const GetSalesByDay = z.strictObject({ ...days, locationId: LocationId.optional() });
+export const GetSalesByDay = z.strictObject({
+  ...days,
+  locationId: LocationId.optional(),
+  pastSales: PastSales,
+});
 export type GetSalesByDay = z.infer<typeof GetSalesByDay>;
 export const SalesByDay = z.strictObject({ items: z.array(DayFigures), total: SalesFigures });
 export type SalesByDay = z.infer<typeof SalesByDay>;
@@ -104,13 +113,19 @@ export const GetSalesByProduct = z.strictObject({
   ...days,
   locationId: LocationId.optional(),
   sort: z.enum(["revenue", "units"]).default("revenue"),
+  pastSales: PastSales,
 });
 export type GetSalesByProduct = z.infer<typeof GetSalesByProduct>;
 export const SalesByProductRow = z.strictObject({
-  product: ProductRef,
+  product: z
+    .strictObject({ ...ProductRef.shape, id: ProductId.nullable() })
+    .describe("The id is null for a code of a former system that no product has"),
   unitsSoldMilli: Milli,
   unitsReturnedMilli: Milli,
   netMinor: Minor,
+  pastMinor: Minor.describe(
+    "Sales of a former system, a part of `netMinor`; their cost is not known",
+  ),
   taxMinor: Minor,
   discountMinor: Minor,
   costMinor: costField(Minor),

@@ -22,6 +22,7 @@ export const TOPICS = [
   "apiKeys",
   "backups",
   "imports",
+  "pastSales",
 ] as const;
 
 export const Topic = z.enum(TOPICS);

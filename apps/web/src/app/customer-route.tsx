@@ -1,6 +1,7 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { CustomerPage } from "../features/customers/customer-page.tsx";
 import { AuditTrail } from "../features/reports/audit-trail.tsx";
+import { PastSalesOf } from "../features/past-sales/past-sales-of.tsx";
 import { CustomerSales } from "../features/sales/customer-sales.tsx";
 import { useAllowed } from "../lib/shop-context.tsx";
 import { paths } from "../lib/paths.ts";
@@ -23,6 +24,7 @@ export function CustomerRoute() {
       {(customer) => (
         <>
           {seesSales ? <CustomerSales customerId={customer.id} /> : null}
+          {seesSales ? <PastSalesOf customer={customer.id} /> : null}
           {seesAudit ? <AuditTrail entity="customer" entityId={customer.id} /> : null}
         </>
       )}

@@ -108,6 +108,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.valuationReport, label: pages.valuationReport, permission: "products.readCost" },
       { to: paths.tillJournal, label: pages.tillJournal, permission: "reports.read" },
       { to: paths.missingReceipts, label: pages.missingReceipts, permission: "reports.read" },
+      { to: paths.pastSales, label: pages.pastSales, permission: "sales.read" },
       { to: paths.grandTotals, label: pages.grandTotals, permission: "reports.read" },
     ],
   },

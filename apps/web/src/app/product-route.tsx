@@ -2,6 +2,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ReceiveSection } from "../features/stock/receive-section.tsx";
 import { RecentMovements } from "../features/stock/recent-movements.tsx";
 import { WhyNumber } from "../features/stock/why-number.tsx";
+import { PastSalesOf } from "../features/past-sales/past-sales-of.tsx";
 import { ProductPage } from "../features/products/product-page.tsx";
 import { useAllowed } from "../lib/shop-context.tsx";
 import { paths } from "../lib/paths.ts";
@@ -12,6 +13,7 @@ export function ProductRoute() {
   const { sheet } = useSearch({ from: "/shell/products/$id" });
   const navigate = useNavigate({ from: paths.product });
   const mayReceive = useAllowed("movements.receive");
+  const seesSales = useAllowed("sales.read");
   const mayReadLedger = useAllowed("movements.read");
   return (
     <ProductPage
@@ -21,14 +23,17 @@ export function ProductRoute() {
       onCloseSheet={() => void navigate({ search: {}, replace: true })}
       figure={({ product, ...figure }) => <WhyNumber productId={product.id} {...figure} />}
     >
-      {(product) =>
-        product.kind === "service" ? null : (
-          <>
-            {mayReceive && product.active ? <ReceiveSection product={product} /> : null}
-            {mayReadLedger ? <RecentMovements productId={product.id} /> : null}
-          </>
-        )
-      }
+      {(product) => (
+        <>
+          {product.kind === "service" ? null : (
+            <>
+              {mayReceive && product.active ? <ReceiveSection product={product} /> : null}
+              {mayReadLedger ? <RecentMovements productId={product.id} /> : null}
+            </>
+          )}
+          {seesSales ? <PastSalesOf product={product.id} /> : null}
+        </>
+      )}
     </ProductPage>
   );
 }

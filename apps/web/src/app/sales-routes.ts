@@ -1,5 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
 import { CustomerSearch, CustomersSearch } from "../features/customers/customer-searches.ts";
+import { PastSalesSearch } from "../features/past-sales/past-sale-searches.ts";
 import { SaleSearch, SalesSearch } from "../features/sales/sales-searches.ts";
 import { lateScreen } from "./late-screen.ts";
 import { paths } from "../lib/paths.ts";
@@ -19,6 +20,22 @@ const sale = createRoute({
   path: paths.sale,
   validateSearch: SaleSearch,
   component: lateScreen(() => import("./sale-route.tsx"), "SaleRoute"),
+});
+
+const pastSales = createRoute({
+  getParentRoute,
+  path: paths.pastSales,
+  validateSearch: PastSalesSearch,
+  component: lateScreen(
+    () => import("../features/past-sales/past-sales-page.tsx"),
+    "PastSalesPage",
+  ),
+});
+
+const pastSale = createRoute({
+  getParentRoute,
+  path: paths.pastSale,
+  component: lateScreen(() => import("../features/past-sales/past-sale-page.tsx"), "PastSalePage"),
 });
 
 const approve = createRoute({
@@ -41,5 +58,13 @@ const customer = createRoute({
   component: lateScreen(() => import("./customer-route.tsx"), "CustomerRoute"),
 });
 
-/** Routes of sales, approvals and customers. */
-export const salesRoutes = [sales, sale, approve, customers, customer] as const;
+/** Routes of sales, past sales, approvals and customers. */
+export const salesRoutes = [
+  sales,
+  sale,
+  pastSales,
+  pastSale,
+  approve,
+  customers,
+  customer,
+] as const;

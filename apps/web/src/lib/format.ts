@@ -47,6 +47,8 @@ export interface Formats {
   shortDay(businessDate: string): string;
   /** A business date as "Sunday, 1 March". */
   longDay(businessDate: string): string;
+  /** A business date with its year: "1 Mar 2026". */
+  fullDay(businessDate: string): string;
   /** A month ("2026-03") as "March 2026". */
   month(yearAndMonth: string): string;
   /** A business date with its weekday, where there is little room: "Sun 1". */
@@ -117,6 +119,7 @@ export function createFormats(style: ShopStyle): Formats {
     percent: (ppm) => percent.format(ppm / 1_000_000).replace("-", "\u2212"),
     shortDay: day({ day: "numeric", month: "short" }),
     longDay: day({ weekday: "long", day: "numeric", month: "long" }),
+    fullDay: day({ dateStyle: "medium" }),
     month: (yearAndMonth) => month(`${yearAndMonth}-01`),
     weekdayAndDay: day({ weekday: "short", day: "numeric" }),
     weekday: day({ weekday: "long" }),

@@ -9,6 +9,8 @@ export const paths = {
   sales: "/sales",
   sale: "/sales/$id",
   receipt: "/sales/$id/receipt",
+  pastSales: "/past-sales",
+  pastSale: "/past-sales/$id",
   endOfDay: "/end-of-day",
   closeDrawer: "/end-of-day/$id",
   approve: "/approve/$id",

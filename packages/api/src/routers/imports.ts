@@ -12,6 +12,7 @@ import {
   ListImportRows,
   ListImports,
   LookAtImportFile,
+  SetImportDates,
   StartImport,
 } from "@daybook/contract/imports";
 import type { WriteCtx } from "@daybook/core/context/context";
@@ -24,6 +25,7 @@ import {
   listImportRows,
   listImports,
   lookAtFile,
+  setImportDates,
   startImport,
   undoImport,
 } from "@daybook/core/imports/imports";
@@ -124,6 +126,17 @@ export const imports = router({
     .input(EditImportRow)
     .output(ImportRow)
     .mutation(once(editImportRow)),
+  setDates: manages()
+    .meta(
+      post("/imports/{id}/dates", {
+        summary: "Say how the dates of a file are written",
+        description: `Reads the file into its preview again; corrections of rows are lost. ${FOLLOWS}`,
+        refuses: ["not_found", "wrong_state"],
+      }),
+    )
+    .input(SetImportDates)
+    .output(ImportBatch)
+    .mutation(begins(setImportDates)),
   commit: manages()
     .meta(
       post("/imports/{id}/commit", {

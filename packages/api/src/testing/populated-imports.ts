@@ -20,6 +20,7 @@ const OPTIONS = {
   decimalMark: "comma" as const,
   numberSkus: true,
   padBarcodes: true,
+  dateOrder: "dmy" as const,
 };
 
 /** Starts an import of one product; each call imports another one. */
@@ -38,12 +39,39 @@ export async function withImports(owner: Owner) {
     toCommit: await previewOf(owner, "COMMIT"),
     toCancel: await previewOf(owner, "CANCEL"),
     toUndo,
+    toDate: await previewOf(owner, "DATES"),
+    pastSale: await withPastSale(owner),
   };
+}
+
+/** Imports one sale of a former system. */
+async function withPastSale(owner: Owner) {
+  const file = TEST_FILES.add("number,date,sku,name,price\nA-1,2026-01-31,OLD,Old goods,2.50\n");
+  const fields = ["number", "date", "sku", "name", "price"] as const;
+  const batch = await owner.imports.start({
+    key: newId(),
+    file,
+    fileName: "sales.csv",
+    kind: "past_sales",
+    source: "other",
+    columns: fields.map((field, column) => ({ column, field })),
+  });
+  await owner.imports.commit({ key: newId(), id: batch.id });
+  const { items } = await owner.pastSales.list({ importId: batch.id });
+  return { importId: batch.id, id: items[0]?.id ?? "" };
 }
 
 type Imports = Awaited<ReturnType<typeof withImports>>;
 
-export function importInputs({ file, toEdit, toCommit, toCancel, toUndo }: Imports) {
+export function importInputs({
+  file,
+  toEdit,
+  toCommit,
+  toCancel,
+  toUndo,
+  toDate,
+  pastSale,
+}: Imports) {
   return {
     "imports.list": {},
     "imports.get": { id: toEdit.id },
@@ -57,6 +85,9 @@ export function importInputs({ file, toEdit, toCommit, toCancel, toUndo }: Impor
       row: 2,
       cells: [{ field: "name" as const, text: "Corrected name" }],
     },
+    "imports.setDates": { key: newId(), id: toDate.id, dateOrder: "mdy" as const },
+    "pastSales.list": { importId: pastSale.importId },
+    "pastSales.get": { id: pastSale.id },
     "imports.commit": { key: newId(), id: toCommit.id },
     "imports.cancel": { key: newId(), id: toCancel.id },
     "imports.undo": { key: newId(), id: toUndo.id },

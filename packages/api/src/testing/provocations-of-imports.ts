@@ -14,6 +14,9 @@ export const IMPORT_PROVOCATIONS = {
   "imports.look": { import_file_refused: to({ file: NO_FILE }) },
   "imports.start": { import_file_refused: to({ file: NO_FILE }) },
   "imports.editRow": { ...GET, wrong_state: by(importedBatch) },
+  "imports.setDates": { ...GET, wrong_state: by(importedBatch) },
+  "pastSales.list": { not_found: missing("productId") },
+  "pastSales.get": GET,
   "imports.commit": {
     ...GET,
     wrong_state: by(importedBatch),

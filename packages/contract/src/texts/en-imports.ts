@@ -38,6 +38,13 @@ export const importRulesEn = {
   name_numbered: (d) =>
     `An earlier row has the name ${d.was} and also no SKU, so a number was added.`,
   import_name_unmapped: () => "Choose the column that contains the name.",
+  import_sale_unmapped: () =>
+    "Choose the columns of the number, the date, the product, and its price or amount.",
+  date_ambiguous: () => "The day and the month can be either way around. Choose the order above.",
+  date_in_future: () => "This day has not come yet.",
+  amounts_differ: () => "The amount is not the quantity times the price; the amount counts.",
+  product_unknown: () => "No product has this code, so the line keeps the code and the name.",
+  past_sale_grows: () => "The sale was imported before without this line, which is added to it.",
   name_twice: (d) => `Row ${d.row} has the same name and also no SKU.`,
   name_of_several: () => "Several products have this name. Enter the SKU of one of them.",
   two_tax_rates: () => "This row has two taxes. Choose one tax class.",

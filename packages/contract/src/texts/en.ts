@@ -17,6 +17,7 @@ const NAMES: Readonly<Partial<Record<Entity, string>>> = {
   tender: "payment method",
   importFile: "file",
   importRow: "row",
+  pastSale: "past sale",
 };
 
 const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = {

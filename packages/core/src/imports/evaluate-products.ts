@@ -5,7 +5,6 @@ import { mulDiv } from "@daybook/contract/exact";
 import { identityKey, sortKey } from "@daybook/contract/fold";
 import { barcodeReadings, readCode } from "@daybook/contract/gtin";
 import type { ImportField } from "@daybook/contract/import-fields";
-import type { ImportProblem, ImportRowState } from "@daybook/contract/imports";
 import { minorToDecimal, MOST_DOCUMENT_MINOR } from "@daybook/contract/money";
 import { isOnStep, milli, quantityToDecimal } from "@daybook/contract/quantity";
 import { UNITS } from "@daybook/contract/units";
@@ -18,13 +17,12 @@ import { wholeProduct } from "../products/product-view.ts";
 import type { WholeProduct } from "../products/product-view.ts";
 import type { LocationRow } from "../locations/location-rows.ts";
 import { levelOf } from "../stock/level-of.ts";
+import type { EvaluatedRow, SeenRows, Values } from "./evaluated-row.ts";
 import { categoryKey, taxOf } from "./import-scope.ts";
 import type { ImportScope } from "./import-scope.ts";
 import { COST_PLACES, parseProduct, RowProblems } from "./parse-product.ts";
 import type { ParsedProduct } from "./parse-product.ts";
 import type { Draft, DraftValues } from "./reading/draft-maker.ts";
-
-export type Values = Partial<Record<ImportField, string>>;
 
 /** Stock of one location that the row sets. */
 export interface StockToSet {
@@ -33,31 +31,11 @@ export interface StockToSet {
   readonly currentMilli: number;
 }
 
-/** A row as the preview shows it, with what the import needs. */
-export interface EvaluatedRow {
-  readonly row: number;
-  readonly state: ImportRowState;
-  readonly values: DraftValues;
-  readonly notes: readonly ImportProblem[];
-  readonly problems: readonly ImportProblem[];
-  readonly before: Values | null;
-  readonly after: Values | null;
-  readonly rowKey: string;
-  readonly stockMilli: number;
-  readonly retailMinor: number;
-}
-
 export interface EvaluatedProduct extends EvaluatedRow {
   readonly parsed: ParsedProduct | null;
   /** The product that the row changes. */
   readonly product: { readonly row: ProductRow; readonly whole: WholeProduct } | null;
   readonly stocks: readonly StockToSet[];
-}
-
-/** The rows of the same file before this one, by what must not occur twice. */
-export interface SeenRows {
-  readonly rows: Map<string, number>;
-  readonly barcodes: Map<string, number>;
 }
 
 const lookup = prepared((db, t) => ({

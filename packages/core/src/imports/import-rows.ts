@@ -1,5 +1,5 @@
 /** Batches and their staged rows in the database. */
-import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import type { ImportId } from "@daybook/contract/ids";
 import type { ImportProblem, ImportState } from "@daybook/contract/imports";
 import { minor } from "@daybook/contract/money";
@@ -8,8 +8,8 @@ import { preparedRows } from "@daybook/db/prepared-rows";
 import { everyColumn, prepared, settingEvery } from "@daybook/db/statement";
 import type { Tables } from "@daybook/db/types";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
-import { refuse } from "../errors/domain-error.ts";
-import type { EvaluatedRow } from "./evaluate-products.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
+import type { EvaluatedRow } from "./evaluated-row.ts";
 
 export type BatchRow = Tables["importBatch"]["$inferSelect"];
 export type StagedRow = Tables["importRow"]["$inferSelect"];
@@ -100,6 +100,9 @@ function stagedColumns(row: EvaluatedRow) {
     entityId: null,
     entityVersion: null,
     documents: [],
+    lineKey: row.pastLine?.lineKey ?? null,
+    saleKey: row.pastLine?.saleKey ?? null,
+    productUnknown: row.pastLine?.productUnknown ?? false,
   };
 }
 
@@ -151,7 +154,40 @@ export async function recount(ctx: WriteCtx, batch: BatchRow): Promise<void> {
       retailMinor: sql`${sum("retailMinor")}`,
     })
     .where(eq(importBatch.id, batch.id));
+  if (batch.kind === "past_sales") await sumUpPastSales(ctx, batch);
   ctx.changed("imports", batch.publicId);
+}
+
+/** Stores what the past sales of a preview add up to. */
+export async function sumUpPastSales(ctx: WriteCtx, batch: BatchRow): Promise<void> {
+  const { importRow, importBatch } = ctx.t;
+  const ofBatch = and(eq(importRow.batchId, batch.id), isNotNull(importRow.saleKey));
+  const sales = ctx.db
+    .select({
+      saleKey: importRow.saleKey,
+      unknown: sql`sum(CASE WHEN ${importRow.productUnknown} THEN 1 ELSE 0 END)`.as("unknown"),
+      total: sql`sum(${importRow.retailMinor})`.as("total"),
+    })
+    .from(importRow)
+    .where(ofBatch)
+    .groupBy(importRow.saleKey)
+    .as("sales");
+  const [sums] = await ctx.db
+    .select({
+      sales: sql`count(*)`.mapWith(Number),
+      returns: sql`coalesce(sum(CASE WHEN ${sales.total} < 0 THEN 1 ELSE 0 END), 0)`.mapWith(
+        Number,
+      ),
+      unknownProducts: sql`coalesce(sum(${sales.unknown}), 0)`.mapWith(Number),
+      first: sql<string | null>`min(${sales.saleKey})`,
+      last: sql<string | null>`max(${sales.saleKey})`,
+    })
+    .from(sales);
+  assert(sums !== undefined, "an aggregate without groups is one row");
+  const { first, last, ...counts } = sums;
+  const dayOf = (saleKey: string | null) => saleKey?.slice(0, "2026-03-01".length) ?? null;
+  const pastSales = { ...counts, firstDay: dayOf(first), lastDay: dayOf(last) };
+  await ctx.db.update(importBatch).set({ pastSales }).where(eq(importBatch.id, batch.id));
 }
 
 /** The next rows to import, in the order of the file. */
@@ -221,14 +257,28 @@ const storing = prepared((db, t) =>
     .prepare(),
 );
 
+/** Whether only the result of the row changes. */
+function isPlain({ entityId, documents, problems = [] }: RowOutcome): boolean {
+  return entityId === undefined && documents === undefined && problems.length === 0;
+}
+
 /** Stores what has become of some rows, and counts them. */
 export async function storeOutcomes(
   ctx: WriteCtx,
   batch: BatchRow,
   outcomes: readonly RowOutcome[],
 ): Promise<void> {
-  const { importBatch } = ctx.t;
+  const { importBatch, importRow } = ctx.t;
+  const plain = outcomes.filter(isPlain);
+  for (const result of new Set(plain.map((one) => one.result))) {
+    const rows = plain.filter((one) => one.result === result).map(({ row }) => row.rowNo);
+    await ctx.db
+      .update(importRow)
+      .set({ result })
+      .where(and(eq(importRow.batchId, batch.id), inArray(importRow.rowNo, rows)));
+  }
   for (const { row, problems = [], ...made } of outcomes) {
+    if (isPlain({ row, problems, ...made })) continue;
     const data =
       problems.length === 0
         ? row.data

@@ -1,5 +1,6 @@
 /** What the rows of a file refer to: locations, tax classes and categories of the shop, looked up once for many rows. */
 import { asc, isNull, sql } from "drizzle-orm";
+import type { ShopClock } from "@daybook/contract/business-time";
 import { identityKey } from "@daybook/contract/fold";
 import type { CategoryId, TaxClassId } from "@daybook/contract/ids";
 import type { ImportOptions } from "@daybook/contract/imports";
@@ -25,6 +26,8 @@ export interface ScopeCategory {
 export interface ImportScope {
   readonly exponent: number;
   readonly decimalMark: ImportOptions["decimalMark"];
+  readonly dateOrder: ImportOptions["dateOrder"];
+  readonly clock: ShopClock;
   /** Where stock without a location goes. */
   readonly place: LocationRow;
   /** Active locations by their folded names. */
@@ -59,6 +62,8 @@ export async function importScope(ctx: ReadCtx, options: ImportOptions): Promise
   return {
     exponent: shop.exponent,
     decimalMark: options.decimalMark,
+    dateOrder: options.dateOrder,
+    clock: shop,
     place,
     places: new Map(locations.map((row) => [identityKey(row.name), row])),
     taxes: await taxesByName(ctx),

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { and, asc, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ImportId } from "@daybook/contract/ids";
+import { ImportOptions } from "@daybook/contract/imports";
 import type {
   ChangeImport,
   CommitImport,
@@ -16,6 +17,7 @@ import type {
   ListImportRows,
   ListImports,
   LookAtImportFile,
+  SetImportDates,
   StartImport,
 } from "@daybook/contract/imports";
 import { minor } from "@daybook/contract/money";
@@ -28,7 +30,7 @@ import { refuse } from "../errors/domain-error.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { recordAudit } from "../writes/audit.ts";
 import { insertedRow } from "../records/versions.ts";
-import { rowKeyOf } from "./evaluate-products.ts";
+import { noRowsSeen } from "./evaluated-row.ts";
 import { KINDS } from "./import-kinds.ts";
 import { changeBatch, getBatchIn, getBatchRow, recount, replaceStaged } from "./import-rows.ts";
 import type { BatchRow, StagedRow } from "./import-rows.ts";
@@ -37,6 +39,9 @@ import { draftOf } from "./kind-of-import.ts";
 import type { RawHead } from "./reading/import-reader.ts";
 import { dropRows } from "./run-import.ts";
 import { headingKey, recognise } from "./sources/recognise.ts";
+
+/** Options that a batch of an earlier version does not have. */
+const DEFAULT_OPTIONS = ImportOptions.parse({});
 
 /** Rows with the same key as an edited one are evaluated again, up to this number. */
 const MOST_EVALUATED = 50;
@@ -59,15 +64,16 @@ export async function lookAtFile(
   const taxes = await ctx.db.select({ id: taxClass.publicId, name: taxClass.name }).from(taxClass);
   const byName = (rows: readonly { id: string; name: string }[]) =>
     new Map(rows.map(({ id, name }) => [headingKey(name), id]));
-  const found = recognise(head.headings, { locations: byName(locations), taxes: byName(taxes) });
-  const options = { locationId: null, decimalMark, numberSkus: false, padBarcodes: false };
+  const names = { locations: byName(locations), taxes: byName(taxes) };
+  const found = recognise(head.headings, names, head.samples);
+  const options = ImportOptions.parse({ decimalMark });
   return {
     ...shown,
     sheet: input.sheet ?? head.sheets[0] ?? null,
     kind: known?.kind ?? found.kind,
     source: known?.source ?? found.source,
     columns: known?.columns ?? found.columns,
-    options: known === undefined ? options : { ...known.options, decimalMark },
+    options: known === undefined ? options : { ...options, ...known.options, decimalMark },
     remembered: known !== undefined,
   };
 }
@@ -112,6 +118,7 @@ export async function startImport(
       stockMilli: milli(0),
       retailMinor: minor(0),
       skipWrong: false,
+      pastSales: null,
       failure: null,
       categories: [],
       createdBy: ctx.actor.userId,
@@ -182,7 +189,7 @@ function toBatch({ batch, createdBy, undoneBy }: ShownBatch): ImportBatch {
     kind: batch.kind,
     source: batch.source,
     state: batch.state,
-    options: batch.options,
+    options: { ...DEFAULT_OPTIONS, ...batch.options },
     rows: {
       new: batch.newRows,
       changed: batch.changedRows,
@@ -196,6 +203,7 @@ function toBatch({ batch, createdBy, undoneBy }: ShownBatch): ImportBatch {
     kept: batch.keptRows,
     stockMilli: batch.stockMilli,
     retailMinor: batch.retailMinor,
+    pastSales: batch.pastSales,
     failure: batch.failure,
     createdAt: isoInstant(batch.createdAt),
     createdBy,
@@ -283,7 +291,9 @@ export async function editImportRow(ctx: WriteCtx, input: EditImportRow): Promis
   const ofBatch = eq(importRow.batchId, batch.id);
   const row = await getStagedRow(ctx, batch, input.row);
   const data = edited(row.data, input.cells);
-  const keys = [row.rowKey, rowKeyOf(data.values)];
+  const scope = await importScope(ctx, batch.options);
+  const kind = KINDS[batch.kind];
+  const keys = [row.rowKey, kind.keyOf(ctx, scope, draftOf({ ...row, data }))];
   const same = await ctx.db
     .select()
     .from(importRow)
@@ -291,13 +301,12 @@ export async function editImportRow(ctx: WriteCtx, input: EditImportRow): Promis
     .orderBy(asc(importRow.rowNo))
     .limit(MOST_EVALUATED);
   const rows = [...same.filter(({ rowNo }) => rowNo !== row.rowNo), { ...row, data }];
-  const scope = await importScope(ctx, batch.options);
-  const seen = { rows: new Map<string, number>(), barcodes: new Map<string, number>() };
+  const seen = noRowsSeen();
   for (const one of rows.toSorted((a, b) => a.rowNo - b.rowNo)) {
     const leftOut = one.state === "ignored" && one.rowNo !== row.rowNo;
     if (leftOut) continue;
-    const evaluated = await KINDS[batch.kind].evaluate(ctx, scope, draftOf(one), seen);
-    await replaceStaged(ctx, batch, evaluated);
+    const [evaluated] = await kind.evaluate(ctx, scope, [draftOf(one)], seen);
+    if (evaluated !== undefined) await replaceStaged(ctx, batch, evaluated);
   }
   await recount(ctx, batch);
   return toRow(ctx, await getStagedRow(ctx, batch, input.row));
@@ -310,6 +319,21 @@ function edited(data: StagedRow["data"], cells: EditImportRow["cells"]): StagedR
   // What reading has changed no longer applies to a value that was typed.
   const notes = data.notes.filter(({ field }) => cells.every((cell) => cell.field !== field));
   return { ...data, values, notes };
+}
+
+/**
+ * Reads the file of a preview again, with its dates in this order. Corrections of rows are lost. Refuses 404 and 409
+ * `wrong_state` at `id`.
+ */
+export async function setImportDates(ctx: WriteCtx, input: SetImportDates): Promise<ImportBatch> {
+  const batch = await getBatchIn(ctx, input.id, ["preview"]);
+  await dropRows(ctx, batch);
+  await changeOrRefuse(ctx, batch, {
+    state: "reading",
+    options: { ...batch.options, dateOrder: input.dateOrder },
+    progress: 0,
+  });
+  return getImport(ctx, input);
 }
 
 /**

@@ -1,20 +1,22 @@
 import type { ImportProblem } from "@daybook/contract/imports";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { canonicalJson } from "../writes/canonical-json.ts";
-import type { EvaluatedRow, SeenRows } from "./evaluate-products.ts";
+import type { EvaluatedRow, SeenRows } from "./evaluated-row.ts";
 import type { BatchRow, RowOutcome, StagedRow } from "./import-rows.ts";
 import type { ImportScope } from "./import-scope.ts";
 import type { Draft } from "./reading/draft-maker.ts";
 
 /** What an import of one kind does with its rows. */
 export interface KindOfImport {
-  /** Compares a row of the file with the shop. `seen` are the earlier rows of the same file; null for a single row. */
+  /** The key of a row: rows of one file with the same key are evaluated together. */
+  keyOf(ctx: ReadCtx, scope: ImportScope, draft: Draft): string;
+  /** Compares rows of the file with the shop, in their order. `seen` are the rows of the same file before them. */
   evaluate(
     ctx: ReadCtx,
     scope: ImportScope,
-    draft: Draft,
-    seen: SeenRows | null,
-  ): Promise<EvaluatedRow>;
+    drafts: readonly Draft[],
+    seen: SeenRows,
+  ): Promise<EvaluatedRow[]>;
   /** Creates and changes the records of some rows, each evaluated again first. */
   commit(
     ctx: WriteCtx,
@@ -29,6 +31,8 @@ export interface KindOfImport {
     scope: ImportScope,
     rows: readonly StagedRow[],
   ): Promise<RowOutcome[]>;
+  /** Rows per transaction. A sale waits for one of these at most. */
+  readonly rowsPerWrite: number;
 }
 
 /** A staged row as it was read. */

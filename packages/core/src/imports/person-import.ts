@@ -20,7 +20,7 @@ import {
   reactivateSupplier,
   updateSupplier,
 } from "../suppliers/suppliers.ts";
-import type { EvaluatedRow, SeenRows, Values } from "./evaluate-products.ts";
+import type { EvaluatedRow, SeenRows, Values } from "./evaluated-row.ts";
 import type { RowOutcome, StagedRow } from "./import-rows.ts";
 import { draftOf, failedRow, isAsShown, problemOf } from "./kind-of-import.ts";
 import type { KindOfImport } from "./kind-of-import.ts";
@@ -259,7 +259,12 @@ async function undoOne(kind: PersonKind, ctx: WriteCtx, row: StagedRow): Promise
 
 function importOf(kind: PersonKind): KindOfImport {
   return {
-    evaluate: (ctx, _scope, draft, seen) => evaluate(kind, ctx, draft, seen),
+    keyOf: (_ctx, _scope, { values }) => keyOf(values),
+    evaluate: async (ctx, _scope, drafts, seen) => {
+      const rows: EvaluatedRow[] = [];
+      for (const draft of drafts) rows.push(await evaluate(kind, ctx, draft, seen));
+      return rows;
+    },
     commit: async (ctx, _batch, _scope, rows) => {
       const outcomes: RowOutcome[] = [];
       for (const row of rows) outcomes.push(await commitOne(kind, ctx, row));
@@ -270,6 +275,7 @@ function importOf(kind: PersonKind): KindOfImport {
       for (const row of rows) outcomes.push(await undoOne(kind, ctx, row));
       return outcomes;
     },
+    rowsPerWrite: 50,
   };
 }
 

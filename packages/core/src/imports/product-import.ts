@@ -12,7 +12,7 @@ import { reactivateProduct } from "../products/product-state.ts";
 import { updateProduct } from "../products/update-product.ts";
 import { recordStockDocument } from "../stock/stock-documents.ts";
 import type { DocumentLine, NewStockDocument } from "../stock/stock-documents.ts";
-import { barcodesAfter, evaluateProduct, reorderRuleOf } from "./evaluate-products.ts";
+import { barcodesAfter, evaluateProduct, reorderRuleOf, rowKeyOf } from "./evaluate-products.ts";
 import type { EvaluatedProduct } from "./evaluate-products.ts";
 import { ensureCategory, storeMadeCategories } from "./import-categories.ts";
 import type { BatchRow, RowOutcome, StagedRow } from "./import-rows.ts";
@@ -24,9 +24,15 @@ import { COST_PLACES } from "./parse-product.ts";
 import { undoProducts } from "./undo-products.ts";
 
 export const PRODUCTS: KindOfImport = {
-  evaluate: evaluateProduct,
+  keyOf: (_ctx, _scope, { values }) => rowKeyOf(values),
+  evaluate: async (ctx, scope, drafts, seen) => {
+    const rows: EvaluatedProduct[] = [];
+    for (const draft of drafts) rows.push(await evaluateProduct(ctx, scope, draft, seen));
+    return rows;
+  },
   commit: commitProducts,
   undo: undoProducts,
+  rowsPerWrite: 50,
 };
 
 /** A row with the product that it created or changed. */

@@ -76,6 +76,7 @@ async function undoneTwice({ shop, batch, preview }: Awaited<ReturnType<typeof i
 describe("[I9] real files of other programs", () => {
   test.for(["shopify_apparel.csv", "shopify_jewelry.csv", "shopify_bicycles.csv.gz"])(
     "%s has its variants, stock and value, and every difference is explained",
+    { timeout: 180_000 },
     async (name, ctx) => {
       const file = sharedData(`imports/${name}`);
       if (file === null) return ctx.skip("the exports of other programs are not here");

@@ -6,6 +6,7 @@ import { setImmediate as turnOfOthers } from "node:timers/promises";
 import { and, eq, inArray, lt } from "drizzle-orm";
 import type { ImportFailure } from "@daybook/contract/import-failures";
 import type { ImportId } from "@daybook/contract/ids";
+import type { DateOrder } from "@daybook/contract/imports";
 import { PERMISSIONS } from "@daybook/contract/permissions";
 import { recordAudit } from "../writes/audit.ts";
 import type { UnitOfWork } from "../writes/unit-of-work.ts";
@@ -14,7 +15,8 @@ import type { ReadCtx, Who, WriteCtx } from "../context/context.ts";
 import { refusalOfError } from "../errors/refusal-of-error.ts";
 import { DomainError } from "../errors/domain-error.ts";
 import { rowKeyOf } from "./evaluate-products.ts";
-import type { EvaluatedRow, SeenRows } from "./evaluate-products.ts";
+import { noRowsSeen } from "./evaluated-row.ts";
+import type { EvaluatedRow, SeenRows } from "./evaluated-row.ts";
 import { undoCategories } from "./import-categories.ts";
 import { KINDS } from "./import-kinds.ts";
 import {
@@ -25,15 +27,13 @@ import {
   rowsToCommit,
   rowsToUndo,
   storeOutcomes,
+  sumUpPastSales,
 } from "./import-rows.ts";
 import type { BatchRow } from "./import-rows.ts";
 import { importScope } from "./import-scope.ts";
 import { failedRow, problemOf } from "./kind-of-import.ts";
 import type { Draft } from "./reading/draft-maker.ts";
 import type { ImportReader } from "./reading/import-reader.ts";
-
-/** Rows per transaction. A sale waits for one of these at most. */
-const ROWS_PER_WRITE = 50;
 
 /** A number above those of all rows. */
 const AFTER_EVERY_ROW = 2 ** 31 - 1;
@@ -49,19 +49,13 @@ export async function readIntoPreview(
   reader: ImportReader,
 ): Promise<void> {
   try {
-    const batch = await work.read(who, (ctx) => getBatchRow(ctx, id));
+    const started = await work.read(who, (ctx) => getBatchRow(ctx, id));
     const names = await work.read(who, targetNames);
-    const { kind, source, columns, options, sheet, fileHash: file } = batch;
-    const seen: SeenRows = { rows: new Map(), barcodes: new Map() };
-    for await (const drafts of reader.drafts({
-      kind,
-      source,
-      columns,
-      options,
-      names,
-      file,
-      sheet,
-    })) {
+    const { kind, source, columns, options, sheet, fileHash: file } = started;
+    const order = { kind, source, columns, options, names, file, sheet };
+    const batch = await withDateOrder(work, who, started, () => reader.dateOrder(order));
+    const seen = noRowsSeen();
+    for await (const drafts of reader.drafts(order)) {
       const rows = await work.read(who, (ctx) => evaluateAll(ctx, batch, drafts, seen));
       const isReading = await work.write(who, async (ctx) => {
         if ((await getBatchRow(ctx, id)).state !== "reading") return false;
@@ -72,6 +66,7 @@ export async function readIntoPreview(
       await turnOfOthers();
     }
     await work.write(who, async (ctx) => {
+      if (kind === "past_sales") await sumUpPastSales(ctx, batch);
       await changeBatch(ctx, batch, { state: "preview" });
     });
   } catch (error) {
@@ -87,12 +82,28 @@ async function evaluateAll(
   seen: SeenRows,
 ): Promise<EvaluatedRow[]> {
   const scope = await importScope(ctx, batch.options);
+  const kind = KINDS[batch.kind];
+  if (!batch.options.numberSkus) return kind.evaluate(ctx, scope, drafts, seen);
   const rows: EvaluatedRow[] = [];
-  for (const draft of drafts) {
-    const named = batch.options.numberSkus ? numbered(draft, seen) : draft;
-    rows.push(await KINDS[batch.kind].evaluate(ctx, scope, named, seen));
-  }
+  for (const draft of drafts)
+    rows.push(...(await kind.evaluate(ctx, scope, [numbered(draft, seen)], seen)));
   return rows;
+}
+
+/** The batch with the order of its dates, found in the whole column if nobody has chosen it. */
+async function withDateOrder(
+  work: UnitOfWork,
+  who: Who,
+  batch: BatchRow,
+  find: () => Promise<DateOrder | null>,
+): Promise<BatchRow> {
+  const hasDates = batch.columns.some(({ field }) => field === "date");
+  if (!hasDates || batch.options.dateOrder !== "detect") return batch;
+  const dateOrder = await find();
+  if (dateOrder === null) return batch;
+  const options = { ...batch.options, dateOrder };
+  await work.write(who, (ctx) => changeBatch(ctx, batch, { options }));
+  return { ...batch, options };
 }
 
 /** The names of the locations and tax classes that columns can be mapped to. */
@@ -145,14 +156,16 @@ export async function dropRows(ctx: WriteCtx, batch: BatchRow): Promise<void> {
  */
 export async function runCommit(work: UnitOfWork, who: Who, id: ImportId): Promise<void> {
   try {
-    for (let next = { after: 0, size: ROWS_PER_WRITE }; ;) {
+    const { kind } = await work.read(who, (ctx) => getBatchRow(ctx, id));
+    const { rowsPerWrite } = KINDS[kind];
+    for (let next = { after: 0, size: rowsPerWrite }; ;) {
       const step = await commitStep(work, who, id, next);
       if (step === "stopped") break;
       // After a refusal, the rows are tried one by one to find the refused one.
       next =
         step === "refused"
           ? { ...next, size: 1 }
-          : { after: step.last, size: Math.min(ROWS_PER_WRITE, next.size * 2) };
+          : { after: step.last, size: Math.min(rowsPerWrite, next.size * 2) };
       await turnOfOthers();
     }
   } catch (error) {
@@ -268,7 +281,7 @@ async function undoRows(
 ): Promise<{ readonly first: number } | "stopped"> {
   const batch = await getBatchRow(ctx, id);
   if (batch.state !== "undoing") return "stopped";
-  const rows = await rowsToUndo(ctx, batch, { before, size: ROWS_PER_WRITE });
+  const rows = await rowsToUndo(ctx, batch, { before, size: KINDS[batch.kind].rowsPerWrite });
   const first = rows.at(-1)?.rowNo;
   if (first !== undefined) {
     const scope = await importScope(ctx, batch.options);

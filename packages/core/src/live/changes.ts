@@ -31,6 +31,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   apiKeys: "apiKeys.read",
   backups: "backups.read",
   imports: "imports.manage",
+  pastSales: "sales.read",
 };
 
 /**

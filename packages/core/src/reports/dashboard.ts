@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { mulDiv } from "@daybook/contract/exact";
-import { minor } from "@daybook/contract/money";
+import { minor, shownMinor } from "@daybook/contract/money";
 import type { Dashboard, GetDashboard, HourFigures } from "@daybook/contract/reports";
 import { prepared } from "@daybook/db/statement";
 import { addDays, businessTime } from "@daybook/contract/business-time";
@@ -8,11 +8,13 @@ import type { ReadCtx } from "../context/context.ts";
 import { shownCost } from "../context/shown-cost.ts";
 import { isOpenAlert } from "../alerts/open-alerts.ts";
 import { getShop } from "../settings/shop.ts";
-import { netSum, soldSum } from "../sums/sums-by-kind.ts";
-import { figuresOf, NO_TRADE, salesSums, sumOf, takingsOf, traded } from "./figures.ts";
+import { soldSum } from "../sums/sums-by-kind.ts";
+import { addSums, figuresOf, NO_TRADE, salesSums, sumOf, takingsOf, traded } from "./figures.ts";
 import type { SalesSums } from "./figures.ts";
+import { pastSumsByHour } from "./past-sums.ts";
 import { inPlace, placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
+import { productSums } from "./product-sums.ts";
 import { sumsByDay } from "./sales-by-day.ts";
 
 /** The number of days in the chart, including the day itself. */
@@ -35,7 +37,8 @@ export async function getDashboard(ctx: ReadCtx, input: GetDashboard): Promise<D
   const shop = await getShop(ctx);
   const day = input.day ?? businessTime(shop, ctx.now).businessDate;
   const place = await placeOf(ctx, input.locationId);
-  const rows = await sumsByDay(ctx, { from: addDays(day, 1 - CHART_DAYS), to: day, ...place });
+  const range = { from: addDays(day, 1 - CHART_DAYS), to: day, pastSales: "with" as const };
+  const rows = await sumsByDay(ctx, { ...range, ...place });
   const byDate = new Map<string, SalesSums>(rows.map((row) => [row.businessDate, row]));
   const sumsOf = (date: string) => byDate.get(date) ?? NO_TRADE;
   const topProductsFrom = topDaysFrom(day, sumsOf);
@@ -169,19 +172,36 @@ async function hoursOf(
   of: { day: string; place: number },
 ): Promise<Pick<Dashboard, "byHour" | "usualByHour">> {
   const [week1, week2, week3, week4] = usualDaysOf(of.day);
-  const rows = await selectingHours(ctx).execute({ ...of, week1, week2, week3, week4 });
-  const hours = rows.filter(traded).map((row) => ({
-    businessDate: row.businessDate,
-    hour: row.hour,
-    takingsMinor: takingsOf(row),
-    receipts: row.sales,
-  }));
+  const own = await selectingHours(ctx).execute({ ...of, week1, week2, week3, week4 });
+  const days = [of.day, ...usualDaysOf(of.day)];
+  const past = await pastSumsByHour(ctx, { days, place: of.place });
+  const hours = hourly([...own.filter(traded), ...past]);
   return {
     byHour: hours
       .filter(({ businessDate }) => businessDate === of.day)
       .map(({ hour, takingsMinor, receipts }) => ({ hour, takingsMinor, receipts })),
     usualByHour: usualHoursOf(hours.filter(({ businessDate }) => businessDate !== of.day)),
   };
+}
+
+/** The figures of each hour of each day, in the order of the hours. */
+function hourly(
+  rows: readonly (SalesSums & { readonly businessDate: string; readonly hour: number })[],
+): (HourFigures & { readonly businessDate: string })[] {
+  const found = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) {
+    const key = `${row.businessDate} ${row.hour}`;
+    const other = found.get(key);
+    found.set(key, other === undefined ? row : { ...row, ...addSums(row, other) });
+  }
+  return [...found.values()]
+    .toSorted((a, b) => a.hour - b.hour)
+    .map((row) => ({
+      businessDate: row.businessDate,
+      hour: row.hour,
+      takingsMinor: takingsOf(row),
+      receipts: row.sales,
+    }));
 }
 
 /** The average of each hour over the weeks with sales, including those without a sale at that hour. */
@@ -202,41 +222,28 @@ function usualHoursOf(
 }
 
 const selectingTop = prepared((db, t) => {
-  const { productDaily, product } = t;
-  const { kind } = productDaily;
-  const net = netSum(kind, productDaily.netMinor);
-  const top = db
-    .select({
-      productId: productDaily.productId,
-      units: netSum(kind, productDaily.unitsMilli).as("units"),
-      net: net.as("net"),
-      profit: netSum(kind, productDaily.netMinor, productDaily.costMinor).as("profit"),
-    })
-    .from(productDaily)
-    .where(
-      and(
-        gte(productDaily.businessDate, sql.placeholder("from")),
-        lte(productDaily.businessDate, sql.placeholder("to")),
-        inPlace(t, productDaily.locationId),
-      ),
-    )
-    .groupBy(productDaily.productId)
-    .having(sql`${net} > 0`)
-    .orderBy(desc(net), asc(productDaily.productId))
-    .limit(TOP_PRODUCTS)
-    .as("top");
+  const { product } = t;
+  const sums = productSums(db, t, {
+    from: sql.placeholder("from"),
+    to: sql.placeholder("to"),
+    inPlace: (column) => inPlace(t, column),
+    pastSales: "with",
+  });
   return db
     .select({
       id: product.publicId,
       sku: product.sku,
       name: product.name,
-      units: top.units,
-      net: top.net,
-      profit: top.profit,
+      units: sums.unitsMilli,
+      net: sums.netMinor,
+      past: sums.pastMinor,
+      cost: sums.costMinor,
     })
-    .from(top)
-    .innerJoin(product, eq(product.id, top.productId))
-    .orderBy(desc(top.net), asc(top.productId))
+    .from(sums)
+    .innerJoin(product, eq(product.id, sums.productId))
+    .where(sql`${sums.netMinor} > 0`)
+    .orderBy(desc(sums.netMinor), asc(sums.productId))
+    .limit(TOP_PRODUCTS)
     .prepare();
 });
 
@@ -249,6 +256,6 @@ async function topProducts(
     product: productRef(row),
     unitsMilli: row.units,
     netMinor: row.net,
-    profitMinor: shownCost(ctx, row.profit),
+    profitMinor: shownCost(ctx, shownMinor(row.net - row.past - row.cost)),
   }));
 }

@@ -31,6 +31,9 @@ export interface SalesSums {
   readonly taxMinor: Minor;
   readonly roundingMinor: Minor;
   readonly costMinor: Minor;
+  /** Sales of a former system: a part of the other sums, without a known cost. */
+  readonly pastMinor: Minor;
+  readonly pastSales: number;
 }
 
 export const NO_TRADE: SalesSums = {
@@ -44,9 +47,11 @@ export const NO_TRADE: SalesSums = {
   taxMinor: ZERO_MINOR,
   roundingMinor: ZERO_MINOR,
   costMinor: ZERO_MINOR,
+  pastMinor: ZERO_MINOR,
+  pastSales: 0,
 };
 
-/** The fields to select for `SalesSums` from `sales_daily`, grouped or not. */
+/** The fields to select for `SalesSums` from `sales_daily`, grouped or not; past sales are in rows of their own. */
 export function salesSums(t: Tables) {
   const { salesDaily } = t;
   const { kind } = salesDaily;
@@ -61,6 +66,8 @@ export function salesSums(t: Tables) {
     taxMinor: netSum(kind, salesDaily.taxMinor),
     roundingMinor: netSum(kind, salesDaily.roundingMinor),
     costMinor: netSum(kind, salesDaily.costMinor),
+    pastMinor: sql`0`.mapWith(salesDaily.totalMinor),
+    pastSales: sql`0`.mapWith(Number),
   };
 }
 
@@ -81,6 +88,8 @@ export function addSums(a: SalesSums, b: SalesSums): SalesSums {
     taxMinor: shownMinor(a.taxMinor + b.taxMinor),
     roundingMinor: shownMinor(a.roundingMinor + b.roundingMinor),
     costMinor: shownMinor(a.costMinor + b.costMinor),
+    pastMinor: shownMinor(a.pastMinor + b.pastMinor),
+    pastSales: a.pastSales + b.pastSales,
   };
 }
 
@@ -97,13 +106,15 @@ export function takingsOf(sums: SalesSums): Minor {
  */
 export function figuresOf(ctx: ReadCtx, sums: SalesSums): SalesFigures {
   const takingsMinor = takingsOf(sums);
-  const profitMinor = shownMinor(sums.netMinor - sums.costMinor);
+  // The cost of past sales is not known, so they have no profit.
+  const costedMinor = shownMinor(sums.netMinor - sums.pastMinor);
+  const profitMinor = shownMinor(costedMinor - sums.costMinor);
   return {
     takingsMinor,
     revenueMinor: sums.netMinor,
     costOfGoodsSoldMinor: shownCost(ctx, sums.costMinor),
     profitMinor: shownCost(ctx, profitMinor),
-    marginPpm: shownCost(ctx, sums.netMinor > 0 ? shareOf(profitMinor, sums.netMinor) : null),
+    marginPpm: shownCost(ctx, costedMinor > 0 ? shareOf(profitMinor, costedMinor) : null),
     taxMinor: sums.taxMinor,
     roundingMinor: sums.roundingMinor,
     discountMinor: sums.discountMinor,
@@ -111,6 +122,8 @@ export function figuresOf(ctx: ReadCtx, sums: SalesSums): SalesFigures {
     returns: sums.returns,
     averageReceiptMinor: sums.sales > 0 ? minor(mulDiv(takingsMinor, 1, sums.sales)) : null,
     unitsMilli: sums.unitsMilli,
+    pastMinor: sums.pastMinor,
+    pastSales: sums.pastSales,
   };
 }
 

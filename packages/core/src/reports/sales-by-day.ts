@@ -1,9 +1,11 @@
 import { and, asc, gte, lte, sql } from "drizzle-orm";
 import type { GetSalesByDay, SalesByDay } from "@daybook/contract/reports";
+import type { PastSales } from "@daybook/contract/past-sales";
 import { prepared } from "@daybook/db/statement";
 import type { ReadCtx } from "../context/context.ts";
 import { addSums, figuresOf, NO_TRADE, salesSums, traded } from "./figures.ts";
 import type { SalesSums } from "./figures.ts";
+import { pastSumsByDay } from "./past-sums.ts";
 import { inPlace, placeOf } from "./place.ts";
 
 const selectingDays = prepared((db, t) =>
@@ -22,11 +24,12 @@ const selectingDays = prepared((db, t) =>
     .prepare(),
 );
 
-/** The days to read, both included, and the location (0 = all). */
+/** The days to read, both included, the location (0 = all), and whether past sales are included. */
 export interface DayRange {
   readonly from: string;
   readonly to: string;
   readonly place: number;
+  readonly pastSales: PastSales;
 }
 
 /** The sums of every day with sales in the range, oldest first. */
@@ -34,14 +37,27 @@ export async function sumsByDay(
   ctx: ReadCtx,
   range: DayRange,
 ): Promise<(SalesSums & { businessDate: string })[]> {
-  const rows = await selectingDays(ctx).execute({ ...range });
-  return rows.filter(traded);
+  const rows = (await selectingDays(ctx).execute({ ...range })).filter(traded);
+  return range.pastSales === "without" ? rows : withPast(rows, await pastSumsByDay(ctx, range));
+}
+
+type DaySums = SalesSums & { readonly businessDate: string };
+
+function withPast(rows: readonly DaySums[], past: ReadonlyMap<string, SalesSums>): DaySums[] {
+  if (past.size === 0) return [...rows];
+  const days = new Map<string, SalesSums>(past);
+  for (const row of rows)
+    days.set(row.businessDate, addSums(row, past.get(row.businessDate) ?? NO_TRADE));
+  return [...days]
+    .map(([businessDate, sums]) => ({ businessDate, ...sums }))
+    .toSorted((a, b) => (a.businessDate < b.businessDate ? -1 : 1));
 }
 
 /** The figures of each day with sales, oldest first, and of the whole range. */
 export async function getSalesByDay(ctx: ReadCtx, input: GetSalesByDay): Promise<SalesByDay> {
   const place = await placeOf(ctx, input.locationId);
-  const days = await sumsByDay(ctx, { from: input.from, to: input.to, ...place });
+  const { from, to, pastSales } = input;
+  const days = await sumsByDay(ctx, { from, to, pastSales, ...place });
   return {
     items: days.map((day) => ({ businessDate: day.businessDate, ...figuresOf(ctx, day) })),
     total: figuresOf(ctx, days.reduce<SalesSums>(addSums, NO_TRADE)),

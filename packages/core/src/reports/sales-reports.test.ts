@@ -119,6 +119,8 @@ async function figuresFromDocuments(shop: TestShop, wanted: (businessDate: strin
       returns: sums.returns,
       averageReceiptMinor: sums.receipts > 0 ? roundAway(sums.takings / sums.receipts) : null,
       unitsMilli: sums.units,
+      pastMinor: 0,
+      pastSales: 0,
     };
   });
 }

@@ -33,7 +33,7 @@ export async function readSampleFigures(ctx: ReadCtx): Promise<SampleFigures> {
   const from = addDays(to, -SAMPLE_DAYS);
   const { counts, stockValueMinor } = await getDashboard(ctx, {});
   assert(stockValueMinor !== null, "this actor may see costs");
-  const { total } = await getSalesByDay(ctx, { from, to });
+  const { total } = await getSalesByDay(ctx, { from, to, pastSales: "with" });
   return {
     shopName: shop.identity.name,
     currency: shop.currency,

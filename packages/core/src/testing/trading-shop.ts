@@ -10,11 +10,12 @@ import { recordTillEvents } from "../tills/till-events.ts";
 import { createTestShop } from "./create-test-shop.ts";
 import { close, count, counterOf, move, open, sellAt } from "./counter.ts";
 import type { TestShop, TestShopOptions } from "./create-test-shop.ts";
+import { commitFile, FilesInMemory, previewFile } from "./import-files.ts";
 import { sell, returnGoods, voidIt } from "./trade.ts";
 
 /**
  * A shop with one of everything: openings, a transfer, gains and losses, sales with two tenders, returns, a void, a
- * corrected payment, an event of the till journal.
+ * corrected payment, an event of the till journal, a sale of a former system.
  */
 export async function tradingShop(options: TestShopOptions = {}) {
   const shop = await createTestShop({ taxPpm: 200_000, ...options })
@@ -76,6 +77,9 @@ export async function tradingShop(options: TestShopOptions = {}) {
   });
   await shop.write((ctx) => correctTender(ctx, correction));
   await closeCounter(shop);
+  const files = new FilesInMemory();
+  const past = files.add("number,date,sku,quantity,price\nA-1,2025-12-01,MUG,2,2.50\n");
+  await commitFile(shop, await previewFile(shop, files, past));
   return { shop, big, small, mid, back, voided };
 }
 

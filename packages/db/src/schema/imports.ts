@@ -1,7 +1,12 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { IMPORT_RESULTS, IMPORT_ROW_STATES, IMPORT_STATES } from "@daybook/contract/imports";
-import type { ImportColumn, ImportOptions, ImportProblem } from "@daybook/contract/imports";
+import type {
+  ImportColumn,
+  ImportOptions,
+  ImportProblem,
+  PastSalesSummary,
+} from "@daybook/contract/imports";
 import type { ImportFailure } from "@daybook/contract/import-failures";
 import type { ImportField, ImportKind, ImportSource } from "@daybook/contract/import-fields";
 import type { ImportId } from "@daybook/contract/ids";
@@ -35,6 +40,8 @@ export const importBatch = sqliteTable(
     retailMinor: money("retail_minor").notNull(),
     skipWrong: flag("skip_wrong").notNull(),
     failure: text("failure").$type<ImportFailure>(),
+    /** Of past sales: what the rows to import add up to. */
+    pastSales: text("past_sales", { mode: "json" }).$type<PastSalesSummary>(),
     /** Public ids of the categories that the import created or reactivated. */
     categories: text("categories", { mode: "json" }).$type<string[]>().notNull(),
     createdBy: integer("created_by")
@@ -84,6 +91,10 @@ export const importRow = sqliteTable(
     entityId: text("entity_id"),
     entityVersion: integer("entity_version"),
     documents: text("documents", { mode: "json" }).$type<string[]>().notNull(),
+    /** Of a past sale: what its line is identified by, its day and number, and whether no product has its code. */
+    lineKey: text("line_key"),
+    saleKey: text("sale_key"),
+    productUnknown: flag("product_unknown").notNull().default(false),
   },
   (t) => [
     primaryKey({ name: "import_row_pk", columns: [t.batchId, t.rowNo] }),

@@ -40,6 +40,7 @@ import {
   userRole,
 } from "./users.ts";
 import { auditEntry, idempotencyKey, jobRun, outboxEvent } from "./writes.ts";
+import { pastSale, pastSaleLine } from "./past-sales.ts";
 import { price, priceList } from "./prices.ts";
 import { payment, sale, saleLine, saleLineTax, tenderCorrection } from "./sales.ts";
 import { cashDrawer, device, shop, shopIdentity } from "./shop.ts";
@@ -94,6 +95,8 @@ export const tables = {
   missingReceipt,
   outboxEvent,
   passwordReset,
+  pastSale,
+  pastSaleLine,
   payment,
   price,
   priceList,

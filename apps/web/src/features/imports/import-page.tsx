@@ -111,7 +111,7 @@ function State({ batch }: { readonly batch: ImportBatch }) {
   );
 }
 
-function DoneActions({ batch: { id, failed } }: { readonly batch: ImportBatch }) {
+function DoneActions({ batch: { id, failed, kind } }: { readonly batch: ImportBatch }) {
   const navigate = useNavigate();
   return (
     <div className={classes.actions}>
@@ -122,6 +122,11 @@ function DoneActions({ batch: { id, failed } }: { readonly batch: ImportBatch })
       >
         {texts.undo}
       </Button>
+      {kind === "past_sales" ? (
+        <Link to={paths.pastSales} search={{ import: id }}>
+          {texts.openPastSales}
+        </Link>
+      ) : null}
       {failed > 0 ? (
         <a href={`/api/imports/${id}/rows?show=failed&format=csv`} download>
           {texts.failedFile}
@@ -150,11 +155,11 @@ interface UndoDialogProps {
   readonly onClose: () => void;
 }
 
-function UndoDialog({ batch: { id }, onClose }: UndoDialogProps) {
+function UndoDialog({ batch: { id, kind }, onClose }: UndoDialogProps) {
   const undo = trpc.imports.undo.useMutation();
   return (
     <Dialog title={texts.undoTitle} closeLabel={texts.close} onClose={onClose}>
-      <p>{texts.undoLead}</p>
+      <p>{kind === "past_sales" ? texts.undoLeadPastSales : texts.undoLead}</p>
       <div role="alert">{undo.error === null ? null : <p>{describeError(undo.error)}</p>}</div>
       <div className={classes.actions}>
         <Button
@@ -191,6 +196,38 @@ function Counts({ batch }: { readonly batch: ImportBatch }) {
           <Figure small label={texts.retail} text={formats.money(batch.retailMinor)} />
         </>
       ) : null}
+      {batch.pastSales === null ? null : (
+        <PastSalesFigures batch={batch} summary={batch.pastSales} />
+      )}
     </Figures>
+  );
+}
+
+interface PastSalesFiguresProps {
+  readonly batch: ImportBatch;
+  readonly summary: NonNullable<ImportBatch["pastSales"]>;
+}
+
+/** What the past sales of a file add up to. */
+function PastSalesFigures({ batch, summary }: PastSalesFiguresProps) {
+  const formats = useFormats();
+  const { sales, returns, unknownProducts, firstDay, lastDay } = summary;
+  const day = (businessDate: string | null) =>
+    businessDate === null ? texts.none : formats.fullDay(businessDate);
+  return (
+    <>
+      <Figure small label={texts.pastSales} text={formats.count(sales - returns)} />
+      <Figure small label={texts.pastReturns} text={formats.count(returns)} />
+      <Figure small label={texts.pastUnknown} text={formats.count(unknownProducts)} />
+      <Figure small label={texts.pastUnits} text={formats.quantity(batch.stockMilli)} />
+      <Figure
+        small
+        label={texts.pastTotal}
+        text={formats.money(batch.retailMinor)}
+        negative={batch.retailMinor < 0}
+      />
+      <Figure small label={texts.pastFirstDay} text={day(firstDay)} />
+      <Figure small label={texts.pastLastDay} text={day(lastDay)} />
+    </>
   );
 }

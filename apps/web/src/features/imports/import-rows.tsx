@@ -93,7 +93,7 @@ function useColumns(
       title: texts.name,
       phone: "name",
       cell: ({ row, values }) => {
-        const name = values.name ?? values.sku ?? texts.none;
+        const name = values.name ?? values.sku ?? values.number ?? texts.none;
         if (state !== "preview") return name;
         return (
           <Link to={paths.import} params={{ id }} search={{ show, sheet: String(row) }}>

@@ -86,8 +86,18 @@ function Mapping({ head, ...file }: FileProps & { readonly head: ImportFileHead 
           choices={texts.decimalMarks}
           onChange={(decimalMark) => option({ decimalMark })}
         />
-        {columns.some((one) => one.field === "stock" && one.target === null) ? (
+        {kind === "past_sales" ? (
+          <ChoiceField
+            label={texts.dateOrder}
+            value={options.dateOrder}
+            choices={texts.dateOrders}
+            onChange={(dateOrder) => option({ dateOrder })}
+          />
+        ) : null}
+        {kind === "past_sales" ||
+        columns.some((one) => one.field === "stock" && one.target === null) ? (
           <PlaceChoice
+            label={kind === "past_sales" ? texts.placeOfSales : texts.place}
             value={options.locationId}
             onChange={(locationId) => option({ locationId })}
           />
@@ -158,18 +168,19 @@ function SheetChoice({ head, file, fileName }: FileProps & { readonly head: Impo
 }
 
 interface PlaceChoiceProps {
+  readonly label: string;
   readonly value: ImportOptions["locationId"];
   readonly onChange: (locationId: ImportOptions["locationId"]) => void;
 }
 
-function PlaceChoice({ value, onChange }: PlaceChoiceProps) {
+function PlaceChoice({ label, value, onChange }: PlaceChoiceProps) {
   const locations = trpc.locations.list.useQuery({});
   const places = locations.data?.items ?? [];
   const shown = places.find(({ id }) => id === value) ?? places[0];
   if (shown === undefined || places.length < 2) return null;
   return (
     <ChoiceField<string>
-      label={texts.place}
+      label={label}
       value={shown.id}
       choices={Object.fromEntries(places.map(({ id, name }) => [id, name]))}
       onChange={(id) => onChange(places.find((place) => place.id === id)?.id ?? null)}

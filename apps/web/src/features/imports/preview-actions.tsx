@@ -1,8 +1,8 @@
 import { useState } from "react";
-import type { ImportBatch } from "@daybook/contract/imports";
+import type { ImportBatch, ImportOptions } from "@daybook/contract/imports";
 import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
-import { SwitchChoice } from "../../components/choices.tsx";
+import { ChoiceField, SwitchChoice } from "../../components/choices.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -10,7 +10,8 @@ import { importTexts as texts } from "../../texts/en/imports.ts";
 import classes from "./imports.module.css";
 
 /** Imports the preview or discards it. */
-export function PreviewActions({ batch: { id, rows } }: { readonly batch: ImportBatch }) {
+export function PreviewActions({ batch }: { readonly batch: ImportBatch }) {
+  const { id, rows } = batch;
   const formats = useFormats();
   const [skipWrong, setSkipWrong] = useState(false);
   const commit = trpc.imports.commit.useMutation();
@@ -19,6 +20,7 @@ export function PreviewActions({ batch: { id, rows } }: { readonly batch: Import
   const error = commit.error ?? cancel.error;
   return (
     <>
+      {batch.kind === "past_sales" ? <DatesChoice batch={batch} /> : null}
       {rows.wrong > 0 && toImport > 0 ? (
         <SwitchChoice
           label={texts.skipWrong(formats.count(rows.wrong))}
@@ -42,6 +44,35 @@ export function PreviewActions({ batch: { id, rows } }: { readonly batch: Import
         <Button pending={cancel.isPending} onClick={() => cancel.mutate({ key: newId(), id })}>
           {texts.cancelPreview}
         </Button>
+      </div>
+    </>
+  );
+}
+
+/** The order of the dates of the file; another one reads the file again. */
+function DatesChoice({ batch: { id, options } }: { readonly batch: ImportBatch }) {
+  const setDates = trpc.imports.setDates.useMutation();
+  const { dateOrder } = options;
+  const { detect, ...orders } = texts.dateOrders;
+  const choices: Readonly<Partial<typeof texts.dateOrders>> =
+    dateOrder === "detect" ? { detect, ...orders } : orders;
+  const choose = (chosen: ImportOptions["dateOrder"]) => {
+    if (chosen !== "detect") setDates.mutate({ key: newId(), id, dateOrder: chosen });
+  };
+  return (
+    <>
+      <ChoiceField
+        label={texts.dateOrder}
+        hint={
+          dateOrder === "detect" ? texts.datesUnclear : texts.datesRead(texts.dateOrders[dateOrder])
+        }
+        value={dateOrder}
+        // safe because an order that is not offered is not the value
+        choices={choices as Readonly<Record<ImportOptions["dateOrder"], string>>}
+        onChange={choose}
+      />
+      <div role="alert">
+        {setDates.error === null ? null : <p>{describeError(setDates.error)}</p>}
       </div>
     </>
   );

@@ -14,6 +14,8 @@ export const SalesReportSearch = z.object({
   to: day,
   location: id,
   by: z.enum(["product", "tax"]).optional().catch(undefined),
+  /** "without" leaves out the sales of a former system. */
+  past: z.enum(["without"]).optional().catch(undefined),
   sort: z.enum(["units"]).optional().catch(undefined),
   /** "before" compares with the preceding period. */
   compare: z.enum(["before"]).optional().catch(undefined),

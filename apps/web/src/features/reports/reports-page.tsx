@@ -4,6 +4,7 @@ import { Page } from "../../components/page.tsx";
 import { useAllowed, useSeesCosts } from "../../lib/shop-context.tsx";
 import { auditTexts } from "../../texts/en/audit.ts";
 import { missingReceiptTexts } from "../../texts/en/missing-receipts.ts";
+import { pastSaleTexts } from "../../texts/en/past-sales.ts";
 import { tillJournalTexts } from "../../texts/en/till-journal.ts";
 import { reportTexts as texts } from "../../texts/en/reports.ts";
 import classes from "./reports.module.css";
@@ -26,6 +27,7 @@ export function ReportsPage() {
       ? [
           { to: paths.tillJournal, ...tillJournalTexts },
           { to: paths.missingReceipts, ...missingReceiptTexts },
+          { to: paths.pastSales, ...pastSaleTexts },
           { to: paths.grandTotals, ...texts.grandTotals },
         ]
       : []),

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { SalesByDay as SalesByDayReport, SalesFigures } from "@daybook/contract/reports";
+import type { PastSales } from "@daybook/contract/past-sales";
 import { paths } from "../../lib/paths.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
@@ -18,10 +19,11 @@ interface SalesByDayProps {
   readonly report: SalesByDayReport;
   readonly days: Days;
   readonly location: string | undefined;
+  readonly past: PastSales;
 }
 
 /** The days with sales, each with a link to its receipts, and their totals. */
-export function SalesByDay({ report, days, location }: SalesByDayProps) {
+export function SalesByDay({ report, days, location, past }: SalesByDayProps) {
   const formats = useFormats();
   const seesCosts = useSeesCosts();
   const rounded = [report.total, ...report.items].some(({ roundingMinor }) => roundingMinor !== 0);
@@ -38,6 +40,7 @@ export function SalesByDay({ report, days, location }: SalesByDayProps) {
         </Link>
       ),
     },
+    ...(report.total.pastSales === 0 ? [] : [pastColumn(formats, location)]),
     ...figures,
   ];
   const foot = Object.fromEntries(figures.map(({ key, cell }) => [key, cell(report.total)]));
@@ -45,7 +48,7 @@ export function SalesByDay({ report, days, location }: SalesByDayProps) {
     <Section title={texts.byDay}>
       <ExportLinks
         path="/api/reports/sales-by-day"
-        filter={{ ...days, locationId: location }}
+        filter={{ ...days, locationId: location, pastSales: past }}
         print
       />
       <DataTable
@@ -53,10 +56,30 @@ export function SalesByDay({ report, days, location }: SalesByDayProps) {
         columns={columns}
         rows={report.items.toReversed()}
         rowKey={({ businessDate }) => businessDate}
-        foot={{ day: reportTexts.total, ...foot }}
+        foot={{
+          day: reportTexts.total,
+          past: formats.money(report.total.pastMinor),
+          ...foot,
+        }}
       />
     </Section>
   );
+}
+
+/** The part of the day's sales that a former system has recorded, with a link to it. */
+function pastColumn(formats: Formats, location: string | undefined): Column<Day> {
+  return {
+    key: "past",
+    title: texts.ofPast,
+    figure: true,
+    named: true,
+    cell: ({ businessDate, pastSales, pastMinor }) =>
+      pastSales === 0 ? null : (
+        <Link to={paths.pastSales} search={{ from: businessDate, to: businessDate, location }}>
+          <LiveValue text={formats.money(pastMinor)} negative={pastMinor < 0} />
+        </Link>
+      ),
+  };
 }
 
 /** The same columns for a day and for the totals. */

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { z } from "zod";
 import type { SalesByProductRow, SalesFigures } from "@daybook/contract/reports";
+import type { PastSales } from "@daybook/contract/past-sales";
 import { paths } from "../../lib/paths.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
@@ -23,16 +24,21 @@ type Sort = "revenue" | "units";
 interface SalesByProductProps {
   readonly days: Days;
   readonly location: string | undefined;
+  readonly past: PastSales;
   readonly sort: Sort;
   readonly total: SalesFigures;
   readonly onSort: (sort: Sort) => void;
 }
 
 /** Sales per product, each with a link to its receipts; the totals equal those by day. */
-export function SalesByProduct({ days, location, sort, total, onSort }: SalesByProductProps) {
+export function SalesByProduct({ days, location, past, sort, total, onSort }: SalesByProductProps) {
   const formats = useFormats();
   const seesCosts = useSeesCosts();
-  const filter = { ...days, locationId: location, sort };
+  const filter = { ...days, locationId: location, sort, pastSales: past };
+  const hidden = new Set([
+    ...(seesCosts ? [] : OF_COST),
+    ...(total.pastSales === 0 ? ["past"] : []),
+  ]);
   const list = useListPages("reports.salesByProduct", filter);
   return (
     <Section title={texts.byProduct}>
@@ -46,14 +52,15 @@ export function SalesByProduct({ days, location, sort, total, onSort }: SalesByP
             <DataTable
               label={texts.byProduct}
               columns={productColumns(formats, { ...days, location }).filter(
-                ({ key }) => seesCosts || !OF_COST.has(key),
+                ({ key }) => !hidden.has(key),
               )}
               rows={rows}
-              rowKey={({ product }) => product.id}
+              rowKey={({ product }) => product.id ?? `code ${product.sku} ${product.name}`}
               foot={{
                 product: reportTexts.total,
                 units: <LiveValue text={formats.quantity(total.unitsMilli)} />,
                 net: <LiveValue text={formats.money(total.revenueMinor)} />,
+                past: moneyOf(total.pastMinor, formats),
                 cost: moneyOf(total.costOfGoodsSoldMinor, formats),
                 profit: moneyOf(total.profitMinor, formats),
               }}
@@ -79,22 +86,55 @@ const OF_COST: ReadonlySet<string> = new Set(["cost", "profit"]);
 function productColumns(formats: Formats, range: Range): Column<Row>[] {
   const money = (amount: number | null) => moneyOf(amount, formats);
   return [
-    productColumn(reportTexts.product),
+    {
+      ...productColumn(reportTexts.product),
+      cell: ({ product: { id, name, sku } }) => {
+        if (id === null) return <bdi>{name === "" ? sku : name}</bdi>;
+        return (
+          <Link to={paths.product} params={{ id }}>
+            {name}
+          </Link>
+        );
+      },
+    },
     { ...skuColumn(reportTexts.sku), phone: "hidden" },
     {
       key: "units",
       title: texts.units,
       figure: true,
       named: true,
-      cell: ({ product, unitsSoldMilli, unitsReturnedMilli }) => (
-        <Link
-          to={paths.sales}
-          search={{ ...range, product: product.id }}
-          aria-label={texts.salesOf(product.name)}
-        >
-          <LiveValue text={formats.quantity(unitsSoldMilli - unitsReturnedMilli)} />
-        </Link>
-      ),
+      cell: ({ product, unitsSoldMilli, unitsReturnedMilli }) => {
+        const units = <LiveValue text={formats.quantity(unitsSoldMilli - unitsReturnedMilli)} />;
+        if (product.id === null) return units;
+        return (
+          <Link
+            to={paths.sales}
+            search={{ ...range, product: product.id }}
+            aria-label={texts.salesOf(product.name)}
+          >
+            {units}
+          </Link>
+        );
+      },
+    },
+    {
+      key: "past",
+      title: texts.ofPast,
+      figure: true,
+      phone: "hidden",
+      cell: ({ product: { id, sku, name }, pastMinor }) =>
+        pastMinor === 0 && id !== null ? null : (
+          <Link
+            to={paths.pastSales}
+            search={{
+              ...range,
+              ...(id === null ? { code: sku === "" ? name : sku } : { product: id }),
+            }}
+            aria-label={texts.pastOf(name)}
+          >
+            {money(pastMinor)}
+          </Link>
+        ),
     },
     {
       key: "back",

@@ -23,6 +23,8 @@ interface ReportFigure {
   readonly format: (figures: SalesFigures) => string;
   readonly amount?: number | null;
   readonly of?: string;
+  /** The list behind the figure: that of sales, if left out. */
+  readonly to?: typeof paths.sales | typeof paths.pastSales;
   readonly search?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -39,7 +41,7 @@ export function SalesReportFigures({ total, before, link }: SalesReportFiguresPr
       label: texts.profit,
       format: (sums) => money(sums.profitMinor),
       amount: total.profitMinor,
-      of: texts.profitOf,
+      of: total.pastSales === 0 ? texts.profitOf : texts.profitOfOwn,
     },
     { label: texts.margin, format: (sums) => percent(sums.marginPpm), amount: total.marginPpm },
   ];
@@ -57,6 +59,17 @@ export function SalesReportFigures({ total, before, link }: SalesReportFiguresPr
       amount: total.revenueMinor,
     },
     ...(seesCosts ? profit : []),
+    ...(total.pastSales === 0
+      ? []
+      : [
+          {
+            label: texts.ofPast,
+            format: (sums: SalesFigures) => money(sums.pastMinor),
+            amount: total.pastMinor,
+            search: link,
+            to: paths.pastSales,
+          },
+        ]),
     {
       label: texts.receipts,
       format: (sums) => formats.count(sums.receipts),
@@ -90,7 +103,7 @@ export function SalesReportFigures({ total, before, link }: SalesReportFiguresPr
   ];
   return (
     <Figures label={texts.figures}>
-      {figures.map(({ label, format, amount, of, search }) => (
+      {figures.map(({ label, format, amount, of, search, to = paths.sales }) => (
         <Figure
           key={label}
           small
@@ -98,7 +111,7 @@ export function SalesReportFigures({ total, before, link }: SalesReportFiguresPr
           text={format(total)}
           negative={(amount ?? 0) < 0}
           compare={compared(format, of)}
-          {...(search === undefined ? {} : { link: { to: paths.sales, search } })}
+          {...(search === undefined ? {} : { link: { to, search } })}
         />
       ))}
     </Figures>

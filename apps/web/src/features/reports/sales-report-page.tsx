@@ -10,6 +10,7 @@ import { daysBefore } from "../../lib/day-presets.ts";
 import type { Days } from "../../lib/day-presets.ts";
 import { reportTexts } from "../../texts/en/reports.ts";
 import { LocationFilter } from "./location-filter.tsx";
+import { PastFilter } from "./past-filter.tsx";
 import { reportDays } from "./report-days.ts";
 import { ReportFrame } from "./report-frame.tsx";
 import type { SalesReportSearch } from "./report-searches.ts";
@@ -40,6 +41,10 @@ export function SalesReportPage() {
           choices={texts.compares}
           onChange={(compare) => change({ compare: compare === "none" ? undefined : compare })}
         />
+        <PastFilter
+          value={search.past ?? "with"}
+          onChange={(past) => change({ past: past === "with" ? undefined : past })}
+        />
       </FilterBar>
       <LinkTabs
         label={texts.views}
@@ -61,7 +66,7 @@ interface ReportProps {
 }
 
 function Report({ search, days, onChange }: ReportProps) {
-  const place = { locationId: search.location };
+  const place = { locationId: search.location, pastSales: search.past ?? "with" } as const;
   const query = trpc.reports.salesByDay.useQuery(
     { ...days, ...place },
     { placeholderData: (before) => before },
@@ -85,6 +90,7 @@ function Report({ search, days, onChange }: ReportProps) {
             <SalesByProduct
               days={days}
               location={search.location}
+              past={place.pastSales}
               sort={search.sort ?? "revenue"}
               total={report.total}
               onSort={(sort) => onChange({ sort: sort === "revenue" ? undefined : sort })}
@@ -92,7 +98,12 @@ function Report({ search, days, onChange }: ReportProps) {
           ) : search.by === "tax" ? (
             <SalesByTax days={days} location={search.location} />
           ) : (
-            <SalesByDay report={report} days={days} location={search.location} />
+            <SalesByDay
+              report={report}
+              days={days}
+              location={search.location}
+              past={place.pastSales}
+            />
           )}
         </>
       )}

@@ -1,5 +1,5 @@
 import type { ImportField, ImportKind, ImportSource } from "@daybook/contract/import-fields";
-import type { ImportRowState, ImportState } from "@daybook/contract/imports";
+import type { ImportOptions, ImportRowState, ImportState } from "@daybook/contract/imports";
 
 const fields: Readonly<Record<ImportField, string>> = {
   group: "Group of variants",
@@ -28,12 +28,19 @@ const fields: Readonly<Record<ImportField, string>> = {
   note: "Note",
   termsDays: "Payment terms in days",
   active: "Active",
+  number: "Number of the sale",
+  date: "Date and time",
+  quantity: "Quantity",
+  amount: "Amount of the line",
+  customer: "Customer",
+  country: "Country",
 };
 
 const kinds: Readonly<Record<ImportKind, string>> = {
   products: "Products",
   customers: "Customers",
   suppliers: "Suppliers",
+  past_sales: "Past sales",
 };
 
 const sources: Readonly<Record<ImportSource, string>> = {
@@ -43,6 +50,7 @@ const sources: Readonly<Record<ImportSource, string>> = {
   loyverse: "Loyverse",
   woocommerce: "WooCommerce",
   lightspeed: "Lightspeed",
+  online_retail: "Online Retail",
   other: "another program",
 };
 
@@ -65,10 +73,17 @@ const rowStates: Readonly<Record<ImportRowState, string>> = {
   ignored: "Left out",
 };
 
+const dateOrders: Readonly<Record<ImportOptions["dateOrder"], string>> = {
+  detect: "Find out from the file",
+  ymd: "2026-12-31 (year first)",
+  mdy: "12/31/2026 (month first)",
+  dmy: "31/12/2026 (day first)",
+};
+
 /** Texts of imports: the list, the mapping of a file, and its preview. */
 export const importTexts = {
   title: "Import",
-  lead: "Products, stock, customers and suppliers from another program. You see what changes before anything is saved, and you can undo it later.",
+  lead: "Products, stock, customers, suppliers and past sales from another program. You see what changes before anything is saved, and you can undo it later.",
   noAccess: "An owner or manager can import files.",
   choose: "Choose or drop a file",
   chooseHint:
@@ -98,7 +113,14 @@ export const importTexts = {
   noHeading: (number: string) => `Column ${number}`,
   decimalMark: "Numbers are written like",
   decimalMarks: { point: "1,234.50", comma: "1.234,50" },
+  dateOrder: "Dates are written like",
+  dateOrders,
+  datesUnclear:
+    "All dates of this file can be read in two ways: with the month first or with the day first. Choose the order.",
+  datesRead: (order: string) =>
+    `Dates were read as ${order}. Another order reads the file again; corrected rows are lost.`,
   place: "Location of the stock",
+  placeOfSales: "Location of the sales",
   numberSkus: "Add a number to SKUs that occur twice",
   numberSkusHint: "Otherwise the second row is wrong. Without a SKU, the name gets the number.",
   padBarcodes: "Restore the leading zeros of barcodes",
@@ -114,6 +136,16 @@ export const importTexts = {
   figures: "What the file contains",
   stock: "Stock",
   retail: "Value at its prices",
+  pastSales: "Sales",
+  pastReturns: "Returns and cancellations",
+  pastUnknown: "Lines without a product",
+  pastFirstDay: "First day",
+  pastLastDay: "Last day",
+  pastUnits: "Units",
+  pastTotal: "Total",
+  openPastSales: "Show the past sales",
+  undoLeadPastSales:
+    "Its past sales are removed from the list and from the reports. Nothing else in the shop changes.",
   commit: (rows: string) => `Import ${rows} rows`,
   nothing: "The file contains nothing that the shop does not have already.",
   skipWrong: (rows: string) => `Skip the ${rows} wrong rows`,

@@ -35,6 +35,7 @@ export const shellTexts = {
     valuationReport: "Stock value",
     tillJournal: "Till journal",
     missingReceipts: "Missing receipts",
+    pastSales: "Past sales",
     grandTotals: "Grand totals",
     settings: "Shop",
     taxes: "Taxes",

@@ -1,6 +1,7 @@
 /** Makes the rows of a preview from the rows of a file: by the mapping, with the names of variants and without markup. */
 import { unguardFormula } from "@daybook/contract/csv";
 import { plainCode } from "@daybook/contract/gtin";
+import { FIELDS_OF_KIND } from "@daybook/contract/import-fields";
 import type { ImportField, ImportKind, ImportSource } from "@daybook/contract/import-fields";
 import type { ImportColumn, ImportOptions, ImportProblem } from "@daybook/contract/imports";
 import { sourceOf } from "../sources/recognise.ts";
@@ -41,11 +42,6 @@ const PLAIN: readonly ImportField[] = [
   "unit",
   "reorderPoint",
   "target",
-  "phone",
-  "email",
-  "taxNumber",
-  "note",
-  "termsDays",
 ];
 
 export class DraftMaker {
@@ -90,8 +86,8 @@ export class DraftMaker {
 
   #plain(cells: readonly string[], row: number): Draft {
     const values: DraftValues = {};
-    setText(values, "name", this.#cell(cells, "name"));
-    for (const field of PLAIN) setText(values, field, this.#cell(cells, field));
+    for (const field of FIELDS_OF_KIND[this.#order.kind])
+      setText(values, field, this.#cell(cells, field));
     return { row, values, notes: [], leftOut: null };
   }
 

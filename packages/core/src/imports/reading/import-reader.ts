@@ -1,4 +1,6 @@
 /** Reads files to import: in this thread, or in another one that runs the same code. */
+import type { DateOrder } from "@daybook/contract/imports";
+import { DateOrderFinder } from "./date-text.ts";
 import type { ImportFile } from "./import-file.ts";
 import { refuseFile } from "./import-file.ts";
 import { DraftMaker } from "./draft-maker.ts";
@@ -30,10 +32,12 @@ export interface ReadingOrder extends DraftOrder {
   readonly sheet: string | null;
 }
 
-/** Both refuse 422 `import_file_refused`. */
+/** All refuse 422 `import_file_refused`. */
 export interface ImportReader {
   head(file: string, sheet: string | null): Promise<RawHead>;
   drafts(order: ReadingOrder): AsyncIterable<Draft[]>;
+  /** How the column of dates is written; null if it can be read in two ways. */
+  dateOrder(order: ReadingOrder): Promise<DateOrder | null>;
 }
 
 export type OpenImportFile = (hash: string) => Promise<ImportFile | null>;
@@ -61,6 +65,15 @@ export function createImportReader(open: OpenImportFile, limits: ReadingLimits):
         samples: others.slice(0, SAMPLE_ROWS),
         decimalMark: detectDecimalMark(others.flat()),
       };
+    },
+    dateOrder: async ({ file, sheet, columns }) => {
+      const table = await tableOf(file);
+      const finder = new DateOrderFinder();
+      const dates = columns.filter(({ field }) => field === "date");
+      let row = 0;
+      for await (const cells of table.rows(sheet))
+        if (++row > 1) for (const { column } of dates) finder.add(cells[column] ?? "");
+      return finder.found();
     },
     drafts: async function* (order) {
       const table = await tableOf(order.file);

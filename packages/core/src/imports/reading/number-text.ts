@@ -16,7 +16,7 @@ export function readFileNumber(text: string, mark: Mark, places: number): number
   const group = mark === "comma" ? "." : ",";
   const parts = bare.split(decimal);
   const isPlain =
-    parts.length === 2 && /^-?\d*$/.test(parts[0] ?? "") && /^\d*$/.test(parts[1] ?? "");
+    parts.length <= 2 && /^-?\d*$/.test(parts[0] ?? "") && /^\d*$/.test(parts[1] ?? "");
   const plain = isPlain ? parts.join(".") : plainNumber(bare, { decimal, group, groupSize: 3 });
   return plain === null ? null : parseDecimal(plain, places);
 }

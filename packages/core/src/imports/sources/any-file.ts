@@ -19,6 +19,24 @@ const USUAL: Readonly<Partial<Record<ImportField, readonly string[]>>> = {
   email: ["email", "e-mail", "email address", "e-mail address"],
   taxNumber: ["tax number", "vat number", "vat id"],
   note: ["note", "notes", "comment", "comments"],
+  number: [
+    "invoice",
+    "invoice number",
+    "invoice no",
+    "receipt",
+    "receipt number",
+    "order",
+    "order number",
+    "order id",
+    "transaction id",
+    "rechnung",
+    "beleg",
+  ],
+  date: ["date", "invoice date", "order date", "date and time", "time", "created at", "datum"],
+  quantity: ["quantity", "qty", "units", "menge"],
+  amount: ["amount", "total", "line total", "net sales", "gross sales", "subtotal", "betrag"],
+  customer: ["customer", "customer name", "customer id", "client", "kunde"],
+  country: ["country", "land"],
   termsDays: ["terms", "payment terms", "terms days", "days"],
 };
 
@@ -32,8 +50,12 @@ export function anyFileOf(kind: ImportKind): SourceHeadings {
   const headings: Partial<Record<ImportField, readonly string[]>> = {};
   for (const field of FIELDS_OF_KIND[kind]) {
     const own = FIELD_HEADINGS[field];
-    const people = kind !== "products" && field === "name" ? PEOPLE[kind] : [];
-    headings[field] = [own, own.replaceAll("_", " "), ...people, ...(USUAL[field] ?? [])];
+    const people =
+      (kind === "customers" || kind === "suppliers") && field === "name" ? PEOPLE[kind] : [];
+    // A line of a sale has no other text about its product.
+    const texts = kind === "past_sales" && field === "name" ? ["description"] : [];
+    const usual = [...people, ...(USUAL[field] ?? []), ...texts];
+    headings[field] = [own, own.replaceAll("_", " "), ...usual];
   }
   return { source: "other", kind, needs: [], headings };
 }

@@ -3,12 +3,20 @@ import type { ImportColumn } from "@daybook/contract/imports";
 import { anyFileOf, isOwnFile } from "./any-file.ts";
 import { LIGHTSPEED } from "./lightspeed.ts";
 import { LOYVERSE } from "./loyverse.ts";
+import { ONLINE_RETAIL } from "./online-retail.ts";
 import { SHOPIFY } from "./shopify.ts";
 import type { HeadingPattern, SourceHeadings } from "./source.ts";
 import { SQUARE } from "./square.ts";
 import { WOOCOMMERCE } from "./woocommerce.ts";
 
-const SOURCES: readonly SourceHeadings[] = [LOYVERSE, SQUARE, LIGHTSPEED, WOOCOMMERCE, SHOPIFY];
+const SOURCES: readonly SourceHeadings[] = [
+  LOYVERSE,
+  SQUARE,
+  LIGHTSPEED,
+  WOOCOMMERCE,
+  SHOPIFY,
+  ONLINE_RETAIL,
+];
 
 /** The names that a heading may contain, with their public ids. */
 export interface KnownNames {
@@ -23,16 +31,25 @@ export interface Recognised {
   readonly columns: ImportColumn[];
 }
 
-/** Recognizes the program that wrote the headings, and maps its columns. Any other file is mapped by usual headings. */
-export function recognise(headings: readonly string[], names: KnownNames): Recognised {
+/**
+ * Recognizes the program that wrote the headings, and maps its columns. Any other file is mapped by usual headings.
+ * Daybook's own files have the columns of every kind, so theirs is that of the columns that `samples` fill.
+ */
+export function recognise(
+  headings: readonly string[],
+  names: KnownNames,
+  samples: readonly (readonly string[])[],
+): Recognised {
   const keys = headings.map(headingKey);
   const known = SOURCES.find(({ needs }) =>
     needs.every((some) => some.some((one) => keys.includes(one))),
   );
   if (known !== undefined)
     return { source: known.source, kind: known.kind, columns: columnsOf(known, keys, names) };
-  const kind = kindOf(keys);
-  const source = isOwnFile(keys) ? "daybook" : "other";
+  const isOwn = isOwnFile(keys);
+  const isFilled = (column: number) => samples.some((row) => (row[column] ?? "").trim() !== "");
+  const kind = kindOf(isOwn ? keys.filter((_, column) => isFilled(column)) : keys);
+  const source = isOwn ? "daybook" : "other";
   return { source, kind, columns: columnsOf(anyFileOf(kind), keys, names) };
 }
 
@@ -59,6 +76,9 @@ export function headingKey(heading: string): string {
 
 function kindOf(keys: readonly string[]): ImportKind {
   const has = (...words: string[]) => keys.some((key) => words.some((word) => key.includes(word)));
+  const { headings } = anyFileOf("past_sales");
+  const hasOne = (usual: readonly string[] = []) => usual.some((one) => keys.includes(one));
+  if (hasOne(headings.number) && hasOne(headings.date)) return "past_sales";
   if (has("price", "sku", "barcode", "stock", "preis")) return "products";
   if (has("supplier", "vendor", "terms")) return "suppliers";
   return has("phone", "email", "e-mail", "customer") ? "customers" : "products";

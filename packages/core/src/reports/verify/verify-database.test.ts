@@ -7,6 +7,7 @@ import { milli, pieces } from "@daybook/contract/quantity";
 import type { WriteCtx } from "../../context/context.ts";
 import { createTestShop } from "../../testing/create-test-shop.ts";
 import type { TestShop } from "../../testing/create-test-shop.ts";
+import { PAST_SALE_BREAKS } from "../../testing/past-sale-breaks.ts";
 import { tamper } from "../../testing/tamper.ts";
 import { tradingShop } from "../../testing/trading-shop.ts";
 import type { Trading } from "../../testing/trading-shop.ts";
@@ -16,7 +17,7 @@ const verify = (shop: TestShop) =>
   shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
 
 const ALL =
-  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 V30 V31 DF1 DF2 DF3 DF4".split(
+  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 V30 V31 DF1 DF2 DF3 DF4 DF5 DF6".split(
     " ",
   );
 
@@ -335,6 +336,7 @@ const BREAKS: readonly Break[] = [
     example: /^VAT on 2026-03-02, sale: tax is \d+\.\d\d, must be \d+\.\d\d$/,
     change: ({ db, t }) => db.update(t.taxDaily).set({ taxMinor: sql`${t.taxDaily.taxMinor} + 1` }),
   },
+  ...PAST_SALE_BREAKS,
 ];
 
 for (const { id, what, change, example } of BREAKS) {
