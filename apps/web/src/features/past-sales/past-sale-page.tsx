@@ -50,7 +50,12 @@ function Lines({ sale }: { readonly sale: PastSale }) {
       phone: "name",
       cell: ({ productId, name, sku }) => {
         const shown = name === "" ? sku : name;
-        if (productId === null) return <bdi>{shown}</bdi>;
+        if (productId === null)
+          return (
+            <Link to={paths.pastSales} search={{ code: sku === "" ? name : sku }}>
+              <bdi>{shown}</bdi>
+            </Link>
+          );
         return (
           <Link to={paths.product} params={{ id: productId }}>
             {shown}

@@ -89,7 +89,12 @@ function productColumns(formats: Formats, range: Range): Column<Row>[] {
     {
       ...productColumn(reportTexts.product),
       cell: ({ product: { id, name, sku } }) => {
-        if (id === null) return <bdi>{name === "" ? sku : name}</bdi>;
+        if (id === null)
+          return (
+            <Link to={paths.pastSales} search={{ ...range, code: sku === "" ? name : sku }}>
+              <bdi>{name === "" ? sku : name}</bdi>
+            </Link>
+          );
         return (
           <Link to={paths.product} params={{ id }}>
             {name}
