@@ -18,6 +18,7 @@ import { readThreadOf } from "./start-read-worker.ts";
 import { hasVerifyWorker, verifyInWorker } from "./verify-in-worker.ts";
 import type { Ports } from "./ports.ts";
 import { noteVerify } from "./last-verify.ts";
+import type { ArchiveService } from "@daybook/api/server/archives/archive-service";
 import type { BackupService } from "@daybook/api/server/backups/backup-service";
 import { VERSION } from "./version.ts";
 
@@ -33,6 +34,7 @@ export interface ApiServicesOptions {
   readonly refused: ApiServices["refused"];
   readonly ports: Ports;
   readonly backups: BackupService | null;
+  readonly archives: ArchiveService | null;
   /** Where uploaded files are. */
   readonly importFolder: string;
   /** Called before rows are imported into the real shop. */
@@ -54,6 +56,7 @@ export function createApiServices({
   importFolder,
   beforeImport,
   backups,
+  archives,
 }: ApiServicesOptions): {
   readonly services: ApiServices;
   readonly makeContext: MakeContext;
@@ -83,6 +86,7 @@ export function createApiServices({
     readThread: readThreadOf(url),
     refused,
     backups,
+    archives,
     cardDesk:
       ports.cardTerminal === undefined
         ? null

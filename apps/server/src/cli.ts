@@ -16,7 +16,7 @@ import { start } from "./commands/start.ts";
 import { verify } from "./commands/verify.ts";
 import { ConfigError, readConfig } from "./env.ts";
 import type { Config } from "./env.ts";
-import type { MoveOrder } from "./move-records.ts";
+import type { ArchiveOrder } from "@daybook/contract/archives";
 
 const HELP = `Daybook
 
@@ -163,7 +163,7 @@ function runArchive(rest: string[], print: Print): Promise<number> {
     "purge-before": { type: "string" },
     back: { type: "boolean" },
   });
-  const orders: MoveOrder[] = [];
+  const orders: ArchiveOrder[] = [];
   if (values["back"] === true) orders.push("back");
   const [years, purge] = [text(values["years-before"]), text(values["purge-before"])];
   if (years !== undefined) orders.push({ beforeYear: yearIn(years) });

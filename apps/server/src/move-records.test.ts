@@ -4,19 +4,25 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createFilledFile } from "@daybook/db/testing";
 import { findFacts } from "@daybook/db/engines/sqlite/backup-file";
 import { decideReplacement, finishReplacement } from "@daybook/db/engines/sqlite/replace-file";
+import type { Who } from "@daybook/core/context/context";
+import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { YEARS_LATER } from "@daybook/core/testing/aged-shop";
 import { tradingShop } from "@daybook/core/testing/trading-shop";
 import { backupFolderOf } from "./backups/backup-folder.ts";
 import { stageRestore } from "./backups/stage-restore.ts";
 import { runTask } from "./backups/tasks.ts";
-import { describeArchive, moveRecords } from "./move-records.ts";
+import { describeArchive, moveRecords, serverArchives } from "./move-records.ts";
 import { ARCHIVE_PATH } from "./routes/command-routes.ts";
 import { openTestServer } from "./testing/test-server.ts";
 import { verifyStore } from "./verify-store.ts";
 
 let file: Awaited<ReturnType<typeof createFilledFile>>;
+let owner: Who;
 beforeEach(async () => {
-  file = await createFilledFile(async (store) => void (await tradingShop({ store })));
+  file = await createFilledFile(async (store) => {
+    const { shop } = await tradingShop({ store });
+    owner = shop.as("owner");
+  });
 });
 afterEach(() => file.remove());
 
@@ -64,8 +70,30 @@ test("[O10] the command moves records through a running server, which stops for 
   expect(await verify(file.path)).toBe(true);
 });
 
+test("[O10] an owner moves records on the page: checked at once, moved while the server is stopped, on record", async () => {
+  const moves: (() => Promise<string>)[] = [];
+  const store = await file.open();
+  const work = createUnitOfWork({ store, clock });
+  const onMove = (move: () => Promise<string>): void => void moves.push(move);
+  const archives = serverArchives({ work, config: config(), clock, onMove });
+  await expect(archives?.start({ beforeYear: 2028 }, owner)).rejects.toThrow("2027");
+  expect(moves).toEqual([]);
+  await archives?.start({ beforeYear: 2027 }, owner);
+  await store.close();
+  expect(await moves[0]?.()).toContain("Records of the years before 2027 are archived");
+
+  const moved = await file.open();
+  const entries = await moved.read(({ db, t }) => db.select().from(t.auditEntry));
+  expect(entries.filter(({ action }) => action === "archives.move")).toMatchObject([
+    { userId: owner.actor.userId, entityId: "2027" },
+  ]);
+  await moved.close();
+  const inMemory = { ...config(), storeUrl: "memory:" };
+  expect(serverArchives({ work, config: inMemory, clock, onMove })).toBeNull();
+});
+
 test("[O10] [O4] [O5] a backup contains the archived records, and a restored shop has all of them", async () => {
-  await moveRecords(config(), { beforeYear: 2027 }, clock);
+  await moveRecords(config(), { beforeYear: 2027 }, { clock });
   const [archive = ""] = archivesIn(folder());
   const backups = backupFolderOf(config());
   const source = join(backups, "first.db");
@@ -87,6 +115,6 @@ test("[O10] [O4] [O5] a backup contains the archived records, and a restored sho
   renameSync(join(folder(), archive), join(folder(), `kept-${archive}`));
   await expect(file.open()).rejects.toThrow(archive);
   renameSync(join(folder(), `kept-${archive}`), join(folder(), archive));
-  await moveRecords(config(), "back", clock);
+  await moveRecords(config(), "back", { clock });
   expect(archivesIn(folder())).toEqual([]);
 });

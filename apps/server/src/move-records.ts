@@ -1,3 +1,5 @@
+import type { ArchiveService } from "@daybook/api/server/archives/archive-service";
+import type { ArchiveOrder } from "@daybook/contract/archives";
 import { archiveLimit, findArchive, getArchive, purgeLimit } from "@daybook/core/archives/archives";
 import { archiveYears, bringBackYears, purgeYears } from "@daybook/core/archives/move-years";
 import { systemActor } from "@daybook/core/context/context";
@@ -13,22 +15,50 @@ import { backupFolderOf } from "./backups/backup-folder.ts";
 import type { Config } from "./env.ts";
 import { withReadOnlyStore } from "./with-read-only-store.ts";
 
-/**
- * Which records move: those of the years before one to the archive, or all of them back; or the archived audit log of the
- * years before one is deleted.
- */
-export type MoveOrder = { readonly beforeYear: number } | { readonly purgeBefore: number } | "back";
-
 const AS_COMMAND: Who = { actor: systemActor(0, new Set()), requestId: "command: archive" };
+
+interface MoveOptions {
+  readonly clock?: () => number;
+  /** On record with the move; the command line by default. */
+  readonly who?: Who;
+}
 
 type MoveConfig = Pick<Config, "storeUrl" | "allowNetworkFs" | "dataFolder">;
 
 /** Refuses what cannot move, without moving anything. */
-export async function checkMove(work: UnitOfWork, order: MoveOrder): Promise<void> {
-  if (order === "back") await work.read(AS_COMMAND, getArchive);
+export async function checkMove(
+  work: UnitOfWork,
+  order: ArchiveOrder,
+  who: Who = AS_COMMAND,
+): Promise<void> {
+  if (order === "back") await work.read(who, getArchive);
   else if ("purgeBefore" in order)
-    await work.read(AS_COMMAND, (ctx) => purgeLimit(ctx, { beforeYear: order.purgeBefore }));
-  else await work.read(AS_COMMAND, (ctx) => archiveLimit(ctx, order));
+    await work.read(who, (ctx) => purgeLimit(ctx, { beforeYear: order.purgeBefore }));
+  else await work.read(who, (ctx) => archiveLimit(ctx, order));
+}
+
+interface ServerArchivesOptions {
+  readonly work: UnitOfWork;
+  readonly config: MoveConfig;
+  readonly clock: () => number;
+  /** The server is stopped, `move` awaited, and the server started again. */
+  readonly onMove: ((move: () => Promise<string>) => void) | undefined;
+}
+
+/** The archive of the real shop for the API; null for a database in memory, or if nobody can stop the server. */
+export function serverArchives({
+  work,
+  config,
+  clock,
+  onMove,
+}: ServerArchivesOptions): ArchiveService | null {
+  if (onMove === undefined || config.storeUrl === "memory:") return null;
+  return {
+    async start(order, who) {
+      await checkMove(work, order, who);
+      onMove(() => moveRecords(config, order, { clock, who }));
+    },
+  };
 }
 
 /**
@@ -38,8 +68,8 @@ export async function checkMove(work: UnitOfWork, order: MoveOrder): Promise<voi
  */
 export async function moveRecords(
   config: MoveConfig,
-  order: MoveOrder,
-  clock: () => number = Date.now,
+  order: ArchiveOrder,
+  { clock = Date.now, who = AS_COMMAND }: MoveOptions = {},
 ): Promise<string> {
   const { storeUrl, allowNetworkFs } = config;
   const store = await openStore({ url: storeUrl, allowNetworkFs });
@@ -47,12 +77,11 @@ export async function moveRecords(
   const before = path === null ? null : archiveIn(path);
   try {
     const work = createUnitOfWork({ store, clock });
-    await checkMove(work, order);
+    await checkMove(work, order, who);
     await backUp(work, config);
-    if (order === "back") await bringBackYears(work, AS_COMMAND);
-    else if ("purgeBefore" in order)
-      await purgeYears(work, AS_COMMAND, { beforeYear: order.purgeBefore });
-    else await archiveYears(work, AS_COMMAND, order);
+    if (order === "back") await bringBackYears(work, who);
+    else if ("purgeBefore" in order) await purgeYears(work, who, { beforeYear: order.purgeBefore });
+    else await archiveYears(work, who, order);
   } finally {
     await store.close();
   }

@@ -14,7 +14,7 @@ import { backupFolderOf } from "./backups/backup-folder.ts";
 import type { FreeBytes } from "./backups/backup-folder.ts";
 import { Bucket } from "./backups/bucket.ts";
 import { ServerBackups } from "./backups/server-backups.ts";
-import { keepUpgradeCopy } from "./backups/keep-upgrade-copy.ts";
+import { keepUpgradeCopies } from "./backups/keep-upgrade-copy.ts";
 import { describeReach, describeStatus, localUrl } from "./announce.ts";
 import { createApiServices } from "./api-services.ts";
 import { readPepper } from "./pepper.ts";
@@ -35,6 +35,7 @@ import { createLiveSockets } from "./live-sockets.ts";
 import type { LiveSockets } from "./live-sockets.ts";
 import { createMetrics } from "./metrics.ts";
 import { networkAddresses } from "./network-addresses.ts";
+import { serverArchives } from "./move-records.ts";
 import { reportNotices } from "./report-notices.ts";
 import { TRACES } from "./read-me.ts";
 import { createSampleShop } from "./sample/sample-shop.ts";
@@ -150,7 +151,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
   const { config, app, store, clock, print = () => undefined } = parts;
   const work = createUnitOfWork({ store, clock });
   const backups = backupDeskOf({ ...parts, work });
-  await reportUpdates(work, await kept(parts, backups), print);
+  await reportUpdates(work, await keepUpgradeCopies(parts, backups?.folder ?? null), print);
   await reportNotices(work, print);
   await prepareShop(work);
   const { networkAddresses: addresses = networkAddresses } = parts;
@@ -299,16 +300,6 @@ function backupDeskOf(parts: Parts & { readonly work: UnitOfWork }): BackupDesk 
   return new BackupDesk({ work, folder: backupFolderOf(config), onProblem, freeBytes, bucket });
 }
 
-/** The updates, with their copies among the backups. */
-function kept(
-  { store, updates, clock }: Parts,
-  backups: BackupDesk | null,
-): Promise<readonly SchemaUpdate[]> {
-  if (backups === null) return Promise.resolve(updates);
-  const { folder } = backups;
-  return Promise.all(updates.map((update) => keepUpgradeCopy(store, folder, update, clock())));
-}
-
 /** The application behind an address, without listeners. */
 async function assemble(parts: Assembled) {
   const { config, app, store, work, hosts, life, backups, network, ...rest } = parts;
@@ -336,6 +327,7 @@ async function assemble(parts: Assembled) {
     network,
     refused: metrics.refused,
     backups: service,
+    archives: serverArchives({ work, config, clock: rest.clock, onMove: rest.onMove }),
     importFolder: importFolder(config.dataFolder),
     beforeImport: async () => backups?.make("import"),
     ports: rest.ports ?? (await loadPorts(config.portsModule)),

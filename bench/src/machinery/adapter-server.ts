@@ -112,6 +112,7 @@ function contextsOf(work: UnitOfWork): MakeContext {
     live: createLiveHub(work, onProblem),
     sample: { open: noSample, renew: noSample },
     backups: null,
+    archives: null,
     passwordCost: PASSWORD_COST,
     pepper: new Uint8Array(32),
     setup: { tokenMatches: () => false, done: () => undefined },

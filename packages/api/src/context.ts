@@ -11,6 +11,7 @@ import type { Pepper } from "@daybook/core/users/pins";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import type { Rights } from "./auth/resolve-actor.ts";
 import type { SessionManager } from "./auth/session.ts";
+import type { ArchiveService } from "./archives/archive-service.ts";
 import type { BackupService } from "./backups/backup-service.ts";
 import type { CardDesk } from "./card-payments/card-desk.ts";
 import type { CatalogueFiles } from "./catalogue-file.ts";
@@ -133,6 +134,8 @@ export interface ApiServices {
   readonly fiscalDesk: FiscalDesk | null;
   /** The backups of the real shop; null if its database is in memory. */
   readonly backups: BackupService | null;
+  /** Moves records of closed years of the real shop; null if its database is in memory. */
+  readonly archives: ArchiveService | null;
   /** Reads files to import, and runs imports, of whichever shop. */
   readonly importDesk: ImportDesk;
   report(problem: Problem): void;

@@ -14,6 +14,7 @@ import { populateShop, SET_UP } from "./testing/populated-shop.ts";
 import type { PopulatedShop } from "./testing/populated-shop.ts";
 import type { Fields, Provocation, Provocations, World } from "./testing/provocation.ts";
 import { APPROVAL_PROVOCATIONS } from "./testing/provocations-of-approvals.ts";
+import { ARCHIVE_PROVOCATIONS } from "./testing/simulated-archives.ts";
 import { BACKUP_PROVOCATIONS } from "./testing/provocations-of-backups.ts";
 import { DOCUMENT_PROVOCATIONS } from "./testing/provocations-of-documents.ts";
 import { RECORD_PROVOCATIONS, SETUP_PROVOCATIONS } from "./testing/provocations-of-records.ts";
@@ -24,6 +25,7 @@ const PROVOCATIONS: Provocations = {
   ...DOCUMENT_PROVOCATIONS,
   ...APPROVAL_PROVOCATIONS,
   ...BACKUP_PROVOCATIONS,
+  ...ARCHIVE_PROVOCATIONS,
 };
 const provoked = Object.entries(PROVOCATIONS).flatMap(([name, codes]) =>
   Object.entries(codes).map(([code, provocation]) => ({ name, code, provocation })),

@@ -1,6 +1,7 @@
 import { alerts } from "./routers/alerts.ts";
 import { apiKeys } from "./routers/api-keys.ts";
 import { approvals } from "./routers/approvals.ts";
+import { archives } from "./routers/archives.ts";
 import { backups } from "./routers/backups.ts";
 import { auth } from "./routers/auth.ts";
 import { cardPayments } from "./routers/card-payments.ts";
@@ -41,6 +42,7 @@ export const appRouter = router({
   pastSales,
   approvals,
   backups,
+  archives,
   cardPayments,
   alerts,
   reports,

@@ -24,6 +24,11 @@ export interface DeclaredRefusals {
   readonly "approvals.get": Every | Guarded | WhileInUse | "not_found";
   readonly "approvals.people": Every | Guarded;
   readonly "approvals.request": Every | Guarded | WhileInUse | Mutation | Keyed | "discount_too_large" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "not_found" | "price_above_list" | "return_too_much" | "too_long_ago" | "total_mismatch" | "wrong_state";
+  readonly "archives.bringBack": Every | Guarded | WhileInUse | AboutPeople | Confirmed | Mutation | "no_backups" | "nothing_to_archive";
+  readonly "archives.get": Every | Guarded | WhileInUse;
+  readonly "archives.move": Every | Guarded | WhileInUse | AboutPeople | Confirmed | Mutation | "no_backups" | "nothing_to_archive" | "year_too_recent" | "years_not_closed";
+  readonly "archives.preview": Every | Guarded | WhileInUse | "year_too_recent";
+  readonly "archives.purge": Every | Guarded | WhileInUse | AboutPeople | Confirmed | Mutation | "must_be_kept" | "no_backups" | "nothing_to_archive";
   readonly "auth.changePassword": Every | Guarded | WhileInUse | Mutation | "too_many_attempts" | "weak_password" | "wrong_credentials";
   readonly "auth.confirmPassword": Every | Guarded | WhileInUse | Mutation | "too_many_attempts" | "wrong_credentials";
   readonly "auth.endAllSessions": Every | Guarded | WhileInUse | Mutation;

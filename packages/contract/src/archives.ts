@@ -34,3 +34,27 @@ export const ArchiveInfo = z.strictObject({
   rows: ArchivedRows,
 });
 export type ArchiveInfo = z.infer<typeof ArchiveInfo>;
+
+export const GetArchive = z.strictObject({});
+
+export const Archive = z.strictObject({
+  present: ArchiveInfo.nullable().describe("Null while all records are in the database"),
+  latestYear: ArchiveYear.describe("At most the records of the years before this one are moved"),
+  retentionYears: z.int().describe("How long records are kept after the end of their year"),
+});
+export type Archive = z.infer<typeof Archive>;
+
+export const ArchivePreview = z.strictObject({ rows: ArchivedRows.describe("What would move") });
+export type ArchivePreview = z.infer<typeof ArchivePreview>;
+
+export const BringArchiveBack = z.strictObject({});
+
+/** The server stops, moves the records and starts again. */
+export const ArchiveMoveStarted = z.strictObject({});
+export type ArchiveMoveStarted = z.infer<typeof ArchiveMoveStarted>;
+
+/** What to do with the records of closed years: the order of a move. */
+export type ArchiveOrder =
+  | { readonly beforeYear: number }
+  | { readonly purgeBefore: number }
+  | "back";

@@ -56,6 +56,8 @@ export const QUERY_TOPICS = {
   // The audit log records every change.
   "reports.audit": TOPICS,
   "backups.list": ["backups"],
+  "archives.get": ["settings"],
+  "archives.preview": ["settings"],
   // What it returns is checked when it is downloaded.
   "backups.get": ["backups"],
   "backups.settings": ["backups"],

@@ -10,8 +10,23 @@ import { freeName, prepareBackupFolder } from "./backup-folder.ts";
 /** It is from before the settings can be read, so it is not encrypted. */
 const UPGRADE = { trigger: "upgrade", form: "db", encrypted: false } as const;
 
+interface Upgraded {
+  readonly store: Store;
+  readonly updates: readonly SchemaUpdate[];
+  readonly clock: () => number;
+}
+
+/** Returns the updates, with their copies among the backups in `folder`; null if there are none. */
+export function keepUpgradeCopies(
+  { store, updates, clock }: Upgraded,
+  folder: string | null,
+): Promise<readonly SchemaUpdate[]> {
+  if (folder === null) return Promise.resolve(updates);
+  return Promise.all(updates.map((update) => keepUpgradeCopy(store, folder, update, clock())));
+}
+
 /** Moves the copy from before an update to the backups, which keep it for two weeks. */
-export async function keepUpgradeCopy(
+async function keepUpgradeCopy(
   store: Store,
   folder: string,
   update: SchemaUpdate,

@@ -2,7 +2,7 @@ import { StoreInUseError } from "@daybook/db/store-error";
 import { askServer } from "../ask-server.ts";
 import type { Config } from "../env.ts";
 import { describeArchive, moveRecords, whyNotMoved } from "../move-records.ts";
-import type { MoveOrder } from "../move-records.ts";
+import type { ArchiveOrder } from "@daybook/contract/archives";
 import { ARCHIVE_PATH } from "../routes/command-routes.ts";
 
 /** A gigabyte takes a minute; a slow disk may take ten times as long. */
@@ -11,7 +11,7 @@ const WITHIN_MS = 10 * 60_000;
 /** `archive`: says what is archived, or moves records, also through a running server, which then starts again. */
 export async function archive(
   config: Config,
-  order: MoveOrder | null,
+  order: ArchiveOrder | null,
   print: (text: string) => void,
 ): Promise<number> {
   if (order === null) {

@@ -106,7 +106,7 @@ function addArchiveCommand(app: FastifyInstance, parts: CommandParts): void {
       if (why === null) throw error;
       return sendMessage(reply.code(409), why);
     }
-    onMove?.(() => moveRecords(config, data.order, clock));
+    onMove?.(() => moveRecords(config, data.order, { clock }));
     return sendMessage(reply, "The server stops, moves the records and starts again.\n");
   });
 }

@@ -31,6 +31,7 @@ import { createLiveHub } from "../live/live-hub.ts";
 import { listProcedures } from "../procedures.ts";
 import { appRouter } from "../root.ts";
 import { createCallerFactory } from "../trpc.ts";
+import { SimulatedArchives } from "./simulated-archives.ts";
 import { SimulatedBackups } from "./simulated-backups.ts";
 
 /** The files that tests import; calls that begin a part of an import wait for its end. */
@@ -78,6 +79,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     importDesk: createImportDesk({ reader: TEST_FILES.reader, waits: true, onProblem }),
     cardDesk: createCardDesk({ terminal: new SimulatedCardTerminal(), onProblem }),
     backups: new SimulatedBackups(work),
+    archives: new SimulatedArchives(),
     report: (problem) => void problems.push(problem),
     refused: (path, code) => refuseUndeclared(problems, path, code),
   };

@@ -8,6 +8,7 @@ import type { Inputs } from "../client.ts";
 import { callerAs, TEST_SETUP_TOKEN } from "./create-test-caller.ts";
 import { EMPTY_INPUTS } from "./empty-inputs.ts";
 import { openSession, openTill } from "./other-browsers.ts";
+import { archiveInputs } from "./simulated-archives.ts";
 import { backupInputs } from "./simulated-backups.ts";
 import { drawerInputs, withDrawers } from "./populated-drawers.ts";
 import { importInputs, withImports } from "./populated-imports.ts";
@@ -356,6 +357,7 @@ export async function populateShop(
     "apiKeys.create": { key: key(), name: "Other", scopes: ["sales.read"] },
     "apiKeys.revoke": { key: key(), id: apiKey.id },
     ...backupInputs(),
+    ...archiveInputs(),
     "auth.signIn": { login: "owner", password: OWNER_PASSWORD },
     "auth.setPin": { password: OWNER_PASSWORD, pin: "4711" },
     "auth.switchUser": { userId: clerk.id, pin: "4711" },

@@ -331,6 +331,9 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "cardPayments.abort": "It writes what the terminal knows.",
   "backups.create": "It takes no fields.",
   "backups.setPassphrase": "A passphrase is stored nowhere: encryption.test.ts restores with it.",
+  "archives.move": "The server stops for it; move-records.test.ts reads what moved.",
+  "archives.bringBack": "It takes no fields.",
+  "archives.purge": "The server stops for it; move-years.test.ts reads what is left.",
   "backups.preview": "It changes nothing.",
   "backups.restore": "It names a backup, and the server starts again.",
   "sample.enter": "It opens other books and writes nothing into these.",
@@ -352,10 +355,14 @@ export const TOPICS_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 const NOTHING_SHOWN = "Nothing that a screen shows has changed.";
+const STARTS_AGAIN = "The server starts again, and every screen loads everything.";
 
 /** Mutations after which no screen needs to refetch. */
 export const NO_TOPIC: Readonly<Record<string, string>> = {
   "reports.verify": NOTHING_SHOWN,
+  "archives.move": STARTS_AGAIN,
+  "archives.bringBack": STARTS_AGAIN,
+  "archives.purge": STARTS_AGAIN,
   "backups.preview": NOTHING_SHOWN,
   "backups.restore": "The server starts again, and every screen signs in again.",
   "auth.confirmPassword": NOTHING_SHOWN,
@@ -365,36 +372,5 @@ export const NO_TOPIC: Readonly<Record<string, string>> = {
     "Its sample payment is approved already; card-desk.test.ts asks about others.",
   "cardPayments.abort": "Its sample payment is approved already; card-desk.test.ts aborts others.",
   "auth.signOut": "Its sample input comes without a session to end; sessions.test.ts ends one.",
-  "setup.create": "It needs books without a shop.",
-};
-
-/** Mutations whose audit entries have the action of the single mutation, one per record. */
-export const RECORDED_AS: Readonly<Record<string, string>> = {
-  "products.createMany": "products.create",
-  "suppliers.updateMany": "suppliers.deactivate",
-  "customers.updateMany": "customers.deactivate",
-  "alerts.updateMany": "alerts.dismiss",
-  "tills.enrolAgain": "tills.enrol",
-  "approvals.decide": "approvals.approve",
-  "approvals.approveHere": "approvals.approve",
-};
-
-/** Mutations without an audit entry. */
-export const NOT_RECORDED: Readonly<Record<string, string>> = {
-  "missingReceipts.report": "The till journal has an entry.",
-  "tills.recordEvents": "The till journal is a record of its own.",
-  "cardPayments.check": "It records an outcome when it finds one.",
-  "cardPayments.abort": "It records an outcome when it finds one.",
-  "imports.editRow": "A preview is not in the shop yet; what is imported is recorded.",
-  "imports.setDates": "A preview is not in the shop yet; what is imported is recorded.",
-  "reports.verify": "It reads; whoever reads is not recorded.",
-  "backups.preview": "It reads; whoever reads is not recorded.",
-  "backups.restore": "The restored data has an entry: restore-shop.test.ts.",
-  "auth.signOut": "The session keeps when it ended.",
-  "auth.stayActive": "It only says that someone is there.",
-  "auth.switchUser": "It needs a till; switch-user.test.ts covers it.",
-  "auth.confirmPassword": "What it is asked for is recorded when it happens.",
-  "sample.enter": "It changes which books a session looks at, and nothing in them.",
-  "sample.leave": "It changes which books a session looks at, and nothing in them.",
   "setup.create": "It needs books without a shop.",
 };

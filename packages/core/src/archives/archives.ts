@@ -2,8 +2,10 @@
 import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
 import { FULL_YEARS_LIVE } from "@daybook/contract/archives";
 import type {
+  Archive,
   ArchivedRows,
   ArchiveInfo,
+  ArchivePreview,
   MoveToArchive,
   PurgeArchive,
 } from "@daybook/contract/archives";
@@ -15,6 +17,7 @@ import type { ReadCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { getShop } from "../settings/shop.ts";
+import type { Shop } from "../settings/shop.ts";
 
 /** The archive of the shop; null while all records are in the live tables. */
 export async function findArchive(tx: ReadTx): Promise<ArchiveInfo | null> {
@@ -41,6 +44,36 @@ export async function archiveHash(tx: ReadTx): Promise<string> {
   return row?.sha256 ?? "";
 }
 
+/** The archive, and what may be moved there. */
+export async function readArchive(ctx: ReadCtx): Promise<Archive> {
+  const shop = await getShop(ctx);
+  return {
+    present: await findArchive(ctx),
+    latestYear: latestYearOf(shop, ctx.now),
+    retentionYears: shop.retentionYears,
+  };
+}
+
+/** How many rows would move. Refuses 422 `year_too_recent`. */
+export async function previewArchive(
+  ctx: ReadCtx,
+  { beforeYear }: MoveToArchive,
+): Promise<ArchivePreview> {
+  return { rows: await rowsToMove(ctx, limitBefore(await getShop(ctx), beforeYear, ctx.now)) };
+}
+
+/** Refuses 422 `year_too_recent` unless two full years stay. */
+function limitBefore(shop: Shop, beforeYear: number, now: number): ArchiveLimit {
+  const latestYear = latestYearOf(shop, now);
+  if (beforeYear > latestYear) throw refuse("year_too_recent", { latestYear }, "beforeYear");
+  const beforeDate = `${beforeYear}-01-01`;
+  return { beforeDate, before: startOfBusinessDay(shop, beforeDate) };
+}
+
+function latestYearOf(shop: Shop, now: number): number {
+  return Number(businessTime(shop, now).businessDate.slice(0, 4)) - FULL_YEARS_LIVE;
+}
+
 /** Row counts of tables under the names of the contract. */
 export function namedRows(counts: RowCounts): ArchivedRows {
   return {
@@ -58,13 +91,8 @@ export async function archiveLimit(
   ctx: ReadCtx,
   { beforeYear }: MoveToArchive,
 ): Promise<ArchiveLimit> {
-  const shop = await getShop(ctx);
-  const thisYear = Number(businessTime(shop, ctx.now).businessDate.slice(0, 4));
-  const latestYear = thisYear - FULL_YEARS_LIVE;
-  if (beforeYear > latestYear) throw refuse("year_too_recent", { latestYear }, "beforeYear");
-  const beforeDate = `${beforeYear}-01-01`;
-  await refuseOpenDrawer(ctx, beforeDate);
-  const limit = { beforeDate, before: startOfBusinessDay(shop, beforeDate) };
+  const limit = limitBefore(await getShop(ctx), beforeYear, ctx.now);
+  await refuseOpenDrawer(ctx, limit.beforeDate);
   const present = await findArchive(ctx);
   const isMore = present === null || present.beforeYear < beforeYear;
   if (!isMore || Object.values(await rowsToMove(ctx, limit)).every((rows) => rows === 0))

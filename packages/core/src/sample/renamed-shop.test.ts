@@ -110,4 +110,4 @@ test("[F1] [M7] every receipt and closing report stays byte for byte when the sh
   expect(after.size).toBe(before.size);
   const { clean } = await work.snapshot(who, (ctx) => verifyDatabase(ctx));
   expect(clean).toBe(true);
-});
+}, 180_000);

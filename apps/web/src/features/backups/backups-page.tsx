@@ -17,6 +17,7 @@ import { useAllowed, useFormats, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
 import { backupTexts as texts } from "../../texts/en/backups.ts";
+import { ClosedYears } from "./closed-years.tsx";
 import { PassphraseForm } from "./passphrase-form.tsx";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { SecondFolderForm } from "./second-folder-form.tsx";
@@ -41,6 +42,7 @@ export function BackupsPage() {
             <State backups={data} />
             <List items={data.items} />
             <Places folder={data.folder} />
+            <ClosedYears />
           </>
         )}
       </Loaded>
