@@ -2,7 +2,7 @@
 import { formerConnection } from "./engines/sqlite/former-sqlite.ts";
 import { migrateSqlite } from "./engines/sqlite/migrate-sqlite.ts";
 import { sqliteTriggers } from "./engines/sqlite/triggers.ts";
-import { migratePostgres } from "./engines/postgres/migrate-postgres.ts";
+import { inThisSchema, migratePostgres } from "./engines/postgres/migrate-postgres.ts";
 import type { TakenWire, WirePool } from "./engines/postgres/wire.ts";
 import { readMigrations } from "./migrate.ts";
 import type { Migration } from "./migrate.ts";
@@ -87,10 +87,11 @@ async function failOnPostgres(
 /** Instead of this statement the server ends the connection; PGlite, which has only one, refuses it. */
 function cutAt(pool: WirePool, text: string, ends: boolean): WirePool {
   const instead = ends ? "SELECT pg_terminate_backend(pg_backend_pid())" : NO_TABLE;
+  const replaced = inThisSchema(text);
   const cut = (wire: TakenWire): TakenWire => ({
     connection: wire.connection,
     query: (statement) => wire.query(statement),
-    script: (script) => wire.script(script === text ? instead : script),
+    script: (script) => wire.script(script === replaced ? instead : script),
     release: (broken) => wire.release(broken),
   });
   return {

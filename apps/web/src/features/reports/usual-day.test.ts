@@ -15,6 +15,8 @@ function daysWith(traded: Readonly<Record<string, number>>): Dashboard["lastDays
       return {
         businessDate,
         takingsMinor,
+        pastMinor: 0,
+        pastSales: 0,
         revenueMinor: takingsMinor,
         costOfGoodsSoldMinor: takingsMinor / 2,
         profitMinor: takingsMinor / 2,

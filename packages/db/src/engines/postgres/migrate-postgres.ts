@@ -127,7 +127,7 @@ async function applyAll(
 }
 
 /** The generator names the schema in references, but a restore prepares the tables in another one. */
-function inThisSchema(statement: string): string {
+export function inThisSchema(statement: string): string {
   return statement.replaceAll('REFERENCES "public".', "REFERENCES ");
 }
 
