@@ -12,15 +12,15 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { Bench } from "./bench.ts";
 import { startChild } from "./child.ts";
-import type { Child } from "./child.ts";
 import { copyDatabase } from "./databases.ts";
 import type { DatabaseFile } from "./databases.ts";
 import { atMostMs, goal, median } from "./measure.ts";
 import type { Figure } from "./measure.ts";
+import { sellAtTills } from "./one-till.ts";
+import type { Desk } from "./one-till.ts";
 import { runCommand } from "./run-command.ts";
 import type { SellJob, Sold } from "./seller.ts";
 import { startServer } from "./server-process.ts";
-import type { ServerProcess } from "./server-process.ts";
 import { watched } from "./watched.ts";
 
 const TILLS = 16;
@@ -65,12 +65,6 @@ export async function measureBackup({ folder, shelf, sizes }: Bench): Promise<Fi
   }
 }
 
-interface Desk {
-  readonly server: ServerProcess;
-  readonly seller: Child<SellJob, Sold>;
-  readonly books: DatabaseFile;
-}
-
 /** The time of a copy of the same bytes to the same disk, in seconds. */
 function copyTime({ path }: DatabaseFile): number {
   const target = `${path}.copy`;
@@ -88,18 +82,8 @@ function copyTime({ path }: DatabaseFile): number {
 }
 
 /** Returns the time of every sale in milliseconds. */
-async function sell({ server, seller, books }: Desk): Promise<readonly number[]> {
-  const [apiKey = ""] = books.apiKeys;
-  const { products, locationId } = books;
-  const { latenciesMs } = await seller.ask({
-    port: server.port,
-    apiKey,
-    path: "/api/sales",
-    books: { products, locationId },
-    tills: TILLS,
-    sales: SALES_AT_ONCE,
-  });
-  return latenciesMs;
+function sell(desk: Desk): Promise<readonly number[]> {
+  return sellAtTills(desk, { tills: TILLS, sales: SALES_AT_ONCE });
 }
 
 async function sellUntil(desk: Desk, saving: Promise<unknown>): Promise<readonly number[]> {

@@ -11,9 +11,14 @@ export interface Desk {
 }
 
 /** Makes this many sales one after another; returns the duration of each in milliseconds. */
-export async function sellAtOneTill(
+export function sellAtOneTill(desk: Desk, sales: number): Promise<readonly number[]> {
+  return sellAtTills(desk, { tills: 1, sales });
+}
+
+/** The same at several tills at once. */
+export async function sellAtTills(
   { server, books, seller }: Desk,
-  sales: number,
+  { tills, sales }: { readonly tills: number; readonly sales: number },
 ): Promise<readonly number[]> {
   const [apiKey = ""] = books.apiKeys;
   const { products, locationId } = books;
@@ -22,7 +27,7 @@ export async function sellAtOneTill(
     apiKey,
     path: "/api/sales",
     books: { products, locationId },
-    tills: 1,
+    tills,
     sales,
   });
   return latenciesMs;

@@ -8,9 +8,7 @@ import { refusalIn } from "./testing/send.ts";
 import { Till } from "./testing/trade.ts";
 import { cookieIn, OWNER_PASSWORD, oneSale, openTestServer } from "./testing/test-server.ts";
 import type { TestServer } from "./testing/test-server.ts";
-
-const hasPostgres = (process.env["TEST_POSTGRES_URL"] ?? "") !== "";
-const NO_POSTGRES = "TEST_POSTGRES_URL names no server";
+import { hasPostgres, NO_POSTGRES } from "./testing/postgres.ts";
 
 let url: string;
 let first: TestServer;

@@ -3,11 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { armor, Decrypter } from "age-encryption";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import {
-  SETUP_BACKUP_PATH,
-  SETUP_PASSPHRASE_HEADER,
-  SETUP_TOKEN_HEADER,
-} from "@daybook/contract/backups";
+import { SETUP_PASSPHRASE_HEADER } from "@daybook/contract/backups";
 import { findFacts } from "@daybook/db/engines/sqlite/backup-file";
 import { dataFolder, runCommand } from "../testing/child-server.ts";
 import { oneSale, openTestServer } from "../testing/test-server.ts";
@@ -122,17 +118,7 @@ test("[O5] one encrypted file and its passphrase are enough on another computer:
   let restored = 0;
   const fresh = await start(other.path, () => void restored++);
   const send = (passphrase: string) =>
-    fresh.send({
-      method: "POST",
-      path: SETUP_BACKUP_PATH,
-      headers: {
-        "content-type": "application/octet-stream",
-        origin: fresh.origin,
-        [SETUP_TOKEN_HEADER]: fresh.running.setupToken ?? "",
-        [SETUP_PASSPHRASE_HEADER]: encodeURIComponent(passphrase),
-      },
-      body: source,
-    });
+    fresh.sendBackup(source, { [SETUP_PASSPHRASE_HEADER]: encodeURIComponent(passphrase) });
   expect(problemOf((await send("")).text)).toContain("passphrase_needed");
   expect(problemOf((await send("another one")).text)).toContain("passphrase_wrong");
   expect((await send(PASSPHRASE)).status).toBe(200);

@@ -1,8 +1,8 @@
 /** Backups, restores and drills of a shop in PostgreSQL, and of both engines from the other's backups. */
+import { backupName } from "@daybook/contract/backups";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { backupName, SETUP_BACKUP_PATH, SETUP_TOKEN_HEADER } from "@daybook/contract/backups";
 import { openStore } from "@daybook/db/open-store";
 import { emptyDatabase } from "@daybook/db/testing-postgres";
 import { restore } from "../commands/restore.ts";
@@ -14,9 +14,8 @@ import type { TestServer } from "../testing/test-server.ts";
 import { verifyStore } from "../verify-store.ts";
 import { findStoreFacts, inspectBackup } from "./backup-content.ts";
 import { BackupDesk } from "./backup-desk.ts";
+import { hasPostgres, NO_POSTGRES } from "../testing/postgres.ts";
 
-const hasPostgres = (process.env["TEST_POSTGRES_URL"] ?? "") !== "";
-const NO_POSTGRES = "TEST_POSTGRES_URL names no server";
 const shopName = "Corner shop";
 type Engine = "sqlite" | "postgres";
 
@@ -251,16 +250,7 @@ test("[O5] a shop in a file is restored from an archive, also at setup; a damage
     config: { storeUrl: `file:${join(elsewhere.path, "daybook.db")}`, allowNetworkFs: true },
     onRestored: () => void restored++,
   });
-  const sent = await fresh.send({
-    method: "POST",
-    path: SETUP_BACKUP_PATH,
-    headers: {
-      "content-type": "application/octet-stream",
-      origin: fresh.origin,
-      [SETUP_TOKEN_HEADER]: fresh.running.setupToken ?? "",
-    },
-    body: sound,
-  });
+  const sent = await fresh.sendBackup(sound);
   expect([sent.status, restored]).toEqual([200, 2]);
   await fresh.stop();
   const store = await openStore({ url: `file:${join(elsewhere.path, "daybook.db")}` });

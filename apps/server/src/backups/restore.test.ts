@@ -11,12 +11,7 @@ import {
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
-import {
-  backupName,
-  readBackupName,
-  SETUP_BACKUP_PATH,
-  SETUP_TOKEN_HEADER,
-} from "@daybook/contract/backups";
+import { backupName, readBackupName, SETUP_TOKEN_HEADER } from "@daybook/contract/backups";
 import { newId } from "@daybook/contract/uuid";
 import { findFacts, inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
 import { openFile } from "@daybook/db/engines/sqlite/open-file";
@@ -298,19 +293,7 @@ test("[O5] setup can begin with a backup: only with the link's token, and only w
   const file = join(elsewhere.path, "daybook.db");
   const config = { storeUrl: `file:${file}`, allowNetworkFs: true };
   const server = await openTestServer({ config, onRestored: () => void restored++ });
-  const sendTo = (to: TestServer, body: Buffer, headers: Readonly<Record<string, string>> = {}) =>
-    to.send({
-      method: "POST",
-      path: SETUP_BACKUP_PATH,
-      headers: {
-        "content-type": "application/octet-stream",
-        origin: to.origin,
-        [SETUP_TOKEN_HEADER]: to.running.setupToken ?? "",
-        ...headers,
-      },
-      body,
-    });
-  const send = (body: Buffer, headers = {}) => sendTo(server, body, headers);
+  const send = (body: Buffer, headers = {}) => server.sendBackup(body, headers);
   const codeOf = async (answer: ReturnType<typeof send>) => refusalIn((await answer).text).code;
   expect(await codeOf(send(source, { [SETUP_TOKEN_HEADER]: "another token" }))).toBe(
     "setup_token_wrong",
@@ -329,7 +312,7 @@ test("[O5] setup can begin with a backup: only with the link's token, and only w
   const again = await openTestServer({ config });
   expect(again.running.setupToken).toBeNull();
   expect(salesOf(file)).toBe(10);
-  expect(await codeOf(sendTo(again, source))).toBe("set_up_already");
+  expect(await codeOf(again.sendBackup(source))).toBe("set_up_already");
   await again.stop();
   elsewhere.remove();
 });

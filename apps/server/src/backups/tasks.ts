@@ -1,7 +1,6 @@
 /** What takes longer than a till may wait, so that it runs in a thread of its own. */
-import { createHash } from "node:crypto";
-import { createReadStream, statSync } from "node:fs";
-import { pipeline } from "node:stream/promises";
+import { statSync } from "node:fs";
+import { hashOfFile } from "@daybook/db/engines/sqlite/archive-file";
 import type { DatabaseFacts } from "@daybook/db/engines/sqlite/backup-file";
 import { copyStore, inspectBackup } from "./backup-content.ts";
 import type { BackupKey } from "./encryption.ts";
@@ -58,7 +57,7 @@ const TASKS: {
   },
   stage: stageRestore,
   drill,
-  hash: ({ path }) => hashOf(path),
+  hash: ({ path }) => hashOfFile(path),
 };
 
 /** Runs a task in this thread. */
@@ -74,11 +73,5 @@ async function checked(path: string, facts: DatabaseFacts): Promise<CheckedFile>
 }
 
 async function fileOf(path: string): Promise<Omit<CheckedFile, "facts">> {
-  return { sizeBytes: statSync(path).size, sha256: await hashOf(path) };
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
+  return { sizeBytes: statSync(path).size, sha256: await hashOfFile(path) };
 }

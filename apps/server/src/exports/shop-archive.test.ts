@@ -23,9 +23,8 @@ import { dataFolder } from "../testing/child-server.ts";
 import { verifyStore } from "../verify-store.ts";
 import { openShopArchive } from "./read-shop-archive.ts";
 import { fingerprintOf, writeShopArchive } from "./write-shop-archive.ts";
+import { hasPostgres, NO_POSTGRES } from "../testing/postgres.ts";
 
-const hasPostgres = (process.env["TEST_POSTGRES_URL"] ?? "") !== "";
-const NO_POSTGRES = "TEST_POSTGRES_URL names no server";
 const STEPS = 150;
 /** Texts that a spreadsheet or a careless reader would change. */
 const NAMES = [

@@ -1,4 +1,5 @@
 /** A server in this process with a shop, for tests over HTTP. */
+import { SETUP_BACKUP_PATH, SETUP_TOKEN_HEADER } from "@daybook/contract/backups";
 import { newId } from "@daybook/contract/uuid";
 import { CHEAP_COST } from "@daybook/core/users/passwords";
 import { configOf } from "../env.ts";
@@ -85,6 +86,21 @@ export class TestServer {
     if (answer.status !== 200) throw new Error(answer.text);
     this.cookie = cookieIn(answer);
     return this;
+  }
+
+  /** Sends a backup as the setup page does. */
+  sendBackup(body: Buffer, headers: Readonly<Record<string, string>> = {}): Promise<Answered> {
+    return this.send({
+      method: "POST",
+      path: SETUP_BACKUP_PATH,
+      headers: {
+        "content-type": "application/octet-stream",
+        origin: this.origin,
+        [SETUP_TOKEN_HEADER]: this.running.setupToken ?? "",
+        ...headers,
+      },
+      body,
+    });
   }
 
   /** Creates a product at 10.00 with this stock and returns its id and location. */

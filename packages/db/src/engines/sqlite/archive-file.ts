@@ -148,7 +148,7 @@ export function removeArchive(path: string, { fileName }: ArchiveFile): void {
 }
 
 /** The SHA-256 of a file. */
-async function hashOfFile(path: string): Promise<string> {
+export async function hashOfFile(path: string): Promise<string> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(path), hash);
   return hash.digest("hex");
