@@ -167,7 +167,7 @@ test("[O7] live screens of the sample shop receive its changes only", async () =
   const context = await request();
   const controller = new AbortController();
   const events = context.live.subscribe({
-    after: null,
+    after: await context.live.lastSeq(),
     signal: controller.signal,
     sees: () => true,
     stillSignedIn: async () => (await context.rightsNow()) !== null,

@@ -8,11 +8,14 @@ import type { LiveHub, Viewer } from "./live-hub.ts";
 
 let shop: TestShop;
 let hub: LiveHub;
+/** The last change before a test, which is where its viewers start. */
+let start: number;
 const problems: unknown[] = [];
 
 beforeEach(async () => {
   shop = await createTestShop();
   hub = createLiveHub(shop.work, (problem) => problems.push(problem));
+  start = await hub.lastSeq();
 });
 afterEach(async () => {
   hub.close();
@@ -25,7 +28,7 @@ const change = (topic: Topic, ...ids: string[]) =>
 
 function view(more: Partial<Viewer> = {}) {
   return hub.subscribe({
-    after: null,
+    after: start,
     signal: undefined,
     sees: () => true,
     stillSignedIn: () => Promise.resolve(true),
@@ -56,11 +59,18 @@ test("a subscriber receives every change made since it subscribed, in commit ord
   ]);
 });
 
+test("a subscriber without a position receives the changes made after it was registered", async () => {
+  await change("products", "before");
+  const events = view({ after: null });
+  const first = events.next();
+  const received = first.then(() => true);
+  // Where it starts is read from the database: changes until then are none of its own.
+  for (let n = 0; !(await Promise.race([received, change("stock", `${n}`)])); n++);
+  expect((await first).value).toMatchObject({ topic: "stock" });
+});
+
 test("a subscriber that reconnects receives the missed changes, none lost and none twice", async () => {
-  const [start] = await shop
-    .read((ctx) => ctx.db.select().from(ctx.t.outboxEvent).orderBy(ctx.t.outboxEvent.seq))
-    .then((rows) => rows.slice(-1));
-  let after = start?.seq ?? 0;
+  let after = start;
   const seen: number[] = [];
   for (let round = 0; round < 8; round++) {
     const writing = Promise.all(
@@ -83,7 +93,7 @@ test("a subscriber that reconnects receives the missed changes, none lost and no
   const written = await shop.read((ctx) =>
     ctx.db.select().from(ctx.t.outboxEvent).orderBy(ctx.t.outboxEvent.seq),
   );
-  expect(seen).toEqual(written.map((row) => row.seq).filter((seq) => seq > (start?.seq ?? 0)));
+  expect(seen).toEqual(written.map((row) => row.seq).filter((seq) => seq > start));
   expect(hub.clients).toBe(0);
 });
 
