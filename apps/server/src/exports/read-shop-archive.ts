@@ -1,23 +1,20 @@
 /** Reads the archive of a whole shop, checking all of it against its manifest. */
 import { createHash } from "node:crypto";
-import { Transform } from "node:stream";
-import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { crc32 } from "node:zlib";
-import { parse } from "csv-parse";
 import { openPromise } from "yauzl";
 import type { Entry, ZipFile } from "yauzl";
 import { unguardFormula } from "@daybook/contract/csv";
 import { MANIFEST_PATH, SHOP_ARCHIVE_VERSION, ShopManifest } from "@daybook/contract/exports";
 import type { ArchivedTable } from "@daybook/contract/exports";
+import { CsvReader } from "@daybook/core/imports/reading/csv-reader";
 import type { FileRow, FilledTable } from "@daybook/db/fill-store";
 import type { BackupProblem } from "@daybook/contract/backup-failures";
 import { StoreRefused } from "@daybook/db/store-error";
 
 /** A manifest describes about a hundred files. */
 const MOST_MANIFEST_BYTES = 1024 * 1024;
-/** The longest row that a shop can have is a stored answer of a large sale. */
-const MOST_ROW_BYTES = 64 * 1024 * 1024;
+/** The longest cell that a shop can have is a stored answer of a large sale. */
+const MOST_IN_FILE = { cell: 64 * 1024 * 1024, columns: 1000 };
 
 /** The file is no usable archive; `problem` says why to screens. */
 export class ArchiveRefused extends StoreRefused {
@@ -116,6 +113,7 @@ async function* readTables(
   }
 }
 
+/** The rows of one table. All of it is compared with its hash before the first one is read. */
 async function* readRows(
   zip: ZipFile,
   entry: Entry,
@@ -123,37 +121,36 @@ async function* readRows(
   path: string,
 ): AsyncGenerator<FileRow> {
   const damaged = (what: string) => refused(path, `is damaged: ${archived.path} ${what}`);
-  const hash = createHash("sha256");
-  const source: Readable = await zip.openReadStreamPromise(entry).catch((error: unknown) => {
-    throw damaged(`cannot be read (${messageOf(error)})`);
-  });
-  const records = parse({
-    record_delimiter: "\r\n",
-    max_record_size: MOST_ROW_BYTES,
-    cast: (value, { quoting }) => (quoting ? unguardFormula(value) : value === "" ? null : value),
-  });
-  const hashed = new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      hash.update(piece);
-      done(null, piece);
-    },
-  });
-  // An error destroys the records, which throws where they are read.
-  pipeline(source, hashed, records).catch(() => undefined);
+  const text = new TextDecoder("utf-8", { fatal: true });
+  const reader = new CsvReader(",", MOST_IN_FILE, exactCell);
   let rows = -1;
   try {
-    // safe because `cast` returns text or null for every field
-    for await (const record of records as AsyncIterable<(string | null)[]>) {
-      rows++;
-      if (rows > 0) yield record;
-      else if (record.join() !== archived.columns.map(({ name }) => name).join())
-        throw damaged("has other columns than the manifest says");
+    const hash = createHash("sha256");
+    for await (const bytes of bytesOf(zip, entry)) hash.update(bytes);
+    if (hash.digest("hex") !== archived.sha256) throw damaged("is not what was exported");
+    for await (const bytes of bytesOf(zip, entry)) {
+      for (const row of reader.push(text.decode(bytes, { stream: true }))) {
+        rows++;
+        if (rows > 0) yield row;
+        else if (row.join() !== archived.columns.map(({ name }) => name).join())
+          throw damaged("has other columns than the manifest says");
+      }
     }
   } catch (error) {
     throw error instanceof StoreRefused ? error : damaged(`cannot be read (${messageOf(error)})`);
   }
-  if (rows !== archived.rows || hash.digest("hex") !== archived.sha256)
-    throw damaged("is not what was exported");
+  if (rows !== archived.rows) throw damaged("has another number of rows than the manifest says");
+}
+
+async function* bytesOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  // safe because a stream without an encoding has buffers
+  for await (const piece of await zip.openReadStreamPromise(entry)) yield piece as Buffer;
+}
+
+/** The value of a field that `exactCsvLine` wrote. */
+function exactCell(text: string, isQuoted: boolean): string | null {
+  if (isQuoted) return unguardFormula(text);
+  return text === "" ? null : text;
 }
 
 function parsedJson(text: string): unknown {

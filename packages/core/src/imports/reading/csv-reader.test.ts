@@ -6,7 +6,7 @@ import { CsvReader, detectDelimiter } from "./csv-reader.ts";
 import { TEST_LIMITS } from "../../testing/import-files.ts";
 
 function rowsOf(pieces: readonly string[], delimiter = ",", limits = TEST_LIMITS): string[][] {
-  const reader = new CsvReader(delimiter, limits);
+  const reader = new CsvReader(delimiter, limits, (text) => text);
   return [...pieces.flatMap((piece) => [...reader.push(piece)]), ...reader.finish()];
 }
 

@@ -5,24 +5,33 @@ const QUOTE = 34;
 const RETURN = 13;
 const DELIMITERS = [",", ";", "\t", "|"];
 
+type CsvLimits = Pick<ReadingLimits, "cell" | "columns">;
+
 /**
  * Reads CSV (RFC 4180) piece by piece: any delimiter of one character, quoted cells with line breaks, lines that end
- * with LF, CR or CRLF. Text after a closing quotation mark belongs to the cell. Empty lines are left out.
+ * with LF, CR or CRLF. Text after a closing quotation mark belongs to the cell. Empty lines are left out. `cellOf` makes
+ * a cell of its text and of whether it has quotation marks.
  */
-export class CsvReader {
+export class CsvReader<Cell> {
   readonly #ends: RegExp;
-  readonly #limits: ReadingLimits;
+  readonly #limits: CsvLimits;
+  readonly #cellOf: (text: string, isQuoted: boolean) => Cell;
   #text = "";
   #at = 0;
   #row = 0;
 
-  constructor(delimiter: string, limits: ReadingLimits) {
+  constructor(
+    delimiter: string,
+    limits: CsvLimits,
+    cellOf: (text: string, isQuoted: boolean) => Cell,
+  ) {
     this.#ends = new RegExp(`[${delimiter === "\t" ? "\\t" : `\\${delimiter}`}\\r\\n]`, "g");
     this.#limits = limits;
+    this.#cellOf = cellOf;
   }
 
   /** The complete rows so far. Refuses 422 `import_file_refused` for a cell or row beyond the limits. */
-  *push(text: string): Generator<string[]> {
+  *push(text: string): Generator<Cell[]> {
     this.#text = this.#text.slice(this.#at) + text;
     this.#at = 0;
     yield* this.#rows(false);
@@ -31,43 +40,44 @@ export class CsvReader {
   }
 
   /** The last row, if the file does not end with a line break. */
-  *finish(): Generator<string[]> {
+  *finish(): Generator<Cell[]> {
     yield* this.#rows(true);
   }
 
-  *#rows(isEnd: boolean): Generator<string[]> {
+  *#rows(isEnd: boolean): Generator<Cell[]> {
     while (this.#at < this.#text.length) {
       const row = this.#readRow(isEnd);
       if (row === null) return;
       this.#row++;
-      if (row.length > this.#limits.columns) throw refuseFile("too_many_columns", this.#row);
-      if (row.length > 1 || row[0] !== "") yield row;
+      if (row.cells.length > this.#limits.columns) throw refuseFile("too_many_columns", this.#row);
+      if (!row.isEmpty) yield row.cells;
     }
   }
 
   /** Null if the row is not complete yet. */
-  #readRow(isEnd: boolean): string[] | null {
-    const cells: string[] = [];
+  #readRow(isEnd: boolean): { readonly cells: Cell[]; readonly isEmpty: boolean } | null {
+    const cells: Cell[] = [];
     let at = this.#at;
     for (;;) {
       const cell = this.#readCell(at, isEnd);
       if (cell === null) return null;
       if (cell.text.length > this.#limits.cell) throw refuseFile("cell_too_long", this.#row + 1);
-      cells.push(cell.text);
+      cells.push(this.#cellOf(cell.text, cell.isQuoted));
       const next = this.#afterCell(cell.end, isEnd);
       if (next === null) return null;
       at = next.at;
       if (next.isLast) {
         this.#at = at;
-        return cells;
+        return { cells, isEmpty: cells.length === 1 && cell.text === "" };
       }
     }
   }
 
-  #readCell(at: number, isEnd: boolean): { readonly text: string; readonly end: number } | null {
+  #readCell(at: number, isEnd: boolean): ReadCell | null {
     let quoted = "";
     let start = at;
-    if (this.#text.charCodeAt(at) === QUOTE) {
+    const isQuoted = this.#text.charCodeAt(at) === QUOTE;
+    if (isQuoted) {
       const close = this.#closingQuote(at + 1, isEnd);
       if (close === null) return null;
       quoted = this.#text.slice(at + 1, close).replaceAll('""', '"');
@@ -75,7 +85,7 @@ export class CsvReader {
     }
     this.#ends.lastIndex = start;
     const end = this.#ends.exec(this.#text)?.index ?? (isEnd ? this.#text.length : -1);
-    return end === -1 ? null : { text: quoted + this.#text.slice(start, end), end };
+    return end === -1 ? null : { text: quoted + this.#text.slice(start, end), isQuoted, end };
   }
 
   #closingQuote(from: number, isEnd: boolean): number | null {
@@ -104,6 +114,12 @@ export class CsvReader {
     }
     return { at: end + 1, isLast: this.#text[end] === "\n" };
   }
+}
+
+interface ReadCell {
+  readonly text: string;
+  readonly isQuoted: boolean;
+  readonly end: number;
 }
 
 /** The delimiter of a CSV file by its first line: the candidate that occurs most often outside quotation marks. */

@@ -74,7 +74,7 @@ async function* csvRows(
   delimiter: string,
   limits: ReadingLimits,
 ): AsyncGenerator<string[]> {
-  const reader = new CsvReader(delimiter, limits);
+  const reader = new CsvReader(delimiter, limits, (text) => text);
   for await (const piece of pieces) yield* reader.push(piece);
   yield* reader.finish();
 }
