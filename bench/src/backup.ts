@@ -14,7 +14,7 @@ import type { Bench } from "./bench.ts";
 import { startChild } from "./child.ts";
 import { copyDatabase } from "./databases.ts";
 import type { DatabaseFile } from "./databases.ts";
-import { atMostMs, goal, median } from "./measure.ts";
+import { atMostMs, median } from "./measure.ts";
 import type { Figure } from "./measure.ts";
 import { sellAtTills } from "./one-till.ts";
 import type { Desk } from "./one-till.ts";
@@ -132,11 +132,8 @@ function figures(measured: Measured): Figure[] {
     {
       what: `backup of ${size} while ${TILLS} tills sell`,
       measured: `${backupSeconds.toFixed(1)} s`,
-      yardstick: `a synced copy of the file ${copySeconds.toFixed(2)} s`,
-      ...goal(
-        `≤ ${TIMES_COPY} copies + ${SECONDS_PER_GB} s per GB = ${allowed.toFixed(1)} s`,
-        backupSeconds <= allowed,
-      ),
+      yardstick: `${TIMES_COPY} synced copies of ${copySeconds.toFixed(2)} s + ${SECONDS_PER_GB} s per GB`,
+      ...atMostMs(Math.round(backupSeconds * 1000), Math.round(allowed * 1000)),
     },
     {
       what: "worst sale beside a backup",

@@ -9,7 +9,7 @@ import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { archiveIn, removeArchive } from "@daybook/db/engines/sqlite/archive-file";
 import { openStore } from "@daybook/db/open-store";
 import { DomainError } from "@daybook/core/errors/domain-error";
-import { BackupDesk, sentenceOf } from "./backups/backup-desk.ts";
+import { backUpOnce, sentenceOf } from "./backups/backup-desk.ts";
 import { BackupFailed } from "./backups/backup-failure.ts";
 import { backupFolderOf } from "./backups/backup-folder.ts";
 import type { Config } from "./env.ts";
@@ -116,5 +116,5 @@ export async function describeArchive({
 
 async function backUp(work: UnitOfWork, config: MoveConfig): Promise<void> {
   const folder = backupFolderOf(config);
-  await new BackupDesk({ work, folder, onProblem: () => undefined }).make("manual");
+  await backUpOnce({ work, folder, onProblem: () => undefined }, "manual");
 }

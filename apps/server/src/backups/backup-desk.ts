@@ -39,6 +39,7 @@ import { removeTemporary } from "./drill.ts";
 import type { BackupKey } from "./encryption.ts";
 import { runAside } from "./run-aside.ts";
 import { copyToSecondPlace, stateOfSecondPlace } from "./second-place.ts";
+import { syncWhile } from "./sync-while.ts";
 import type { CheckedFile } from "./tasks.ts";
 
 export interface BackupDeskOptions {
@@ -95,7 +96,7 @@ export class BackupDesk {
     this.#timer.unref();
   }
 
-  /** Waits for the backup in progress. */
+  /** Waits for the backup in progress and for its copies in other places, which need the open database. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#turn.catch(() => undefined);
@@ -249,10 +250,14 @@ export class BackupDesk {
     const { name, part } = freeName(this.folder, await this.#localTime(startedAt), kind);
     const copy = key === null ? part : `${part}.part`;
     try {
-      const { facts, ...file } = await runAside("copy", { url, target: copy });
+      const { facts, ...file } = await syncWhile(copy, () =>
+        runAside("copy", { url, target: copy }),
+      );
       await onCopied?.(name, copy);
       const made =
-        key === null ? file : await runAside("encrypt", { source: copy, target: part, key });
+        key === null
+          ? file
+          : await syncWhile(part, () => runAside("encrypt", { source: copy, target: part, key }));
       publishPart(this.folder, name);
       return { name, trigger, facts, ...made };
     } finally {
@@ -333,6 +338,19 @@ export class BackupDesk {
       await work.write(WHO, async (ctx) => {
         for (const name of gone) await forgetBackup(ctx, name);
       });
+  }
+}
+
+/** Makes one backup of a database that no server has open, and waits until it is also in the second place. */
+export async function backUpOnce(
+  options: BackupDeskOptions,
+  trigger: BackupTrigger,
+): Promise<MadeBackup> {
+  const desk = new BackupDesk(options);
+  try {
+    return await desk.make(trigger);
+  } finally {
+    await desk.stop();
   }
 }
 

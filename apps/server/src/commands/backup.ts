@@ -4,7 +4,7 @@ import type { SchemaUpdate } from "@daybook/db/migrate";
 import { openStore } from "@daybook/db/open-store";
 import { StoreInUseError } from "@daybook/db/store-error";
 import { askServer } from "../ask-server.ts";
-import { BackupDesk, describeBackup, sentenceOf } from "../backups/backup-desk.ts";
+import { backUpOnce, describeBackup, sentenceOf } from "../backups/backup-desk.ts";
 import { BackupFailed } from "../backups/backup-failure.ts";
 import { backupFolderOf, removeParts } from "../backups/backup-folder.ts";
 import type { Config } from "../env.ts";
@@ -44,9 +44,8 @@ async function backUpAlone(config: Config, print: (text: string) => void): Promi
     await reportUpdates(work, updates, print);
     const folder = backupFolderOf(config);
     const onProblem = (error: unknown): void => print(`${String(error)}\n`);
-    const desk = new BackupDesk({ work, folder, onProblem });
     removeParts(folder);
-    return describeBackup(folder, await desk.make("manual"));
+    return describeBackup(folder, await backUpOnce({ work, folder, onProblem }, "manual"));
   } finally {
     await store.close();
   }

@@ -10,7 +10,7 @@ import { askLines } from "../ask-lines.ts";
 import type { AskLines } from "../ask-lines.ts";
 import { askServer } from "../ask-server.ts";
 import { inspectBackup } from "../backups/backup-content.ts";
-import { BackupDesk } from "../backups/backup-desk.ts";
+import { backUpOnce } from "../backups/backup-desk.ts";
 import { backupFolderOf, homeOf, listBackups } from "../backups/backup-folder.ts";
 import { describeContents, describeRestore, whyNotRestored } from "../backups/describe-restore.ts";
 import { isEncrypted, withPlain } from "../backups/plain-backup.ts";
@@ -112,7 +112,7 @@ async function restoreAlone(
     replacedFolder = await restoreFile(whole, async () => {
       if (work === null || settings === null) return;
       const onProblem = (error: unknown): void => print(`${String(error)}\n`);
-      await new BackupDesk({ work, folder, onProblem }).make("restore");
+      await backUpOnce({ work, folder, onProblem }, "restore");
     });
   } finally {
     await present?.close();
