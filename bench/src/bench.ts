@@ -24,6 +24,8 @@ export interface Sizes {
   /** The duration of each attack. */
   readonly attackMs: number;
   readonly idleMs: number;
+  /** Products of a usual and of a very large import. */
+  readonly imports: readonly [number, number];
   readonly powerCuts: {
     readonly shop: DatabaseSize;
     /** More than fit into one log, so that a checkpoint is recorded too. */
@@ -65,6 +67,7 @@ export const FULL: Sizes = {
   starts: 5,
   attackMs: 8000,
   idleMs: 5000,
+  imports: [10_000, 100_000],
   powerCuts: { shop: { products: 200, movements: 0, days: 1 }, sales: 1200, cuts: 1000 },
   machinery: { products: [20_000, 100_000], rounds: 3, searches: 10, calls: 1500 },
   screens: { words: 45, scans: 200, rounds: 5, sales: 100 },
@@ -85,6 +88,7 @@ export const QUICK: Sizes = {
   starts: 1,
   attackMs: 300,
   idleMs: 100,
+  imports: [50, 200],
   powerCuts: { shop: { products: 200, movements: 0, days: 1 }, sales: 40, cuts: 4 },
   machinery: { products: [300], rounds: 1, searches: 5, calls: 32 },
   screens: { words: 2, scans: 12, rounds: 1, sales: 3 },

@@ -11,6 +11,7 @@ import { measureClosing } from "./closing.ts";
 import { measureExports } from "./exports.ts";
 import { measureHttp } from "./http.ts";
 import { measureTypeCheck, testTime } from "./type-check.ts";
+import { measureImports } from "./imports.ts";
 import { measureLive } from "./live.ts";
 import { measureAdapters } from "./machinery/adapters-beside.ts";
 import { measureCatalogue } from "./machinery/catalogue-beside.ts";
@@ -33,6 +34,7 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>
   live: measureLive,
   reads: measureReads,
   exports: measureExports,
+  imports: measureImports,
   archive: measureShopArchive,
   backup: measureBackup,
   attacks: measureAttacks,

@@ -10,7 +10,7 @@ import type { FromImportWorker, ImportWorkerStart } from "./import-worker-messag
 
 const WORKER = new URL("./import-worker.js", import.meta.url);
 /** A hostile file ends its own thread, and nothing else. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
 
 /** Reads the files of this folder, each in a thread of its own; running from sources does without it. */
 export function importReaderOf(folder: string): ImportReader {

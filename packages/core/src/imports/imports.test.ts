@@ -278,7 +278,7 @@ describe("[I9] nothing is half imported", () => {
 
   test("an import that the process did not survive is undone at the next start", async () => {
     const before = await stateOf();
-    expect(await begun()).toMatchObject({ state: "committing", progress: 100 });
+    expect(await begun()).toMatchObject({ state: "committing", progress: 50 });
     expect(await recoverImports(shop.work, false)).toBe(0);
     expect(await recoverImports(shop.work, true)).toBe(1);
     expect(await stateOf()).toBe(before);

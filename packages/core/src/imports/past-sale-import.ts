@@ -31,7 +31,7 @@ export const PAST_SALES: KindOfImport = {
     await removePastSaleLines(ctx, batch.id, rowNumbers);
     return rows.map((row): RowOutcome => ({ row, result: "undone" }));
   },
-  rowsPerWrite: 500,
+  rowsPerWrite: 250,
 };
 
 /** A row with what it was read as; null if it cannot be read. */

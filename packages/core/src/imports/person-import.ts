@@ -275,7 +275,7 @@ function importOf(kind: PersonKind): KindOfImport {
       for (const row of rows) outcomes.push(await undoOne(kind, ctx, row));
       return outcomes;
     },
-    rowsPerWrite: 50,
+    rowsPerWrite: 25,
   };
 }
 

@@ -32,7 +32,7 @@ export const PRODUCTS: KindOfImport = {
   },
   commit: commitProducts,
   undo: undoProducts,
-  rowsPerWrite: 50,
+  rowsPerWrite: 25,
 };
 
 /** A row with the product that it created or changed. */

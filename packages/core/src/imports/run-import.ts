@@ -2,7 +2,7 @@
  * The parts of an import that take longer than one write: reading the file into the preview, importing the rows, and
  * undoing them. Each runs in pieces that are whole by themselves, so that sales continue in between.
  */
-import { setImmediate as turnOfOthers } from "node:timers/promises";
+import { setImmediate as turnOfLoop } from "node:timers/promises";
 import { and, eq, inArray, lt } from "drizzle-orm";
 import type { ImportFailure } from "@daybook/contract/import-failures";
 import type { ImportId } from "@daybook/contract/ids";
@@ -38,8 +38,16 @@ import type { ImportReader } from "./reading/import-reader.ts";
 /** A number above those of all rows. */
 const AFTER_EVERY_ROW = 2 ** 31 - 1;
 
+/** A sale takes some turns of the event loop, from its request to its answer. */
+const TURNS_OF_A_SALE = 4;
+
 /** An import of another server of the same database has stopped if it was silent for this long. */
 const SILENT_MS = 60_000;
+
+/** Lets the requests go first that have arrived during a piece. */
+async function turnOfOthers(): Promise<void> {
+  for (let turn = 0; turn < TURNS_OF_A_SALE; turn++) await turnOfLoop();
+}
 
 /** Reads the file of a batch into its preview. A file that cannot be read leaves a failed batch without rows. */
 export async function readIntoPreview(
