@@ -3,7 +3,15 @@ import type { ArchivedRows } from "@daybook/contract/archives";
 type Format = (n: number) => string;
 
 const rowsOf = ({ movements, tillEvents, auditEntries }: ArchivedRows, format: Format): string =>
-  `${format(movements)} stock movements of sales, ${format(tillEvents)} entries of the till journal, ${format(auditEntries)} of the audit log`;
+  [
+    movements === 1
+      ? "1 stock movement of a sale"
+      : `${format(movements)} stock movements of sales`,
+    tillEvents === 1
+      ? "1 entry of the till journal"
+      : `${format(tillEvents)} entries of the till journal`,
+    `${format(auditEntries)} of the audit log`,
+  ].join(", ");
 
 /** Texts of the archive of closed years. */
 export const closedYearsTexts = {
