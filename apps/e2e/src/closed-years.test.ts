@@ -22,17 +22,20 @@ test("[O10] [F7] an owner moves the records of closed years to the archive and b
   const { shop } = here();
   await openSell(page, shop.url);
   const box = page.getByRole("combobox", { name: "Scan or search" });
-  await box.fill("mug");
-  await box.press("Enter");
-  await page.getByRole("button", { name: "Exact cash" }).click();
-  await expect(page.getByText("Receipt S-1")).toBeVisible();
+  // The newest movement always stays.
+  for (const number of ["S-1", "S-2"]) {
+    await box.fill("mug");
+    await box.press("Enter");
+    await page.getByRole("button", { name: "Exact cash" }).click();
+    await expect(page.getByText(`Receipt ${number}`)).toBeVisible();
+  }
 
   await shop.halt();
   await shop.resume(FOUR_YEARS);
   await page.goto(`${shop.url}/settings/backups`);
   await onScreen(page, "Sign in");
   await signIn(page);
-  await openClosedYears(page);
+  await onScreen(page, "Backups");
   await expect(page.getByText("Nothing: all records are in the database")).toBeVisible();
   await expect(page.getByText(/^Would move: 1 stock movement of a sale/)).toBeVisible();
   expect(await violationsOf(page)).toEqual([]);
