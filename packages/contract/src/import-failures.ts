@@ -7,6 +7,7 @@ export const IMPORT_FAILURES = [
   "damaged",
   "encrypted",
   "empty",
+  "tax_rates",
   "too_many_rows",
   "too_many_columns",
   "cell_too_long",

@@ -8,6 +8,8 @@ export const importFailureEn: Readonly<Record<ImportFailure, string>> = {
   damaged: "The file is damaged or incomplete. Save it again, then try again.",
   encrypted: "The file is protected with a password. Save it without one, then try again.",
   empty: "The file has no rows below its headings.",
+  tax_rates:
+    "This is a list of tax rates. Enter those that apply to your shop in the settings, under Taxes.",
   too_many_rows: "The file has too many rows: at most 200,000. Split it.",
   too_many_columns: "The file has too many columns: at most 1,000.",
   cell_too_long: "A cell is too long: at most 100,000 characters.",

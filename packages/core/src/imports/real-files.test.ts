@@ -135,4 +135,13 @@ describe("[I9] real files of other programs", () => {
       await undoneTwice(found);
     },
   );
+
+  test("woocommerce_sample_tax_rates.csv is recognized, and a person enters its rates", async (ctx) => {
+    const file = sharedData("imports/woocommerce_sample_tax_rates.csv");
+    if (file === null) return ctx.skip("the exports of other programs are not here");
+    await expect(importOf("", file)).rejects.toMatchObject({
+      code: "import_file_refused",
+      details: { why: "tax_rates" },
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import type { ImportField, ImportKind, ImportSource } from "@daybook/contract/import-fields";
 import type { ImportColumn } from "@daybook/contract/imports";
+import { refuseFile } from "../reading/import-file.ts";
 import { anyFileOf, isOwnFile } from "./any-file.ts";
 import { LIGHTSPEED } from "./lightspeed.ts";
 import { LOYVERSE } from "./loyverse.ts";
@@ -18,6 +19,9 @@ const SOURCES: readonly SourceHeadings[] = [
   ONLINE_RETAIL,
 ];
 
+/** The list of tax rates that WooCommerce exports. */
+const TAX_RATES = ["country code", "rate %", "tax name"];
+
 /** The names that a heading may contain, with their public ids. */
 export interface KnownNames {
   readonly locations: ReadonlyMap<string, string>;
@@ -33,7 +37,8 @@ export interface Recognised {
 
 /**
  * Recognizes the program that wrote the headings, and maps its columns. Any other file is mapped by usual headings.
- * Daybook's own files have the columns of every kind, so theirs is that of the columns that `samples` fill.
+ * Daybook's own files have the columns of every kind, so theirs is that of the columns that `samples` fill. Refuses 422
+ * `import_file_refused` for tax rates, which a person enters: those of a web shop are of many places.
  */
 export function recognise(
   headings: readonly string[],
@@ -41,6 +46,7 @@ export function recognise(
   samples: readonly (readonly string[])[],
 ): Recognised {
   const keys = headings.map(headingKey);
+  if (TAX_RATES.every((one) => keys.includes(one))) throw refuseFile("tax_rates");
   const known = SOURCES.find(({ needs }) =>
     needs.every((some) => some.some((one) => keys.includes(one))),
   );
