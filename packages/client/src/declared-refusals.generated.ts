@@ -143,6 +143,7 @@ export interface DeclaredRefusals {
   readonly "reports.verify": Every | Guarded | WhileInUse | Mutation;
   readonly "sales.cancelUnbooked": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "wrong_state";
   readonly "sales.correctTender": Every | Guarded | WhileInUse | Mutation | Keyed | "correction_too_late" | "exceeds_payment" | "inactive" | "no_drawer" | "not_found" | "reference_required" | "same_tender" | "wrong_state";
+  readonly "sales.exchange": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "before_the_sale" | "change_only_from_cash" | "discount_needs_reason" | "discount_too_large" | "drawer_closed" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "location_not_sellable" | "needs_approval" | "no_drawer" | "no_quarantine" | "not_enough_cash" | "not_found" | "reference_required" | "refund_exceeds_tender" | "refund_not_equal" | "return_too_much" | "tender_not_for_refunds" | "tenders_short" | "till_revoked" | "too_long_ago" | "too_much_cash" | "total_mismatch" | "wrong_state";
   readonly "sales.get": Every | Guarded | WhileInUse | "not_found";
   readonly "sales.list": Every | Guarded | WhileInUse | "not_found";
   readonly "sales.quoteReturn": Every | Guarded | WhileInUse | "duplicate" | "fraction_not_allowed" | "not_found" | "return_too_much" | "wrong_state";

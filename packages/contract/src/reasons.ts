@@ -83,6 +83,7 @@ const State = z.enum([
   "return",
   "void",
   "partly_returned",
+  "exchanged",
   "rounded_otherwise",
   "saved",
   "not_approved",

@@ -255,6 +255,9 @@ export const Sale = z.strictObject({
   location: Named,
   customer: Named.nullable(),
   origin: DocumentRef.nullable().describe("The sale that a return or a void refers to"),
+  exchange: DocumentRef.extend({ totalMinor: Minor })
+    .nullable()
+    .describe("The other document of an exchange: of a sale the return, of a return the sale"),
   lines: z.array(SaleLine),
   taxes: z.array(
     z.strictObject({

@@ -11,6 +11,11 @@ import { rule } from "./rules.ts";
 export const CASH = TenderId.parse("cash");
 export const CARD = TenderId.parse("card");
 export const OTHER = TenderId.parse("other");
+/**
+ * What the goods of a customer pay in an exchange: the return gives it, the sale takes it, so that it adds up to nothing.
+ * No till and no setting offers it.
+ */
+export const EXCHANGE = TenderId.parse("exchange");
 
 /** What a method is, for figures and exports. `gift_card`, `store_credit` and `account` are not offered yet. */
 export const TenderKind = z.enum([
@@ -21,6 +26,7 @@ export const TenderKind = z.enum([
   "gift_card",
   "store_credit",
   "account",
+  "exchange",
   "other",
 ]);
 export type TenderKind = z.infer<typeof TenderKind>;
@@ -99,6 +105,16 @@ export const FIRST_TENDERS: readonly Omit<Tender, "createdAt">[] = [
   { ...exact, id: CARD, name: "Card", kind: "card" },
   { ...exact, id: OTHER, name: "Other", kind: "other" },
 ];
+
+/** The payment of an exchange, which every shop has too. */
+export const EXCHANGE_TENDER: Omit<Tender, "createdAt"> = {
+  ...exact,
+  id: EXCHANGE,
+  name: "Exchange",
+  kind: "exchange",
+  countedAtClose: false,
+  allowedForRefunds: false,
+};
 
 /** All methods of the shop, also deactivated ones, in the order of the till. */
 export const Tenders = z.strictObject({ items: z.array(Tender) });

@@ -1,4 +1,5 @@
 import type { Closing } from "@daybook/contract/drawers";
+import type { ExchangedSale } from "@daybook/contract/exchanges";
 import type { Sale } from "@daybook/contract/sales";
 import type { ApiContext } from "../context.ts";
 import type { FiscalDesk } from "./fiscal-desk.ts";
@@ -18,6 +19,16 @@ export function signed<Call extends object>(save: (call: Call) => Promise<Sale>)
     const sale = await save(call);
     const desk = deskOf(call);
     return desk === null ? sale : desk.sign(sale);
+  };
+}
+
+/** As `signed`, for both documents of an exchange. */
+export function signedExchange<Call extends object>(save: (call: Call) => Promise<ExchangedSale>) {
+  return async (call: Call & InShop): Promise<ExchangedSale> => {
+    const { back, sale } = await save(call);
+    const desk = deskOf(call);
+    if (desk === null) return { back, sale };
+    return { back: await desk.sign(back), sale: await desk.sign(sale) };
   };
 }
 

@@ -4,6 +4,7 @@ import {
   ReturnSale,
   ReturnWithoutReceipt,
 } from "@daybook/contract/returns";
+import { ExchangedSale, ExchangeSale } from "@daybook/contract/exchanges";
 import {
   CancelledUnbooked,
   CancelUnbooked,
@@ -18,6 +19,7 @@ import {
   VoidSale,
 } from "@daybook/contract/sales";
 import { cancelUnbooked } from "@daybook/core/sales/cancel-unbooked";
+import { exchangeSale } from "@daybook/core/returns/exchange-sale";
 import { quoteReturn, returnSale } from "@daybook/core/returns/return-sale";
 import { returnWithoutReceipt } from "@daybook/core/returns/return-without-receipt";
 import { correctTender } from "@daybook/core/sales/correct-tender";
@@ -27,9 +29,58 @@ import { getSalesTotals } from "@daybook/core/sales/sales-totals";
 import { bookedSale, voidedSale } from "@daybook/core/sales/sale-again";
 import { voidSale } from "@daybook/core/sales/void-sale";
 import { saleColumns } from "../csv-columns.ts";
-import { signed, signedVoid } from "../fiscal/signed.ts";
+import { signed, signedExchange, signedVoid } from "../fiscal/signed.ts";
 import { recordingRefusedCash } from "../recording-refused-cash.ts";
 import { can, canOrApproved, get, once, post, reads, router } from "../trpc.ts";
+
+const SALE_REFUSALS = [
+  "not_found",
+  "inactive",
+  "location_not_sellable",
+  "happens_in_future",
+  "too_long_ago",
+  "fraction_not_allowed",
+  "total_mismatch",
+  "discount_too_large",
+  "discount_needs_reason",
+  "needs_approval",
+  "approval_invalid",
+  "tenders_short",
+  "change_only_from_cash",
+  "too_much_cash",
+  "reference_required",
+  "insufficient_stock",
+  "insufficient_stock_then",
+  "till_revoked",
+  "drawer_closed",
+  "no_drawer",
+  "not_enough_cash",
+  "wrong_state",
+] as const;
+
+const RETURN_REFUSALS = [
+  "not_found",
+  "wrong_state",
+  "inactive",
+  "happens_in_future",
+  "too_long_ago",
+  "before_the_sale",
+  "return_too_much",
+  "duplicate",
+  "fraction_not_allowed",
+  "total_mismatch",
+  "needs_approval",
+  "approval_invalid",
+  "refund_not_equal",
+  "refund_exceeds_tender",
+  "tender_not_for_refunds",
+  "reference_required",
+  "no_quarantine",
+  "till_revoked",
+  "drawer_closed",
+  "no_drawer",
+  "not_enough_cash",
+] as const;
 
 // Discounts and changed prices need further permissions, which core checks in the cart.
 export const sales = router({
@@ -39,30 +90,7 @@ export const sales = router({
         summary: "Ring up a sale",
         description:
           "Takes the goods from stock and records the money, all or nothing. `expectedTotalMinor` is the total that the customer saw. Discounts, other prices and earlier days need further rights.",
-        refuses: [
-          "not_found",
-          "inactive",
-          "location_not_sellable",
-          "happens_in_future",
-          "too_long_ago",
-          "fraction_not_allowed",
-          "total_mismatch",
-          "discount_too_large",
-          "discount_needs_reason",
-          "needs_approval",
-          "approval_invalid",
-          "tenders_short",
-          "change_only_from_cash",
-          "too_much_cash",
-          "reference_required",
-          "insufficient_stock",
-          "insufficient_stock_then",
-          "till_revoked",
-          "drawer_closed",
-          "no_drawer",
-          "not_enough_cash",
-          "wrong_state",
-        ],
+        refuses: SALE_REFUSALS,
       }),
     )
     .input(RingUpSale)
@@ -131,34 +159,24 @@ export const sales = router({
         summary: "Return goods of a sale",
         description:
           "Writes a return of its own that names the sale. `expectedTotalMinor` is the total of the quote.",
-        refuses: [
-          "not_found",
-          "wrong_state",
-          "inactive",
-          "happens_in_future",
-          "too_long_ago",
-          "before_the_sale",
-          "return_too_much",
-          "duplicate",
-          "fraction_not_allowed",
-          "total_mismatch",
-          "needs_approval",
-          "approval_invalid",
-          "refund_not_equal",
-          "refund_exceeds_tender",
-          "tender_not_for_refunds",
-          "reference_required",
-          "no_quarantine",
-          "till_revoked",
-          "drawer_closed",
-          "no_drawer",
-          "not_enough_cash",
-        ],
+        refuses: RETURN_REFUSALS,
       }),
     )
     .input(ReturnSale)
     .output(Sale)
     .mutation(signed(recordingRefusedCash(once(returnSale, { rebuild: bookedSale })))),
+  exchange: can("sales.return")
+    .meta(
+      post("/sales/exchanges", {
+        summary: "Exchange goods of a sale for others",
+        description:
+          "Writes a return and a sale that names it, all or nothing. Both have one payment by `exchange` of the same amount; one of them has the difference as other payments.",
+        refuses: [...new Set([...SALE_REFUSALS, ...RETURN_REFUSALS])],
+      }),
+    )
+    .input(ExchangeSale)
+    .output(ExchangedSale)
+    .mutation(signedExchange(recordingRefusedCash(once(exchangeSale)))),
   returnWithoutReceipt: canOrApproved("sales.returnWithoutReceipt")
     .meta(
       post("/sales/returns", {

@@ -72,6 +72,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "sales.totals": /*              */ "+ - + + + + -",
   "sales.quoteReturn": /*         */ "- - + + + + -",
   "sales.return": /*              */ "- - + + + + -",
+  "sales.exchange": /*            */ "- - + + + + -",
   "sales.returnWithoutReceipt": /**/ "- - - + + + -",
   "sales.correctTender": /*       */ "- - - + + + -",
   "sales.void": /*                */ "- - - + + + -",

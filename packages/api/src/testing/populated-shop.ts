@@ -1,4 +1,5 @@
 /** For tests: a shop with one record of every kind, and a valid input for every procedure. */
+import { EXCHANGE } from "@daybook/contract/tenders";
 import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop, TestShopOptions } from "@daybook/core/testing/create-test-shop";
@@ -202,6 +203,7 @@ export async function populateShop(
     expectedTotalMinor: 1000,
     refunds: [{ tender: "cash" as const, amountMinor: 1000 }],
   };
+  const inGoods = [{ tender: EXCHANGE, amountMinor: 1000 }];
   const write = { key: "", locationId: shopPlace };
   const inputs = (): ValidInputs => ({
     "products.list": { search: "mug" },
@@ -291,6 +293,23 @@ export async function populateShop(
       id: sale.id,
       lines: [{ lineNo: 1, quantityMilli: 1000 }],
       ...half,
+    },
+    "sales.exchange": {
+      key: key(),
+      back: {
+        key: key(),
+        id: sale.id,
+        lines: [{ lineNo: 1, quantityMilli: 1000 }],
+        expectedTotalMinor: 1000,
+        refunds: inGoods,
+      },
+      sale: {
+        key: key(),
+        locationId: shopPlace,
+        lines: [{ ...mugLine, quantityMilli: 2000 }],
+        expectedTotalMinor: 2000,
+        tenders: [...inGoods, ...half.refunds],
+      },
     },
     "sales.returnWithoutReceipt": {
       ...write,

@@ -2,6 +2,7 @@
 import { PERMISSIONS } from "@daybook/contract/permissions";
 import { newId } from "@daybook/contract/uuid";
 import { atClosedDrawer, atEmptyDrawer } from "./drawer-provocations.ts";
+import { exchangeProvocations } from "./provocations-of-exchanges.ts";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
 import { inRevokedTill } from "./provocations-of-records.ts";
 import type { Fields, Provocation, Provocations, World } from "./provocation.ts";
@@ -90,7 +91,7 @@ const refunds = {
   })),
 };
 
-export const DOCUMENT_PROVOCATIONS: Provocations = {
+const OF_DOCUMENTS: Provocations = {
   "movements.list": { not_found: missing("productId") },
   "movements.getDocument": { not_found: missing("id") },
   "movements.explain": { not_found: missing("productId") },
@@ -164,7 +165,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     not_found: missing("locationId"),
     inactive: inactiveLocation("locationId"),
     location_not_sellable: by(async (w) => {
-      const van = { key: newId(), name: "Van", kind: "transit" as const };
+      const van = { key: newId(), name: newId(), kind: "transit" as const };
       return { locationId: (await w.owner.locations.create(van)).id };
     }),
     happens_in_future: ahead,
@@ -270,6 +271,11 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     no_drawer: withoutDrawer,
     not_enough_cash: atEmptyDrawer(() => ({})),
   },
+};
+
+export const DOCUMENT_PROVOCATIONS: Provocations = {
+  ...OF_DOCUMENTS,
+  "sales.exchange": exchangeProvocations(OF_DOCUMENTS),
 };
 
 /** A new payment method with these rules. */

@@ -7,6 +7,7 @@ export const RECORDED_AS: Readonly<Record<string, string>> = {
   "customers.updateMany": "customers.deactivate",
   "alerts.updateMany": "alerts.dismiss",
   "tills.enrolAgain": "tills.enrol",
+  "sales.exchange": "sales.return",
   "approvals.decide": "approvals.approve",
   "approvals.approveHere": "approvals.approve",
 };

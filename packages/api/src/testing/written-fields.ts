@@ -281,6 +281,7 @@ const ACCOUNT = "Signing in and out and passwords: no answer shows them; auth/*.
 
 /** Mutations without fields that a query returns. */
 export const NO_FIELDS: Readonly<Record<string, string>> = {
+  "sales.exchange": "Its parts are written as `sales.return` and `sales.ringUp` write them.",
   "products.deactivate": STATE,
   "products.reactivate": STATE,
   "categories.deactivate": STATE,

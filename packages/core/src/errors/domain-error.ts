@@ -6,13 +6,17 @@ import { reasonSentence } from "@daybook/contract/sentences";
 /** A refusal: an expected error with a code, never a bug. */
 export class DomainError extends Error {
   readonly reason: Reason;
-  readonly fieldErrors: FieldErrors;
+  #fieldErrors: FieldErrors;
 
   constructor(reason: Reason, fieldErrors: FieldErrors) {
     super(reasonSentence(reason));
     this.name = "DomainError";
     this.reason = reason;
-    this.fieldErrors = fieldErrors;
+    this.#fieldErrors = fieldErrors;
+  }
+
+  get fieldErrors(): FieldErrors {
+    return this.#fieldErrors;
   }
 
   get code(): ReasonCode {
@@ -21,6 +25,15 @@ export class DomainError extends Error {
 
   get details(): Reason["details"] {
     return this.reason.details;
+  }
+
+  /** Moves its fields into a part of the input, of which the refused input is the field `part`. */
+  within(part: string): this {
+    const moved = Object.entries(this.#fieldErrors).map(
+      ([path, errors]) => [`${part}.${path}`, errors] as const,
+    );
+    this.#fieldErrors = Object.fromEntries(moved);
+    return this;
   }
 
   /** The same refusal with additional field errors. */

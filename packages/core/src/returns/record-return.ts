@@ -109,6 +109,7 @@ async function headerOf(
     customer: wanted.customer,
     identityId: shop.identity.id,
     originSaleId: wanted.origin?.id ?? null,
+    exchangeOf: null,
     goodsMinor: sumMinor(lines.map((line) => line.grossMinor)),
     discountMinor: sumMinor(lines.map((line) => line.discountMinor)),
     netMinor,

@@ -3,7 +3,7 @@ import type { Minor } from "@daybook/contract/money";
 import type { TenderId } from "@daybook/contract/ids";
 import { refundDue } from "@daybook/contract/cash-rounding";
 import type { CashRule, OwedBack } from "@daybook/contract/cash-rounding";
-import { CASH, missesReference } from "@daybook/contract/tenders";
+import { CASH, EXCHANGE, missesReference } from "@daybook/contract/tenders";
 import type { TenderInput } from "@daybook/contract/tenders";
 import { needsOfRight } from "../approvals/needs.ts";
 import type { Need } from "../approvals/needs.ts";
@@ -37,6 +37,8 @@ interface Refunding {
   readonly owed: OwedBack;
   readonly rule: CashRule;
   readonly refundable: readonly RefundableTender[];
+  /** Whether other goods are a part of the refund. */
+  readonly isExchange: boolean;
 }
 
 /** The payments of a return, and its rounding line: the difference from what the goods were worth. */
@@ -56,6 +58,7 @@ export function needsOfTenders(
 ): Need[] {
   const left = new Map(refundable.map(({ tender, amountMinor }) => [tender, Number(amountMinor)]));
   return refunds.flatMap(({ tender, amountMinor }, index) => {
+    if (tender === EXCHANGE) return [];
     const rest = (left.get(tender) ?? -1) - amountMinor;
     if (rest >= 0) {
       left.set(tender, rest);
@@ -79,7 +82,7 @@ export async function settleRefunds(
   ctx: ReadCtx,
   worthMinor: Minor,
   refunds: readonly TenderInput[],
-  { owed, rule, refundable }: Refunding,
+  { owed, rule, refundable, isExchange }: Refunding,
 ): Promise<Settled> {
   const givenMinor = sumMinor(refunds.map((refund) => refund.amountMinor));
   const parts = refunds.map(({ tender, amountMinor }) => ({
@@ -89,7 +92,7 @@ export async function settleRefunds(
   const dueMinor = refundDue(owed, parts, rule);
   if (givenMinor !== dueMinor)
     throw refuse("refund_not_equal", { dueMinor, givenMinor }, "refunds");
-  const rows = await getTenders(ctx, refunds, "refunds");
+  const rows = await getTenders(ctx, refunds, { field: "refunds", isExchange });
   const left = new Map(
     refundable.map((tender) => [tender.tender, { ...tender, left: Number(tender.amountMinor) }]),
   );
@@ -97,13 +100,14 @@ export async function settleRefunds(
     const row = rows.get(refund.tender);
     assert(row !== undefined, "unknown methods are refused");
     const about = { tender: refund.tender, name: row.name };
-    if (!row.allowedForRefunds)
+    const isGoods = row.kind === "exchange";
+    if (!row.allowedForRefunds && !isGoods)
       throw refuse("tender_not_for_refunds", about, `refunds.${index}.tender`);
     if (missesReference(row, refund.reference))
       throw refuse("reference_required", about, `refunds.${index}.reference`);
     const paid = left.get(refund.tender);
     const covered = paid !== undefined && refund.amountMinor <= paid.left;
-    if (!covered && !ctx.actor.permissions.has("sales.refundOtherTender")) {
+    if (!covered && !isGoods && !ctx.actor.permissions.has("sales.refundOtherTender")) {
       const refundableMinor = minor(paid?.left ?? 0);
       throw refuse(
         "refund_exceeds_tender",

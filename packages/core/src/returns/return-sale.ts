@@ -37,7 +37,16 @@ interface SharedLine {
  * Refuses 409 `return_too_much` at the line, `total_mismatch`, `refund_exceeds_tender`, `wrong_state`, `inactive`;
  * 422 `refund_not_equal`, `fraction_not_allowed`, `before_the_sale`.
  */
-export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale> {
+export function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale> {
+  return returnGoods(ctx, input, { isExchange: false });
+}
+
+/** As `returnSale`; in an exchange, other goods are a part of the refund. */
+export async function returnGoods(
+  ctx: WriteCtx,
+  input: ReturnSale,
+  { isExchange }: { readonly isExchange: boolean },
+): Promise<Sale> {
   const origin = await lockReturnableSale(ctx, input.id);
   const shop = await getShop(ctx);
   const occurredAt = momentOf(ctx, shop, input, origin);
@@ -64,6 +73,7 @@ export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale
     owed: await owedBack(ctx, origin, totalMinor),
     rule: shop,
     refundable,
+    isExchange,
   });
   return recordReturn(ctx, {
     key: input.key,

@@ -63,6 +63,7 @@ export async function returnWithoutReceipt(
     lines: lines.map((line, index) => toReturn(line, cart.lines[index])),
     // There is no payment to refund: any tender may be used, which the permission of this procedure covers.
     ...(await settleRefunds(withRefundRight(ctx), cart.totalMinor, input.refunds, {
+      isExchange: false,
       owed: { owedMinor: cart.totalMinor, mostMinor: minor(Number.MAX_SAFE_INTEGER) },
       rule: shop,
       refundable: [],

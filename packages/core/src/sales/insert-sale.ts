@@ -29,6 +29,8 @@ export interface SaleHeader extends ReceiptNumber, DocumentSession {
   readonly customer: DocumentCustomer | null;
   readonly identityId: number;
   readonly originSaleId: number | null;
+  /** The return whose goods were exchanged for those of this sale. */
+  readonly exchangeOf: number | null;
   readonly goodsMinor: Minor;
   readonly discountMinor: Minor;
   readonly netMinor: Minor;

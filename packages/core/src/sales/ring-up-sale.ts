@@ -36,6 +36,7 @@ import { nextReceiptNumber } from "./receipt-number.ts";
 import { momentsOf } from "./sale-moments.ts";
 import type { SaleMoments } from "./sale-moments.ts";
 import { saleAsBooked } from "./sale-as-booked.ts";
+import type { ExchangedReturn } from "./sale-as-booked.ts";
 import { requirePermission } from "../context/require-permission.ts";
 import { settleTenders } from "./settle-tenders.ts";
 
@@ -58,7 +59,16 @@ interface LookedUpLine {
  * for cash that would be outside the drawers; 409
  * `approval_invalid`.
  */
-export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale> {
+export function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale> {
+  return sellGoods(ctx, input, null);
+}
+
+/** As `ringUpSale`; in an exchange, the goods of a return pay a part. */
+export async function sellGoods(
+  ctx: WriteCtx,
+  input: RingUpSale,
+  exchanged: ExchangedReturn | null,
+): Promise<Sale> {
   checkRights(ctx, input);
   const shop = await getShop(ctx);
   const { occurredAt, pricesAt, replayedAt } = momentsOf(ctx, shop, input);
@@ -76,6 +86,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     shop,
     roundingMinor: input.roundingMinor,
     paidBy: replayedAt === null ? null : pricesAt,
+    isExchange: exchanged !== null,
   });
   const { number, till } = await nextReceiptNumber(ctx);
   const header: SaleHeader = {
@@ -87,6 +98,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     customer,
     identityId: shop.identity.id,
     originSaleId: null,
+    exchangeOf: exchanged?.rowId ?? null,
     goodsMinor: cart.goodsMinor,
     discountMinor: cart.discountMinor,
     netMinor: cart.netMinor,
@@ -119,6 +131,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   return saleAsBooked(ctx, {
     publicId: sale.publicId,
     header,
+    exchanged,
     shop,
     location,
     customer,

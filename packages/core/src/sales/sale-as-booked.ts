@@ -14,10 +14,19 @@ import type { RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts
 import { NOT_VOIDED } from "./sale-again.ts";
 import { terminalRefundField } from "./terminal-refund.ts";
 
+/** The return whose goods pay a part of a sale. */
+export interface ExchangedReturn {
+  readonly rowId: number;
+  readonly id: SaleId;
+  readonly receiptNumber: string;
+  readonly totalMinor: Minor;
+}
+
 /** The data just written, as the writer has it. */
 export interface BookedSale {
   readonly publicId: SaleId;
   readonly header: SaleHeader;
+  readonly exchanged: ExchangedReturn | null;
   readonly shop: Pick<Shop, "identity">;
   readonly location: { readonly publicId: LocationId; readonly name: string };
   readonly customer: { readonly publicId: CustomerId; readonly name: string } | null;
@@ -37,7 +46,7 @@ export interface BookedSale {
 
 /** The answer to a new sale, without reading it back: equal to the result of `getSale`. */
 export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
-  const { header, location, customer, lines } = booked;
+  const { header, exchanged, location, customer, lines } = booked;
   const payments = booked.payments.map(bookedPayment);
   return {
     id: booked.publicId,
@@ -48,6 +57,14 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     location: { id: location.publicId, name: location.name },
     customer: customer === null ? null : { id: customer.publicId, name: customer.name },
     origin: null,
+    exchange:
+      exchanged === null
+        ? null
+        : {
+            id: exchanged.id,
+            receiptNumber: exchanged.receiptNumber,
+            totalMinor: exchanged.totalMinor,
+          },
     lines: lines.map(({ line, product }) => ({
       lineNo: line.lineNo,
       productId: product.publicId,

@@ -1,5 +1,5 @@
 import type { SaleId } from "@daybook/contract/ids";
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ListSales, Sale, SalePage } from "@daybook/contract/sales";
@@ -108,6 +108,7 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Pro
 async function headerOf(ctx: ReadCtx, publicId: SaleId) {
   const { sale, shopIdentity, location, customer, appUser } = ctx.t;
   const origin = alias(sale, "origin");
+  const exchange = alias(sale, "exchange");
   const voids = voidsOf(ctx.t);
   const voider = alias(appUser, "voider");
   const [row] = await ctx.db
@@ -122,6 +123,11 @@ async function headerOf(ctx: ReadCtx, publicId: SaleId) {
       customerId: customer.publicId,
       customerName: sale.customerName,
       origin: { id: origin.publicId, receiptNumber: origin.receiptNumber },
+      exchange: {
+        id: exchange.publicId,
+        receiptNumber: exchange.receiptNumber,
+        totalMinor: exchange.totalMinor,
+      },
       goodsMinor: sale.goodsMinor,
       discountMinor: sale.discountMinor,
       netMinor: sale.netMinor,
@@ -147,6 +153,7 @@ async function headerOf(ctx: ReadCtx, publicId: SaleId) {
     .innerJoin(appUser, eq(appUser.id, sale.userId))
     .leftJoin(customer, eq(customer.id, sale.customerId))
     .leftJoin(origin, eq(origin.id, sale.originSaleId))
+    .leftJoin(exchange, or(eq(exchange.id, sale.exchangeOf), eq(exchange.exchangeOf, sale.id)))
     .leftJoin(voids, isVoidOf(ctx.t, voids))
     .leftJoin(voider, eq(voider.id, voids.userId))
     .where(eq(sale.publicId, publicId));

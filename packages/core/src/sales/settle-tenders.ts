@@ -21,6 +21,8 @@ interface Settling {
    * payment.
    */
   readonly paidBy: number | null;
+  /** Whether goods that the customer gives back pay a part. */
+  readonly isExchange: boolean;
 }
 
 /** The payments of a sale, and its rounding line. */
@@ -48,7 +50,10 @@ export async function settleTenders(
   settling: Settling,
 ): Promise<Settled> {
   const tookPlace = settling.paidBy !== null;
-  const rows = await getTenders(ctx, tenders, "tenders");
+  const rows = await getTenders(ctx, tenders, {
+    field: "tenders",
+    isExchange: settling.isExchange,
+  });
   const known = tenders.map((tender) => ({ ...tender, row: rowOf(rows, tender.tender) }));
   if (!tookPlace) checkRules(known);
   const given = known.map(({ row, amountMinor }) => ({

@@ -38,6 +38,9 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   // A till whose clock is ahead may have used tomorrow's date.
   if (sale.businessDate < today) throw refuse("void_too_late", {}, "id");
   await refuseWithReturns(ctx, sale);
+  // The return would be left without the goods that it was given for.
+  if (sale.exchangeOf !== null)
+    throw refuse("wrong_state", { entity: "sale", id: sale.publicId, state: "exchanged" }, "id");
   const approval = await settleApproval(ctx, {
     asked: { action: "sales.void", input },
     needs: needsOfRight(ctx, "void", { amountMinor: sale.totalMinor, path: "id" }),
@@ -59,6 +62,7 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
     customer: customerOf(sale),
     identityId: shop.identity.id,
     originSaleId: sale.id,
+    exchangeOf: null,
     note: "",
     reason: input.reason,
     startedAt: null,

@@ -22,9 +22,10 @@ import { checkUnique, orDuplicate } from "../records/unique-key.ts";
 import { selectTenders, tenderRows } from "./tender-rows.ts";
 import type { TenderRow } from "./tender-rows.ts";
 
-/** All payment methods, also deactivated ones, in the order of the till. */
+/** The payment methods that people choose, also deactivated ones, in the order of the till. */
 export async function listTenders(ctx: ReadCtx): Promise<Tenders> {
-  return { items: (await selectTenders(ctx)).map(toTender) };
+  const rows = await selectTenders(ctx);
+  return { items: rows.filter(({ kind }) => kind !== "exchange").map(toTender) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { CorrectTender } from "@daybook/contract/sales";
 import { AdjustStock, TransferStock } from "@daybook/contract/stock";
 import { pieces } from "@daybook/contract/quantity";
+import { exchange } from "./exchange.ts";
 import { newId } from "@daybook/contract/uuid";
 import { correctTender } from "../sales/correct-tender.ts";
 import { adjustStock } from "../stock/adjust-stock.ts";
@@ -76,6 +77,9 @@ export async function tradingShop(options: TestShopOptions = {}) {
     reason: "Paid by voucher",
   });
   await shop.write((ctx) => correctTender(ctx, correction));
+  const wrap = { sku: "GIFT WRAP", pieces: 1, priceMinor: 1000 };
+  const given = await sell(shop, [{ sku: wrap.sku, quantityMilli: pieces(1) }]);
+  await exchange(shop, given, { back: 1, ...wrap });
   await closeCounter(shop);
   const files = new FilesInMemory();
   const past = files.add("number,date,sku,quantity,price\nA-1,2025-12-01,MUG,2,2.50\n");

@@ -58,6 +58,8 @@ export const sale = sqliteTable(
     /** True if it arrived after the closing of its session: a supplement of the closing has it. */
     late: flag("late").notNull().default(false),
     originSaleId: integer("origin_sale_id").references((): AnySQLiteColumn => sale.id),
+    /** Of a sale: the return whose goods were exchanged for its goods. */
+    exchangeOf: integer("exchange_of").references((): AnySQLiteColumn => sale.id),
     priceListId: integer("price_list_id")
       .notNull()
       .references(() => priceList.id),
@@ -88,6 +90,9 @@ export const sale = sqliteTable(
     index("sale_late")
       .on(t.sessionId, t.id)
       .where(sql`${t.late}`),
+    uniqueIndex("sale_exchange_of")
+      .on(t.exchangeOf)
+      .where(sql`${t.exchangeOf} IS NOT NULL`),
     uniqueIndex("sale_voided_once")
       .on(t.originSaleId)
       .where(sql`${t.kind} = 'void'`),

@@ -2,13 +2,23 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { TenderId } from "@daybook/contract/ids";
 import { flag, id, instant, publicId } from "../columns.ts";
 
-/** A payment method with its rules. The public ids `cash`, `card` and `other` exist in every shop. */
+/** A payment method with its rules. The public ids `cash`, `card`, `other` and `exchange` exist in every shop. */
 export const tender = sqliteTable("tender", {
   id: id(),
   publicId: publicId<TenderId>(),
   name: text("name").notNull().unique(),
   kind: text("kind", {
-    enum: ["cash", "card", "transfer", "voucher", "gift_card", "store_credit", "account", "other"],
+    enum: [
+      "cash",
+      "card",
+      "transfer",
+      "voucher",
+      "gift_card",
+      "store_credit",
+      "account",
+      "exchange",
+      "other",
+    ],
   }).notNull(),
   opensDrawer: flag("opens_drawer").notNull(),
   countedAtClose: flag("counted_at_close").notNull(),

@@ -8,6 +8,7 @@ const kinds: Readonly<Record<TenderKind, string>> = {
   gift_card: "Gift card",
   store_credit: "Store credit",
   account: "Customer account",
+  exchange: "Exchange",
   other: "Other",
 };
 

@@ -121,4 +121,44 @@ const v13: CheckQuery = {
   ],
 };
 
-export const returnChecks: readonly CheckQuery[] = [v12, v13];
+const isExchange = sql.raw("p.tender_kind = 'exchange'");
+
+/** Documents with a part in an exchange, each with the other one. */
+const exchanged = sql`(
+  SELECT d.id, d.receipt_number, d.kind,
+    CASE d.kind WHEN 'sale' THEN d.exchange_of ELSE (SELECT s.id FROM sale s WHERE s.exchange_of = d.id) END AS other
+  FROM sale d
+  WHERE d.exchange_of IS NOT NULL OR d.id IN (SELECT p.sale_id FROM payment p WHERE ${isExchange})
+) x LEFT JOIN sale o ON o.id = x.other`;
+
+const paidInGoods = (document: string) =>
+  sql`coalesce((SELECT sum(p.amount_minor) FROM payment p WHERE p.sale_id = ${sql.raw(document)} AND ${isExchange}), 0)`;
+
+const v32: CheckQuery = {
+  id: "V32",
+  equation: "In an exchange, a sale takes in goods exactly what its return gives",
+  checked: rowsOf(sql`sale WHERE exchange_of IS NOT NULL`),
+  broken: [
+    disagreements(
+      sql`x.receipt_number`,
+      [
+        {
+          what: "other document of the exchange",
+          unit: "count",
+          expected: sql`1`,
+          actual: sql`CASE WHEN (x.kind = 'sale' AND o.kind = 'return') OR (x.kind = 'return' AND o.kind = 'sale')
+            THEN 1 ELSE 0 END`,
+        },
+        {
+          what: "money paid in goods",
+          unit: "money",
+          expected: paidInGoods("x.other"),
+          actual: paidInGoods("x.id"),
+        },
+      ],
+      exchanged,
+    ),
+  ],
+};
+
+export const returnChecks: readonly CheckQuery[] = [v12, v13, v32];

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
 import { newId } from "@daybook/contract/uuid";
@@ -17,7 +17,7 @@ const verify = (shop: TestShop) =>
   shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
 
 const ALL =
-  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 V30 V31 DF1 DF2 DF3 DF4 DF5 DF6".split(
+  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 V30 V31 V32 DF1 DF2 DF3 DF4 DF5 DF6".split(
     " ",
   );
 
@@ -206,7 +206,7 @@ const BREAKS: readonly Break[] = [
   {
     id: "V21",
     what: "a missing last receipt",
-    example: /^Server: number of receipts is 9, must be 10$/,
+    example: /^Server: number of receipts is 12, must be 13$/,
     change: ({ db, t }) => db.update(t.device).set({ lastSeq: sql`${t.device.lastSeq} + 1` }),
   },
   {
@@ -303,6 +303,13 @@ const BREAKS: readonly Break[] = [
     example: /^till Front: drawer of the till is 0, must be 1$/,
     change: ({ db, t }) =>
       db.update(t.device).set({ drawerId: null }).where(eq(t.device.name, "Front")),
+  },
+  {
+    id: "V32",
+    what: "a return whose goods were exchanged for no sale",
+    example: /^S-\d+: other document of the exchange is 0, must be 1$/,
+    change: ({ db, t }) =>
+      db.update(t.sale).set({ exchangeOf: null }).where(isNotNull(t.sale.exchangeOf)),
   },
   {
     id: "DF1",
