@@ -153,7 +153,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
   const backups = backupDeskOf({ ...parts, work });
   await reportUpdates(work, await keepUpgradeCopies(parts, backups?.folder ?? null), print);
   await reportNotices(work, print);
-  await prepareShop(work);
+  await prepareShop(work, app);
   const { networkAddresses: addresses = networkAddresses } = parts;
   const network = localNetworkOf({ ...parts, work });
   const hosts = new AllowedHosts(config.hosts, addresses, () => network.names);
@@ -255,9 +255,11 @@ async function openAll(parts: ToOpen) {
 }
 
 /** What must be done in the database before anyone uses it. */
-async function prepareShop(work: UnitOfWork): Promise<void> {
+async function prepareShop(work: UnitOfWork, { log }: FastifyInstance): Promise<void> {
   await refreshKeys(work);
-  await recoverImports(work, work.store.url.startsWith("file:"));
+  await recoverImports(work, work.store.url.startsWith("file:"), (error) =>
+    log.error({ err: error }, "an interrupted import could not be undone"),
+  );
 }
 
 /** The mutable state of the server. */

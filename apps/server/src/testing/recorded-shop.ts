@@ -141,11 +141,12 @@ export async function problemsOfShop(folder: string, sales: readonly string[]): 
   if (problems.length > 0) return problems;
   const store = await openStore({ url: `file:${path}`, allowNetworkFs: true });
   try {
-    await recoverImports(createUnitOfWork({ store, clock: Date.now }), true);
+    const work = createUnitOfWork({ store, clock: Date.now });
+    await recoverImports(work, true, (error) => problems.push(String(error)));
   } finally {
     await store.close();
   }
-  return [];
+  return problems;
 }
 
 /** The SKUs of all active products. */

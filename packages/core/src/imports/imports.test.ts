@@ -84,6 +84,11 @@ async function stateOf() {
   });
 }
 
+const recover = (isAlone: boolean) =>
+  recoverImports(shop.work, isAlone, (error) => {
+    throw error;
+  });
+
 async function isClean(): Promise<boolean> {
   const { clean } = await shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
   return clean;
@@ -279,11 +284,11 @@ describe("[I9] nothing is half imported", () => {
   test("an import that the process did not survive is undone at the next start", async () => {
     const before = await stateOf();
     expect(await begun()).toMatchObject({ state: "committing", progress: 50 });
-    expect(await recoverImports(shop.work, false)).toBe(0);
-    expect(await recoverImports(shop.work, true)).toBe(1);
+    expect(await recover(false)).toBe(0);
+    expect(await recover(true)).toBe(1);
     expect(await stateOf()).toBe(before);
     expect(await isClean()).toBe(true);
-    expect(await recoverImports(shop.work, true)).toBe(0);
+    expect(await recover(true)).toBe(0);
   });
 
   test("an import that is cancelled is undone", async () => {

@@ -274,22 +274,64 @@ async function finishCommit(ctx: WriteCtx, batch: BatchRow): Promise<void> {
  */
 export async function runUndo(work: UnitOfWork, who: Who, id: ImportId): Promise<void> {
   const all = withAllPermissions(who);
-  for (let before = AFTER_EVERY_ROW; ;) {
-    const step = await work.write(all, (ctx) => undoRows(ctx, id, before));
+  const { kind } = await work.read(all, (ctx) => getBatchRow(ctx, id));
+  const { rowsPerWrite } = KINDS[kind];
+  for (let next: PreviousRows = { before: AFTER_EVERY_ROW, size: rowsPerWrite }; ;) {
+    const step = await undoStep(work, all, id, next);
     if (step === "stopped") return;
-    before = step.first;
+    // After a refusal, the rows are tried one by one: only the refused one is kept.
+    next =
+      step === "refused"
+        ? { ...next, size: 1 }
+        : { before: step.first, size: Math.min(rowsPerWrite, next.size * 2) };
     await turnOfOthers();
   }
 }
 
-async function undoRows(
+/** Rows before this one, the last first. */
+interface PreviousRows {
+  readonly before: number;
+  readonly size: number;
+}
+
+/** Continues before the first of these rows. */
+type UndoStep = { readonly first: number } | "refused" | "stopped";
+
+async function undoStep(
+  work: UnitOfWork,
+  who: Who,
+  id: ImportId,
+  next: PreviousRows,
+): Promise<UndoStep> {
+  try {
+    return await work.write(who, (ctx) => undoRows(ctx, id, next));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (next.size > 1) return "refused";
+    return work.write(who, (ctx) => keepNext(ctx, id, next, error));
+  }
+}
+
+/** The shop refuses what the next row had before: it is kept, and the undo continues. */
+async function keepNext(
   ctx: WriteCtx,
   id: ImportId,
-  before: number,
-): Promise<{ readonly first: number } | "stopped"> {
+  next: PreviousRows,
+  error: DomainError,
+): Promise<UndoStep> {
   const batch = await getBatchRow(ctx, id);
   if (batch.state !== "undoing") return "stopped";
-  const rows = await rowsToUndo(ctx, batch, { before, size: KINDS[batch.kind].rowsPerWrite });
+  const [row] = await rowsToUndo(ctx, batch, next);
+  if (row === undefined) throw error;
+  const problems = [problemOf("changed_since_import")];
+  await storeOutcomes(ctx, batch, [{ row, result: "kept", problems }]);
+  return { first: row.rowNo };
+}
+
+async function undoRows(ctx: WriteCtx, id: ImportId, next: PreviousRows): Promise<UndoStep> {
+  const batch = await getBatchRow(ctx, id);
+  if (batch.state !== "undoing") return "stopped";
+  const rows = await rowsToUndo(ctx, batch, next);
   const first = rows.at(-1)?.rowNo;
   if (first !== undefined) {
     const scope = await importScope(ctx, batch.options);
@@ -320,14 +362,19 @@ function withAllPermissions(who: Who): Who {
 
 /**
  * Ends the imports of a server that has stopped in the middle: reading fails, and what was imported is undone. Returns
- * their number. With several servers on one database, only those that have been silent for a minute.
+ * their number. With several servers on one database, only those that have been silent for a minute. One that cannot be
+ * ended now is reported, and tried again at the next start: the shop sells in the meantime.
  */
-export async function recoverImports(work: UnitOfWork, isAlone: boolean): Promise<number> {
+export async function recoverImports(
+  work: UnitOfWork,
+  isAlone: boolean,
+  onProblem: (error: unknown) => void,
+): Promise<number> {
   const job: Who = { actor: systemActor(0, new Set(PERMISSIONS)), requestId: "recover imports" };
   const stopped = await work.read(job, (ctx) => stoppedBatches(ctx, isAlone));
   for (const { id, createdBy } of stopped) {
     const who = { ...job, actor: systemActor(createdBy, new Set(PERMISSIONS)) };
-    await endAs(work, who, id, "interrupted");
+    await endAs(work, who, id, "interrupted").catch(onProblem);
   }
   return stopped.length;
 }

@@ -1,5 +1,6 @@
 /** Undoes the products of an import: what it created is deactivated, what it changed gets its values back. */
 import { asc, eq, sql } from "drizzle-orm";
+import { identityKey } from "@daybook/contract/fold";
 import type { ImportField } from "@daybook/contract/import-fields";
 import type { ImportProblem } from "@daybook/contract/imports";
 import { parseMinor } from "@daybook/contract/money";
@@ -23,7 +24,6 @@ import type { MovementLine } from "../stock/post-movements.ts";
 import { reversalOf } from "../stock/reversal-of.ts";
 import { currentValues } from "./evaluate-products.ts";
 import type { BatchRow, RowOutcome, StagedRow } from "./import-rows.ts";
-import { taxOf } from "./import-scope.ts";
 import type { ImportScope } from "./import-scope.ts";
 import { problemOf } from "./kind-of-import.ts";
 
@@ -60,6 +60,12 @@ const statements = prepared((db, t) => ({
     .from(t.movement)
     .where(eq(t.movement.productId, sql.placeholder("productId")))
     .orderBy(asc(t.movement.id))
+    .prepare(),
+  sold: db
+    .select({ id: t.saleLine.id })
+    .from(t.saleLine)
+    .where(eq(t.saleLine.productId, sql.placeholder("productId")))
+    .limit(1)
     .prepare(),
 }));
 
@@ -100,7 +106,10 @@ export async function undoProducts(
   return outcomes;
 }
 
-/** A created product that someone has changed since is kept as it is. */
+/** Fields that a created product gets without a file too: only what the file gave is compared. */
+const GIVEN_FIELDS: readonly ImportField[] = ["sku", "tax"];
+
+/** A created product that someone has changed or sold since is kept as it is. */
 async function whyKept(
   ctx: WriteCtx,
   scope: ImportScope,
@@ -111,8 +120,11 @@ async function whyKept(
   if (product.version !== row.entityVersion && !(await isAsImported(ctx, scope, row, product)))
     return problemOf("changed_since_import");
   if (row.documents.length > 0) return null;
-  const [moved] = await statements(ctx).movements.execute({ productId: product.id });
-  return moved === undefined ? null : problemOf("used_since_import");
+  const { movements, sold } = statements(ctx);
+  const [moved] = await movements.execute({ productId: product.id });
+  // Sales of what has no stock move nothing.
+  const [line] = moved === undefined ? await sold.execute({ productId: product.id }) : [moved];
+  return line === undefined ? null : problemOf("used_since_import");
 }
 
 /** Whether a created product has the values of its import again, such as after a later import that was undone. */
@@ -123,7 +135,9 @@ async function isAsImported(
   product: ProductRow,
 ): Promise<boolean> {
   const now = currentValues(scope, await wholeAt(ctx, product), []);
-  return IMPORTED_FIELDS.every((field) => now[field] === (after?.[field] ?? ""));
+  const isGiven = (field: ImportField): boolean => after?.[field] !== undefined;
+  const given = GIVEN_FIELDS.filter(isGiven);
+  return [...IMPORTED_FIELDS, ...given].every((field) => now[field] === (after?.[field] ?? ""));
 }
 
 /** Collects the reversals of a row's movements. False if the product has moved since, or they were reversed already. */
@@ -199,20 +213,24 @@ function valuesBefore(
   // safe because these are the fields of a staged row
   for (const field of Object.keys(before) as ImportField[]) {
     if (field === "stock" || field === "active") continue;
-    if (now[field] === after[field])
-      Object.assign(set, columnsOf(scope, field, before[field] ?? "", whole, before));
-    else problems.push(problemOf("changed_since_import", field));
+    const columns =
+      now[field] === after[field]
+        ? columnsOf(scope, field, before[field] ?? "", whole, before)
+        : null;
+    if (columns === null) problems.push(problemOf("changed_since_import", field));
+    else Object.assign(set, columns);
   }
   return { set, problems };
 }
 
+/** Null if the shop no longer has what the text names. */
 function columnsOf(
   scope: ImportScope,
   field: ImportField,
   text: string,
   whole: WholeProduct,
   before: StagedRow["data"]["before"],
-): Record<string, unknown> {
+): Record<string, unknown> | null {
   switch (field) {
     case "name":
     case "description":
@@ -222,9 +240,9 @@ function columnsOf(
     case "barcodes":
       return { barcodes: text === "" ? [] : text.split(", ") };
     case "category":
-      return { categoryId: text === "" ? null : idOfPath(scope, text) };
+      return text === "" ? { categoryId: null } : categoryOf(scope, text);
     case "tax":
-      return { taxClassId: taxOf(scope, text)?.id };
+      return taxClassOf(scope, text);
     case "reorderPoint":
     case "target":
       return { reorderRules: rulesBefore(whole, before) };
@@ -233,8 +251,16 @@ function columnsOf(
   }
 }
 
-function idOfPath({ paths }: ImportScope, text: string): string | undefined {
-  return [...paths].find(([, path]) => path === text)?.[0];
+/** A deactivated category takes no products. */
+function categoryOf({ paths, categories }: ImportScope, text: string) {
+  const categoryId = [...paths].find(([, path]) => path === text)?.[0];
+  const isActive = [...categories.values()].some((one) => one.id === categoryId && one.isActive);
+  return isActive ? { categoryId } : null;
+}
+
+function taxClassOf({ taxes }: ImportScope, name: string) {
+  const found = taxes.get(identityKey(name));
+  return found === undefined ? null : { taxClassId: found.id };
 }
 
 /** The reorder rule of the whole shop as before, and those of locations as they are. */
