@@ -14,6 +14,7 @@ daybook.db           the shop's data
 daybook.db-wal       the latest sales, while Daybook runs or after a power cut
 daybook.db-shm       belongs to daybook.db-wal
 daybook.db.witness   the number of the last receipt, to detect missing data
+archive-*.db         the records of closed years, a part of daybook.db: it does not open without them
 daybook.db.lock      marks the data as open in Daybook
 pin-pepper           the secret that PINs are hashed with; without it everyone sets a new PIN
 server.json          only while Daybook runs: its address, and a secret for its commands

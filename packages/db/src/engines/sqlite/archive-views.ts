@@ -48,7 +48,7 @@ export function attachArchive(database: Database.Database, folder: string): bool
   if (found?.size !== archive.sizeBytes)
     throw new StoreRefused(
       `The archive with the records of earlier years, ${path}, is ${found === undefined ? "missing" : "damaged"}; ` +
-        `copy ${archive.fileName} there from the folder of the backups.`,
+        "put the right file back, or restore a backup, which contains these records.",
     );
   database.prepare(`ATTACH ? AS ${ARCHIVE}`).run(path);
   return true;
