@@ -155,7 +155,7 @@ test("[O4] a second place that is unplugged while a backup is copied to it fails
   const at = join(room.path, "with-stick");
   cpSync(shop.folder, at, { recursive: true });
   const stick = disks.make(ctx, "16m");
-  await prepareSecondPlace(stick);
+  await prepareSecondPlace(stick, at);
   const file = { name: shop.backup, path: join(at, "backups", shop.backup) };
   // It gets full in the middle.
   fillDisk(stick, statSync(file.path).size - 8 * KB);

@@ -6,10 +6,11 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { readBackupName } from "@daybook/contract/backups";
 import { newId } from "@daybook/contract/uuid";
 import { findLastFailure, selectBackupRuns } from "@daybook/core/backups/backup-runs";
@@ -134,7 +135,9 @@ test("[O4] `shop backup` makes a backup next to a stopped shop and through a run
 
 test("[O4] each backup is copied to the second place and compared; unplugged, it fails nothing and catches up later", async () => {
   const server = await openShop();
-  const stick = join(data.path, "stick");
+  const disk = dataFolder();
+  onTestFinished(() => disk.remove());
+  const stick = join(disk.path, "stick");
   const settings = async (secondFolder: string) => {
     const { version } = JSON.parse((await server.get("/api/backup-settings")).text);
     return server.send({
@@ -150,6 +153,13 @@ test("[O4] each backup is copied to the second place and compared; unplugged, it
   };
   expect((await settings(stick)).status).toBe(422);
   expect((await settings("relative")).status).toBe(422);
+  // What is in the data folder is lost with it.
+  const inside = join(data.path, "copies");
+  const link = join(disk.path, "link");
+  mkdirSync(inside);
+  symlinkSync(backups, link);
+  for (const folder of [data.path, backups, inside, link])
+    expect([folder, (await settings(folder)).status]).toEqual([folder, 422]);
   mkdirSync(stick);
   expect((await settings(stick)).status).toBe(200);
   const desk = deskOf(server);

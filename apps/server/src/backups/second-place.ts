@@ -1,6 +1,16 @@
 /** The second folder for backups, on another disk: a stick, a second disk or a server of the network. */
-import { copyFile, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
+import {
+  copyFile,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { isAbsolute, join, relative, sep } from "node:path";
 import { readBackupName } from "@daybook/contract/backups";
 import type { SecondPlaceState } from "@daybook/contract/backups";
 import { backupsToRemove } from "@daybook/core/backups/retention";
@@ -11,16 +21,27 @@ const MARK = ".daybook-backups";
 /** A disk of the network that is gone answers nothing for minutes. */
 const MOST_WAIT_MS = 3_000;
 
-/** Marks a folder as the second place. Throws if it is not there or cannot be written. */
-export async function prepareSecondPlace(folder: string): Promise<void> {
+/**
+ * Marks a folder as the second place. Throws if it is not there, cannot be written, or is in the data folder `home`,
+ * with which its copies would be lost.
+ */
+export async function prepareSecondPlace(folder: string, home: string): Promise<void> {
   if (!isAbsolute(folder)) throw new Error(`${folder} is not a full path`);
-  await within(markFolder(folder));
+  await within(markFolder(folder, home));
 }
 
-async function markFolder(folder: string): Promise<void> {
+async function markFolder(folder: string, home: string): Promise<void> {
   if (!(await stat(folder)).isDirectory()) throw new Error(`${folder} is not a folder`);
+  if (await isInside(folder, home)) throw new Error(`${folder} is in the data folder`);
   await writeFile(join(folder, MARK), "Backups of Daybook are copied to this folder.\n");
   await syncNames(folder);
+}
+
+/** Whether a folder is `home` or in it, also by way of a link. */
+async function isInside(folder: string, home: string): Promise<boolean> {
+  const [inner, outer] = await Promise.all([realpath(folder), realpath(home)]);
+  const path = relative(outer, inner);
+  return !isAbsolute(path) && path.split(sep)[0] !== "..";
 }
 
 /** `newest` is the newest backup in the first place. Never throws. */

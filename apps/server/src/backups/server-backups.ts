@@ -99,7 +99,7 @@ export class ServerBackups implements BackupService {
   }
 
   async prepareFolder(folder: string): Promise<void> {
-    await prepareSecondPlace(folder).catch(() => {
+    await prepareSecondPlace(folder, this.desk.home).catch(() => {
       throw refuse("folder_unusable", {}, "secondFolder");
     });
   }

@@ -188,7 +188,7 @@ export const en: RefusalTexts = {
       `Records must be kept for ${retentionYears} years. These can be deleted from ${firstDay}.`,
     nothing_to_archive: () => "There are no other records to move.",
     folder_unusable: () =>
-      "This folder cannot be written. Give the full path of a folder on another disk that is connected.",
+      "Backups cannot be copied to this folder. Give the full path of a folder that exists and can be written, on another disk and not in the data folder.",
     not_in_sample_shop: () =>
       "People, API keys and tills belong to your own shop. Leave the sample shop first.",
     other_shop: () =>
