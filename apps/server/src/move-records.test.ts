@@ -101,16 +101,19 @@ test("[O10] [O4] [O5] a backup contains the archived records, and a restored sho
   expect(facts.counts).toEqual(findFacts(file.path)?.counts);
   expect(archivesIn(backups)).toEqual([]);
 
-  const path = join(mkdtempSync(join(folder(), "elsewhere-")), "daybook.db");
-  const url = `file:${path}`;
-  const order = { source, name: "first.db", url, home: folder(), passphrase: "" };
-  await stageRestore({ ...order, others: [], by: "", acceptDifferences: false, settings: null });
-  decideReplacement(path, "before");
-  finishReplacement(path);
-  expect(await verify(path)).toBe(true);
-  expect(await describeArchive({ storeUrl: url, allowNetworkFs: true })).toContain(
-    "No records are archived",
-  );
+  // The database itself is restored too, from the folder with its archive.
+  for (const from of [source, file.path]) {
+    const path = join(mkdtempSync(join(folder(), "elsewhere-")), "daybook.db");
+    const url = `file:${path}`;
+    const order = { source: from, name: "first.db", url, home: folder(), passphrase: "" };
+    await stageRestore({ ...order, others: [], by: "", acceptDifferences: false, settings: null });
+    decideReplacement(path, "before");
+    finishReplacement(path);
+    expect(await verify(path)).toBe(true);
+    expect(await describeArchive({ storeUrl: url, allowNetworkFs: true })).toContain(
+      "No records are archived",
+    );
+  }
 
   renameSync(join(folder(), archive), join(folder(), `kept-${archive}`));
   await expect(file.open()).rejects.toThrow(archive);

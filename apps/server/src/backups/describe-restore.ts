@@ -30,7 +30,8 @@ export function describeRestore(replacedFolder: string): string {
 export function whyNotRestored(error: unknown): string {
   if (error instanceof BackupUnusable) {
     const { message } = refuse("backup_unusable", { problem: error.problem });
-    return error.problem === "checks_failed" ? `${message} (${error.message})\n` : `${message}\n`;
+    const hasDetails = error.problem === "checks_failed" || error.problem === "damaged";
+    return hasDetails ? `${message} (${error.message})\n` : `${message}\n`;
   }
   const failed = asBackupFailed(error);
   return `${sentenceOf(failed)}Nothing was changed.\n`;

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { backupName, readBackupName, SETUP_TOKEN_HEADER } from "@daybook/contract/backups";
 import { newId } from "@daybook/contract/uuid";
 import { findFacts, inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
@@ -246,6 +246,38 @@ test("[O5] `shop restore` asks for the shop's name, and works next to a stopped 
   expect(fresh.code).toBe(0);
   expect(salesOf(join(elsewhere.path, "daybook.db"))).toBe(10);
   elsewhere.remove();
+});
+
+test("[O5] a database that was not closed is restored with the sales in its log, and never silently without them", async () => {
+  await shopWithBackup();
+  const child = await startChild({ dataFolder: data.path });
+  const till = await Till.signIn(child.port);
+  const place = await till.stock("TEA", 9);
+  for (let sold = 0; sold < 3; sold++) expect((await till.sell(place)).status).toBe(200);
+  till.close();
+  await child.end("SIGKILL");
+  const sales = salesOf(path());
+  const elsewhere = dataFolder();
+  onTestFinished(() => elsewhere.remove());
+  const old = join(elsewhere.path, "old");
+  cpSync(data.path, old, { recursive: true });
+  const restore = async (args: readonly string[] = []) => {
+    const to = { dataFolder: join(elsewhere.path, "new") };
+    rmSync(to.dataFolder, { recursive: true, force: true });
+    const ended = await runCommand({
+      ...to,
+      args: ["restore", join(old, "daybook.db"), "--yes", ...args],
+    });
+    return { ...ended, sales: salesOf(join(to.dataFolder, "daybook.db")) };
+  };
+  expect(await restore()).toMatchObject({ code: 0, sales });
+  rmSync(join(old, "daybook.db-wal"));
+  const refused = await restore();
+  expect(refused).toMatchObject({ code: 1, sales: -1 });
+  expect(refused.output).toContain("daybook.db-wal is missing");
+  const accepted = await restore(["--accept-differences"]);
+  expect(accepted.code).toBe(0);
+  expect(accepted.sales).toBeLessThan(sales);
 });
 
 test("[O5] a damaged database is replaced too, and kept", async () => {

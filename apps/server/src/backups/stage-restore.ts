@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { keepBackupSettings } from "@daybook/core/backups/backup-settings";
 import type { BackupSettingsRow } from "@daybook/core/backups/backup-settings";
@@ -6,9 +6,8 @@ import { settleRestored } from "@daybook/core/backups/settle-restored";
 import { systemActor } from "@daybook/core/context/context";
 import { refreshKeys } from "@daybook/core/maintenance/refresh-keys";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
-import { BackupUnusable, inspectDatabase } from "@daybook/db/engines/sqlite/backup-file";
+import { BackupUnusable, copyBackup } from "@daybook/db/engines/sqlite/backup-file";
 import type { DatabaseFacts } from "@daybook/db/engines/sqlite/backup-file";
-import { makePrivate } from "@daybook/db/engines/sqlite/lock";
 import { openStore } from "@daybook/db/open-store";
 import { stagedStore } from "@daybook/db/staged-store";
 import { fillFromArchive } from "../exports/fill-from-archive.ts";
@@ -61,18 +60,20 @@ async function stagePlain(order: StageOrder): Promise<DatabaseFacts> {
   }
 }
 
-async function fill({ source, home }: StageOrder, url: string): Promise<DatabaseFacts> {
+async function fill(order: StageOrder, url: string): Promise<DatabaseFacts> {
+  const { source, home, acceptDifferences } = order;
   if (isArchive(source)) {
     const facts = await inspectBackup(source);
     await withArchive(source, (archive) => fillFromArchive(archive, url));
     return facts;
   }
-  if (url.startsWith("file:")) return copyChecked(source, url.slice("file:".length));
+  if (url.startsWith("file:"))
+    return copyBackup(source, url.slice("file:".length), acceptDifferences);
   // A file reaches a server by way of an archive.
   const folder = mkdtempSync(join(home, "restoring-"));
   try {
     const copy = join(folder, "daybook.db");
-    const facts = copyChecked(source, copy);
+    const facts = copyBackup(source, copy, acceptDifferences);
     await (await openStore({ url: `file:${copy}`, allowNetworkFs: true })).close();
     const path = join(folder, "daybook.zip");
     await writeShopArchive(`file:${copy}`, path, true);
@@ -81,12 +82,6 @@ async function fill({ source, home }: StageOrder, url: string): Promise<Database
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function copyChecked(source: string, target: string): DatabaseFacts {
-  copyFileSync(source, target);
-  makePrivate(target);
-  return inspectDatabase(target);
 }
 
 async function settle(order: StageOrder, url: string): Promise<void> {

@@ -1,12 +1,12 @@
 /** Copies of an SQLite database in one file: making them, and finding out what is in one. */
-import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, copyFileSync, existsSync, openSync, readSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { bringBack } from "./archive-update.ts";
 import { archiveOf } from "./archive-views.ts";
 import { APPLICATION_ID, connectFile } from "./connection.ts";
 import { makePrivate } from "./lock.ts";
-import { stampCopy } from "./log-stamp.ts";
+import { belongs, readLogNumber, readStamp, stampCopy } from "./log-stamp.ts";
 import { appliedMigrations } from "./migrate-sqlite.ts";
 import { syncFile } from "./sync-file.ts";
 import type { BackupProblem } from "@daybook/contract/backup-failures";
@@ -89,6 +89,48 @@ function finishCopy(target: string, archiveFolder: string): void {
     copy.pragma("foreign_keys = OFF");
     for (const table of SECRETS) if (hasTable(copy, table)) copy.exec(`DELETE FROM ${table}`);
     bringBack(copy, archiveFolder);
+    stampCopy(copy);
+  } finally {
+    copy.close();
+  }
+}
+
+/**
+ * Copies a backup to the new file `target`, and checks it. A database that a program had open is no finished copy: its
+ * latest changes are in the log next to it, and archived rows in a file of their own. Both become part of the copy.
+ * Throws `BackupUnusable`, also if the log is missing and that loss is not accepted.
+ */
+export function copyBackup(source: string, target: string, acceptLoss: boolean): DatabaseFacts {
+  copyFileSync(source, target);
+  makePrivate(target);
+  const isIncomplete = !copyLog(source, target) && readStamp(target)?.closed === false;
+  const facts = inspectDatabase(target);
+  if (isIncomplete && !acceptLoss)
+    throw new BackupUnusable(
+      "damaged",
+      `the log ${source}-wal is missing or of another file, so the last sales may be missing`,
+    );
+  completeCopy(target, dirname(source));
+  return facts;
+}
+
+/** Returns whether the file has a log. One that belongs to another file is not copied. */
+function copyLog(source: string, target: string): boolean {
+  const number = readLogNumber(`${source}-wal`);
+  const stamp = readStamp(target);
+  if (number === null || (stamp !== null && !belongs(number, stamp))) return false;
+  copyFileSync(`${source}-wal`, `${target}-wal`);
+  makePrivate(`${target}-wal`);
+  return true;
+}
+
+/** Archived rows whose file is not in this folder stay there, such as those of a shop that was replaced. */
+function completeCopy(path: string, archiveFolder: string): void {
+  const copy = new Database(path, { fileMustExist: true });
+  try {
+    const archive = archiveOf(copy);
+    if (archive !== null && existsSync(join(archiveFolder, archive.fileName)))
+      bringBack(copy, archiveFolder);
     stampCopy(copy);
   } finally {
     copy.close();
