@@ -92,6 +92,7 @@ export const RULES = {
   name_numbered: z.object({ was: z.string() }),
   name_twice: z.object({ row: z.int() }),
   name_of_several: nothing,
+  import_location_gone: nothing,
   import_name_unmapped: nothing,
   import_sale_unmapped: nothing,
   date_ambiguous: nothing,

@@ -24,11 +24,11 @@ import {
   getImportRow,
   listImportRows,
   listImports,
-  lookAtFile,
   setImportDates,
   startImport,
   undoImport,
 } from "@daybook/core/imports/imports";
+import { lookAtFile } from "@daybook/core/imports/look-at-file";
 import { importRowColumns } from "../csv-columns.ts";
 import { can, get, once, post, reads, router } from "../trpc.ts";
 import type { OnceCall } from "../trpc.ts";

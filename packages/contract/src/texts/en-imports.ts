@@ -39,6 +39,8 @@ export const importRulesEn = {
   sku_numbered: (d) => `An earlier row has the SKU ${d.was}, so a number was added.`,
   name_numbered: (d) =>
     `An earlier row has the name ${d.was} and also no SKU, so a number was added.`,
+  import_location_gone: () =>
+    "This location is deactivated, or the shop does not have it. Choose another one.",
   import_name_unmapped: () => "Choose the column that contains the name.",
   import_sale_unmapped: () =>
     "Choose the columns of the number, the date, the product, and its price or amount.",

@@ -172,8 +172,8 @@ async function stocksOf(
   const stocks: StockToSet[] = [];
   for (const { place: name, quantityMilli } of parsed.stocks) {
     const place = name === null ? scope.place : scope.places.get(identityKey(name));
-    if (place === undefined) {
-      problems.error("stock", "not_valid");
+    if (place === undefined || place === null) {
+      problems.error("stock", "import_location_gone");
       continue;
     }
     const currentMilli =

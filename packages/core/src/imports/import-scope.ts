@@ -28,8 +28,8 @@ export interface ImportScope {
   readonly decimalMark: ImportOptions["decimalMark"];
   readonly dateOrder: ImportOptions["dateOrder"];
   readonly clock: ShopClock;
-  /** Where stock without a location goes. */
-  readonly place: LocationRow;
+  /** Where stock without a location goes. Null if the location that was chosen is deactivated by now. */
+  readonly place: LocationRow | null;
   /** Active locations by their folded names. */
   readonly places: ReadonlyMap<string, LocationRow>;
   /** Tax classes by their folded names, and by their rate (`20%`) if only one has it. */
@@ -48,8 +48,10 @@ export async function importScope(ctx: ReadCtx, options: ImportOptions): Promise
     .from(location)
     .where(isNull(location.deactivatedAt))
     .orderBy(sql`CASE WHEN ${location.kind} = 'store' THEN 0 ELSE 1 END`, asc(location.id));
-  const place = locations.find((row) => row.publicId === options.locationId) ?? locations[0];
-  assert(place !== undefined, "a shop always has an active location to sell from");
+  const [first] = locations;
+  assert(first !== undefined, "a shop always has an active location to sell from");
+  const { locationId } = options;
+  const chosen = locations.find((row) => row.publicId === locationId) ?? null;
   const tree = treeOf(await ctx.db.select().from(category));
   const categories = new Map<string, ScopeCategory>();
   const paths = new Map<string, string>();
@@ -64,7 +66,7 @@ export async function importScope(ctx: ReadCtx, options: ImportOptions): Promise
     decimalMark: options.decimalMark,
     dateOrder: options.dateOrder,
     clock: shop,
-    place,
+    place: locationId === null ? first : chosen,
     places: new Map(locations.map((row) => [identityKey(row.name), row])),
     taxes: await taxesByName(ctx),
     categories,

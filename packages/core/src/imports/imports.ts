@@ -1,5 +1,4 @@
 /** Imports: their list, their rows, and what a person does with them. */
-import { createHash } from "node:crypto";
 import { and, asc, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ImportId } from "@daybook/contract/ids";
@@ -10,13 +9,11 @@ import type {
   EditImportRow,
   GetImportRow,
   ImportBatch,
-  ImportFileHead,
   ImportPage,
   ImportRow,
   ImportRowPage,
   ListImportRows,
   ListImports,
-  LookAtImportFile,
   SetImportDates,
   StartImport,
 } from "@daybook/contract/imports";
@@ -36,53 +33,14 @@ import { changeBatch, getBatchIn, getBatchRow, recount, replaceStaged } from "./
 import type { BatchRow, StagedRow } from "./import-rows.ts";
 import { importScope } from "./import-scope.ts";
 import { draftOf } from "./kind-of-import.ts";
-import type { RawHead } from "./reading/import-reader.ts";
+import { headingsHash } from "./look-at-file.ts";
 import { dropRows } from "./run-import.ts";
-import { headingKey, recognise } from "./sources/recognise.ts";
 
 /** Options that a batch of an earlier version does not have. */
 const DEFAULT_OPTIONS = ImportOptions.parse({});
 
 /** Rows with the same key as an edited one are evaluated again, up to this number. */
 const MOST_EVALUATED = 50;
-
-/** What the beginning of a file says: as it was mapped last, or by its headings. */
-export async function lookAtFile(
-  ctx: ReadCtx,
-  input: LookAtImportFile,
-  head: RawHead,
-): Promise<ImportFileHead> {
-  const { importMapping, location, taxClass } = ctx.t;
-  const { decimalMark, ...shown } = head;
-  const [known] = await ctx.db
-    .select()
-    .from(importMapping)
-    .where(eq(importMapping.headingsHash, headingsHash(head.headings)));
-  const locations = await ctx.db
-    .select({ id: location.publicId, name: location.name })
-    .from(location);
-  const taxes = await ctx.db.select({ id: taxClass.publicId, name: taxClass.name }).from(taxClass);
-  const byName = (rows: readonly { id: string; name: string }[]) =>
-    new Map(rows.map(({ id, name }) => [headingKey(name), id]));
-  const names = { locations: byName(locations), taxes: byName(taxes) };
-  const found = recognise(head.headings, names, head.samples);
-  const options = ImportOptions.parse({ decimalMark });
-  return {
-    ...shown,
-    sheet: input.sheet ?? head.sheets[0] ?? null,
-    kind: known?.kind ?? found.kind,
-    source: known?.source ?? found.source,
-    columns: known?.columns ?? found.columns,
-    options: known === undefined ? options : { ...options, ...known.options, decimalMark },
-    remembered: known !== undefined,
-  };
-}
-
-function headingsHash(headings: readonly string[]): string {
-  return createHash("sha256")
-    .update(JSON.stringify(headings.map(headingKey)))
-    .digest("hex");
-}
 
 /** Begins an import, whose file is read next. Its mapping is remembered for files with the same headings. */
 export async function startImport(

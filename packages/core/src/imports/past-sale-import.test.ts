@@ -292,3 +292,14 @@ test("[I9] a file of failed rows is recognized by the columns that it fills", ()
   expect(kindOf({ sku: "MUG", name: "Mug", price: "x" }).kind).toBe("products");
   expect(kindOf({ name: "Ada", phone: "1", tax_number: "2" }).kind).toBe("customers");
 });
+
+test("[I9] two locations may have the same numbers, and each is found again", async () => {
+  await shop.addLocation("Second shop");
+  const second = { locationId: shop.locationId("Second shop") };
+  expect(await commitFile(shop, await preview())).toMatchObject({ state: "done" });
+  const other = await preview(FILE, second);
+  expect(other).toMatchObject({ rows: { new: 5, unchanged: 0 } });
+  expect(await commitFile(shop, other)).toMatchObject({ state: "done" });
+  expect(await preview(FILE, second)).toMatchObject({ rows: { new: 0, unchanged: 5 } });
+  expect(await failedChecks()).toEqual([]);
+});

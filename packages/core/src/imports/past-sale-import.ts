@@ -49,6 +49,7 @@ function reader(ctx: ReadCtx, scope: ImportScope): (draft: Draft) => ReadLine {
   const rules = { ...scope, now: ctx.now, dates: new LastDate() };
   return (draft) => {
     const problems = new RowProblems();
+    if (scope.place === null) problems.error(null, "import_location_gone");
     const line = wholeLine(parsePastSale(draft.values, rules, problems), problems);
     return { draft, problems, line, rowKey: keyOf(draft, line) };
   };
@@ -69,11 +70,14 @@ function keyOf({ row }: Draft, line: Line | null): string {
   return JSON.stringify([number, minute, sku === "" ? name : sku, quantityMilli, amountMinor]);
 }
 
-/** The key of a line in the shop: a sale may have two equal lines, so they are numbered in the order of the file. */
-function lineKeyOf(rowKey: string, seen: SeenRows): string {
+/**
+ * The key of a line in the shop: a sale may have two equal lines, so they are numbered in the order of the file, and two
+ * locations may have the same numbers.
+ */
+function lineKeyOf({ place }: ImportScope, rowKey: string, seen: SeenRows): string {
   const count = (seen.rows.get(rowKey) ?? 0) + 1;
   seen.rows.set(rowKey, count);
-  return `${rowKey} ${count}`;
+  return `${rowKey} ${place?.publicId ?? ""} ${count}`;
 }
 
 async function evaluateLines(
@@ -83,7 +87,7 @@ async function evaluateLines(
   seen: SeenRows,
 ): Promise<EvaluatedRow[]> {
   const read = drafts.map(reader(ctx, scope));
-  const keyed = read.map((one) => ({ ...one, lineKey: lineKeyOf(one.rowKey, seen) }));
+  const keyed = read.map((one) => ({ ...one, lineKey: lineKeyOf(scope, one.rowKey, seen) }));
   const sales = await salesOf(ctx, scope, read);
   const known = await knownLines(ctx, sales, keyed);
   await addProducts(ctx, read, seen.products);
@@ -113,15 +117,16 @@ function saleKeyOf({ moment, number }: Line): string {
 }
 
 /** The past sales in the shop that these rows are lines of. */
-function salesOf(
+async function salesOf(
   ctx: ReadCtx,
-  scope: ImportScope,
+  { place }: ImportScope,
   read: readonly Pick<ReadLine, "line">[],
 ): Promise<Map<string, number>> {
+  if (place === null) return new Map();
   const lines = read.flatMap(({ line }) =>
     line === null ? [] : [{ businessDate: line.moment.businessDate, number: line.number }],
   );
-  return findPastSales(ctx, scope.place.id, lines);
+  return findPastSales(ctx, place.id, lines);
 }
 
 /** The keys of these lines that the shop has; only a sale that is there can have them. */
@@ -177,6 +182,7 @@ async function commit(
   scope: ImportScope,
   rows: readonly StagedRow[],
 ): Promise<RowOutcome[]> {
+  const { place } = scope;
   const read = reader(ctx, scope);
   const staged = rows.map((row) => ({ row, ...read(draftOf(row)), lineKey: row.lineKey ?? "" }));
   const known = await knownLines(ctx, await salesOf(ctx, scope, staged), staged);
@@ -186,8 +192,9 @@ async function commit(
   const outcomes: RowOutcome[] = [];
   const added: NewPastSaleLine[] = [];
   for (const { row, line, lineKey } of staged) {
-    if (line === null || known.has(lineKey)) {
-      outcomes.push(failedRow(row, [problemOf("changed_since_preview")]));
+    if (line === null || place === null || known.has(lineKey)) {
+      const why = place === null ? "import_location_gone" : "changed_since_preview";
+      outcomes.push(failedRow(row, [problemOf(why)]));
       continue;
     }
     const { moment, customer, sku, name, ...others } = line;
@@ -199,7 +206,7 @@ async function commit(
       lineKey,
       rowNo: row.rowNo,
       batchId: batch.id,
-      locationId: scope.place.id,
+      locationId: place.id,
       productId: products.get(sku) ?? null,
       customerId: customers.get(customer) ?? null,
       skuKey: identityKey(sku === "" ? name : sku),

@@ -6,13 +6,8 @@ import { CommitImport, LookAtImportFile, StartImport } from "@daybook/contract/i
 import type { ImportBatch, ImportOptions } from "@daybook/contract/imports";
 import { newId } from "@daybook/contract/uuid";
 import type { Role } from "@daybook/contract/permissions";
-import {
-  commitImport,
-  getImport,
-  lookAtFile,
-  startImport,
-  undoImport,
-} from "../imports/imports.ts";
+import { commitImport, getImport, startImport, undoImport } from "../imports/imports.ts";
+import { lookAtFile } from "../imports/look-at-file.ts";
 import type { ImportFile } from "../imports/reading/import-file.ts";
 import { createImportReader } from "../imports/reading/import-reader.ts";
 import type { ImportReader } from "../imports/reading/import-reader.ts";

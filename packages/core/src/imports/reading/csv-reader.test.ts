@@ -66,6 +66,7 @@ describe("[threat A13] limits", () => {
   const limits = { ...TEST_LIMITS, columns: 2, cell: 10 };
   test.each([
     ["a,b\n1,2,3", "too_many_columns", 2],
+    [`${"a,".repeat(1000)}b\n1`, "too_many_columns", 1],
     [`a,${"x".repeat(11)}`, "cell_too_long", 1],
     [`a,"${"x\n".repeat(40)}`, "cell_too_long", 1],
     ['a,"b\n', "quote_not_closed", 1],

@@ -49,7 +49,6 @@ export class CsvReader<Cell> {
       const row = this.#readRow(isEnd);
       if (row === null) return;
       this.#row++;
-      if (row.cells.length > this.#limits.columns) throw refuseFile("too_many_columns", this.#row);
       if (!row.isEmpty) yield row.cells;
     }
   }
@@ -62,7 +61,9 @@ export class CsvReader<Cell> {
       const cell = this.#readCell(at, isEnd);
       if (cell === null) return null;
       if (cell.text.length > this.#limits.cell) throw refuseFile("cell_too_long", this.#row + 1);
-      cells.push(this.#cellOf(cell.text, cell.isQuoted));
+      // Checked at once: a row of a million columns does not arrive in one piece.
+      if (cells.push(this.#cellOf(cell.text, cell.isQuoted)) > this.#limits.columns)
+        throw refuseFile("too_many_columns", this.#row + 1);
       const next = this.#afterCell(cell.end, isEnd);
       if (next === null) return null;
       at = next.at;
