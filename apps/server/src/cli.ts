@@ -16,6 +16,7 @@ import { start } from "./commands/start.ts";
 import { verify } from "./commands/verify.ts";
 import { ConfigError, readConfig } from "./env.ts";
 import type { Config } from "./env.ts";
+import { describeSystemError } from "./system-error.ts";
 import type { ArchiveOrder } from "@daybook/contract/archives";
 
 const HELP = `Daybook
@@ -65,7 +66,10 @@ export async function runCommand(
       print(`${error.message}\n`);
       return 1;
     }
-    throw error;
+    const refusal = describeSystemError(error);
+    if (refusal === null) throw error;
+    print(`${refusal}\n`);
+    return 1;
   }
 }
 

@@ -5,9 +5,11 @@ import { archiveYears, bringBackYears, purgeYears } from "@daybook/core/archives
 import { systemActor } from "@daybook/core/context/context";
 import type { Who } from "@daybook/core/context/context";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { findShop } from "@daybook/core/settings/shop";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { archiveIn, removeArchive } from "@daybook/db/engines/sqlite/archive-file";
 import { openStore } from "@daybook/db/open-store";
+import { StoreRefused } from "@daybook/db/store-error";
 import { DomainError } from "@daybook/core/errors/domain-error";
 import { backUpOnce, sentenceOf } from "./backups/backup-desk.ts";
 import { BackupFailed } from "./backups/backup-failure.ts";
@@ -77,6 +79,8 @@ export async function moveRecords(
   const before = path === null ? null : archiveIn(path);
   try {
     const work = createUnitOfWork({ store, clock });
+    if ((await work.read(who, findShop)) === null)
+      throw new StoreRefused("There is no shop yet, so there is nothing to move.");
     await checkMove(work, order, who);
     await backUp(work, config);
     if (order === "back") await bringBackYears(work, who);

@@ -20,7 +20,7 @@ export type SentFailure =
 
 export function sentFailure(error: unknown): SentFailure {
   if (error instanceof BackupUnusable)
-    return { kind: "unusable", problem: error.problem, text: error.message };
+    return { kind: "unusable", problem: error.problem, text: error.detail };
   const { why, message } = asBackupFailed(error);
   return { kind: "failed", why, text: message };
 }

@@ -31,7 +31,7 @@ export function whyNotRestored(error: unknown): string {
   if (error instanceof BackupUnusable) {
     const { message } = refuse("backup_unusable", { problem: error.problem });
     const hasDetails = error.problem === "checks_failed" || error.problem === "damaged";
-    return hasDetails ? `${message} (${error.message})\n` : `${message}\n`;
+    return hasDetails ? `${message} (${error.detail})\n` : `${message}\n`;
   }
   const failed = asBackupFailed(error);
   return `${sentenceOf(failed)}Nothing was changed.\n`;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join, resolve, basename } from "node:path";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { keptSettings } from "../backups/kept-settings.ts";
@@ -35,7 +35,7 @@ const WITHIN_MS = 30 * 60_000;
 export async function restore(config: Config, options: RestoreOptions): Promise<number> {
   const { print, acceptDifferences } = options;
   const source = resolve(options.source);
-  if (!existsSync(source)) {
+  if (statSync(source, { throwIfNoEntry: false })?.isFile() !== true) {
     print(`There is no file ${source}.\n`);
     return 1;
   }

@@ -1,5 +1,6 @@
 /** Reads the archive of a whole shop, checking all of it against its manifest. */
 import { createHash } from "node:crypto";
+import { statSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { openPromise } from "yauzl";
 import type { Entry, ZipFile } from "yauzl";
@@ -35,6 +36,8 @@ export interface ShopArchive {
 
 /** Opens an archive. Throws `ArchiveRefused` if the file is none, is not complete, or was made by a newer Daybook. */
 export async function openShopArchive(path: string): Promise<ShopArchive> {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
+    throw refused(path, "is not a file; check the path");
   const zip = await openPromise(path, { autoClose: false, lazyEntries: true }).catch((error) => {
     throw refused(path, `is not a complete zip file (${messageOf(error)})`);
   });

@@ -38,10 +38,12 @@ export interface DatabaseFacts {
 export class BackupUnusable extends Error {
   override readonly name = "BackupUnusable";
   readonly problem: BackupProblem;
+  readonly detail: string;
 
   constructor(problem: BackupProblem, detail: string) {
     super(`${problem}: ${detail}`);
     this.problem = problem;
+    this.detail = detail;
   }
 }
 
