@@ -25,6 +25,7 @@ export async function buildServer(folder = at("dist"), prefix = "") {
       "backup-worker": at("src/backups/backup-worker.ts"),
       "catalogue-worker": at("src/catalogue-worker.ts"),
       "import-worker": at("src/import-worker.ts"),
+      "picture-worker": at("src/pictures/picture-worker.ts"),
       "read-worker": at("src/read-worker.ts"),
       "verify-worker": at("src/verify-worker.ts"),
       "sample-worker": at("src/sample/sample-worker.ts"),

@@ -187,5 +187,12 @@ export default defineConfig({
     },
   },
   // Written as objects, so that Host stays the page's own: the server refuses writes whose Origin is another host's.
-  server: { proxy: { "/trpc": { target: SERVER, ws: true }, "/api": { target: SERVER } } },
+  server: {
+    proxy: {
+      "/trpc": { target: SERVER, ws: true },
+      "/api": { target: SERVER },
+      "/pictures": { target: SERVER },
+      "/files": { target: SERVER },
+    },
+  },
 });

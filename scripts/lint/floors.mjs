@@ -84,7 +84,7 @@ const CORE_FLOORS = [
   ["live", "maintenance"],
   ["alerts", "drawers", "stock/costs"],
   ["categories", "customers", "locations", "products", "suppliers", "tenders", "users"],
-  ["approvals", "card-payments", "catalogue", "fiscal", "settings"],
+  ["approvals", "card-payments", "catalogue", "fiscal", "pictures", "settings"],
   ["archives", "exports", "past-sales", "stock", "tills"],
   ["backups", "imports", "sales"],
   ["closings", "returns"],

@@ -4,6 +4,7 @@ import type { WriteCtx } from "@daybook/core/context/context";
 import { isDue, markRun } from "@daybook/core/maintenance/daily-job";
 import { wakeSnoozedAlerts } from "@daybook/core/alerts/wake-snoozed";
 import { forgetOldKeys } from "@daybook/core/writes/kept-answers";
+import { deleteUnusedFiles } from "@daybook/core/pictures/stored-files";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { forgetOldSessions } from "@daybook/core/users/sessions";
 import { forgetOldAttempts } from "@daybook/core/users/throttle";
@@ -17,6 +18,7 @@ const JOBS: readonly Job[] = [
   { name: "forget old keys of writes", everyMs: DAY, run: (ctx) => forgetOldKeys(ctx, ctx.now) },
   { name: "forget old sessions", everyMs: DAY, run: forgetOldSessions },
   { name: "forget old attempts to sign in", everyMs: DAY, run: forgetOldAttempts },
+  { name: "delete unused files", everyMs: DAY, run: deleteUnusedFiles },
 ];
 /** A day is measured by the clock, not by the uptime, so it is checked more often. */
 const CHECK_EVERY_MS = 10 * MINUTE;

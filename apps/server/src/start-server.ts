@@ -48,6 +48,8 @@ import { addCommandRoutes } from "./routes/command-routes.ts";
 import { addDocsRoutes } from "./routes/docs-routes.ts";
 import type { ApiParts } from "./routes/incoming.ts";
 import { addImportRoutes } from "./routes/import-routes.ts";
+import { addPictureRoutes } from "./routes/picture-routes.ts";
+import { addUploadRoutes } from "./routes/upload-routes.ts";
 import { addRestRoutes } from "./routes/rest-routes.ts";
 import { addStatusRoutes } from "./routes/status-routes.ts";
 import { addTrpcRoutes } from "./routes/trpc-routes.ts";
@@ -375,6 +377,8 @@ async function assemble(parts: Assembled) {
 }
 
 async function addRoutes(app: FastifyInstance, parts: ApiParts, webRoot: string): Promise<void> {
+  addUploadRoutes(app, parts);
+  addPictureRoutes(app, parts);
   addTrpcRoutes(app, parts);
   addRestRoutes(app, parts);
   addDocsRoutes(app);

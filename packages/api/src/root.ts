@@ -13,6 +13,7 @@ import { imports } from "./routers/imports.ts";
 import { live } from "./routers/live.ts";
 import { locations } from "./routers/locations.ts";
 import { pastSales } from "./routers/past-sales.ts";
+import { pictures, productFiles, supplierFiles } from "./routers/pictures.ts";
 import { products } from "./routers/products.ts";
 import { reports } from "./routers/reports.ts";
 import { sales } from "./routers/sales.ts";
@@ -32,9 +33,12 @@ import { router } from "./trpc.ts";
 /** All procedures of Daybook. */
 export const appRouter = router({
   products,
+  pictures,
+  productFiles,
   catalogue,
   categories,
   suppliers,
+  supplierFiles,
   locations,
   customers,
   movements: stock,

@@ -2,16 +2,17 @@
 import { MANIFEST_PATH } from "@daybook/contract/exports";
 import type { ShopManifest } from "@daybook/contract/exports";
 import type { ReadCtx, Who } from "@daybook/core/context/context";
-import { shopFiles, shopManifest } from "@daybook/core/exports/shop-files";
+import { shopBytes, shopFiles, shopManifest } from "@daybook/core/exports/shop-files";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { zipOf } from "./zip.ts";
+import type { ZippedFile } from "./zip.ts";
 
 /** What the manifest says about the program and the moment. */
 export type ArchiveFacts = Pick<ShopManifest, "daybook" | "madeAt">;
 
 /**
- * The pieces of the zip file: the CSV file of each table and, last, the manifest. All of it shows one moment, and only
- * a few pages of rows are in memory at once. The database is read on while pieces are taken.
+ * The pieces of the zip file: the CSV file of each table, the pictures and files, and, last, the manifest. All of it shows
+ * one moment, and only a few pages of rows, or one picture or file, are in memory at once. The database is read on while pieces are taken.
  */
 export async function* shopArchive(
   work: UnitOfWork,
@@ -31,12 +32,22 @@ export async function* shopArchive(
       viewing.catch(reject);
     });
     const files = shopFiles(ctx);
-    async function* manifest() {
-      yield JSON.stringify(await shopManifest(ctx, files, facts), null, 2);
+    async function* everything(): AsyncGenerator<ZippedFile> {
+      for (const { path, text } of files) yield { path, content: text };
+      for await (const { path, read } of shopBytes(ctx))
+        yield { path, content: () => single(read), compressed: true };
+      const manifest = async () => JSON.stringify(await shopManifest(ctx, files, facts), null, 2);
+      yield { path: MANIFEST_PATH, content: () => single(manifest) };
     }
-    yield* zipOf([...files, { path: MANIFEST_PATH, text: manifest }]);
+    yield* zipOf(everything());
   } finally {
     close();
     await viewing;
   }
+}
+
+async function* single<Piece extends string | Uint8Array>(
+  read: () => Promise<Piece>,
+): AsyncGenerator<Piece> {
+  yield await read();
 }

@@ -30,8 +30,11 @@ export const SHEET_TAIL = "</sheetData></worksheet>";
 
 /** The workbook of a sheet whose text arrives in pieces. */
 export function workbookOf(sheet: AsyncIterable<string>): AsyncIterable<Uint8Array> {
-  const parts = Object.entries(PARTS).map(([path, text]) => ({ path, text: () => onePiece(text) }));
-  return zipOf([...parts, { path: "xl/worksheets/sheet1.xml", text: () => sheet }]);
+  const parts = Object.entries(PARTS).map(([path, text]) => ({
+    path,
+    content: () => onePiece(text),
+  }));
+  return zipOf([...parts, { path: "xl/worksheets/sheet1.xml", content: () => sheet }]);
 }
 
 async function* onePiece(text: string): AsyncGenerator<string> {

@@ -121,6 +121,13 @@ export interface DeclaredRefusals {
   readonly "movements.waste": Every | Guarded | WhileInUse | Mutation | Keyed | "fraction_not_allowed" | "happens_in_future" | "inactive" | "insufficient_stock" | "insufficient_stock_then" | "not_found" | "not_stocked" | "too_long_ago";
   readonly "pastSales.get": Every | Guarded | WhileInUse | "not_found";
   readonly "pastSales.list": Every | Guarded | WhileInUse | "not_found";
+  readonly "pictures.add": Every | Guarded | WhileInUse | Mutation | Keyed | "attached_already" | "not_found" | "too_many_attached";
+  readonly "pictures.list": Every | Guarded | WhileInUse | "not_found";
+  readonly "pictures.move": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found";
+  readonly "pictures.remove": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found";
+  readonly "productFiles.add": Every | Guarded | WhileInUse | Mutation | Keyed | "attached_already" | "not_found" | "too_many_attached";
+  readonly "productFiles.list": Every | Guarded | WhileInUse | "not_found";
+  readonly "productFiles.remove": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found";
   readonly "products.byBarcode": Every | Guarded | WhileInUse | "not_found" | "several_products";
   readonly "products.create": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate" | "inactive" | "not_found";
   readonly "products.createMany": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate" | "inactive" | "not_found";
@@ -161,6 +168,9 @@ export interface DeclaredRefusals {
   readonly "settings.update": Every | Guarded | WhileInUse | Mutation | Keyed | "cash_step_too_large" | "drawer_open" | "stale_version";
   readonly "setup.create": Every | Mutation | "set_up_already" | "setup_token_wrong" | "weak_password";
   readonly "setup.status": Every;
+  readonly "supplierFiles.add": Every | Guarded | WhileInUse | Mutation | Keyed | "attached_already" | "not_found" | "too_many_attached";
+  readonly "supplierFiles.list": Every | Guarded | WhileInUse | "not_found";
+  readonly "supplierFiles.remove": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found";
   readonly "suppliers.create": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate";
   readonly "suppliers.deactivate": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
   readonly "suppliers.get": Every | Guarded | WhileInUse | "not_found";

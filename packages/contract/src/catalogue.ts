@@ -5,17 +5,24 @@ import { Instant } from "./fields.ts";
 import { LocationId, ProductId, TaxClassId } from "./ids.ts";
 import { Minor } from "./money.ts";
 import { ProductKind, UnitCode } from "./units.ts";
+import { PictureHash } from "./pictures.ts";
 import { Milli } from "./quantity.ts";
 import { rule } from "./rules.ts";
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+/** Screens have this many colours for categories. */
+export const CATEGORY_HUES = 8;
 
 /** A product in the catalogue, including deactivated products. */
 export const CatalogueRow = z.strictObject({
   id: ProductId,
   sku: z.string(),
   name: z.string(),
-  category: Named.nullable(),
+  category: Named.extend({
+    hue: z.int().min(0).describe("Which of the colours of a screen the category has"),
+  }).nullable(),
+  picture: PictureHash.nullable().describe("The first picture; null without one"),
   suppliers: z.array(Named),
   unit: UnitCode,
   quantityStepMilli: Milli,

@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 export const SHOP_ARCHIVE_FORMAT = "daybook-shop";
-/** Raised when an earlier version of Daybook could not read the archive any more. */
-export const SHOP_ARCHIVE_VERSION = 1;
+/** Raised when an earlier version of Daybook could not read the archive any more: version 1 had no files of bytes. */
+export const SHOP_ARCHIVE_VERSION = 2;
 export const MANIFEST_PATH = "manifest.json";
 
 /** The path of a table's file in the archive. */
@@ -11,10 +11,13 @@ export const tablePath = (table: string): string => `tables/${table}.csv`;
 
 const Name = z.string().regex(/^[a-z][a-z0-9_]*$/);
 
-/** One column of a file. Money is in minor units, quantities in thousandths, instants in UTC milliseconds. */
+/**
+ * One column of a file. Money is in minor units, quantities in thousandths, instants in UTC milliseconds. A column of
+ * bytes has the path of a file in the archive, whose name is the SHA-256 of its content.
+ */
 const ArchivedColumn = z.strictObject({
   name: Name,
-  type: z.enum(["text", "integer", "boolean", "json"]),
+  type: z.enum(["text", "integer", "boolean", "json", "bytes"]),
 });
 
 /** One file: the rows of a table, sorted by its key. */

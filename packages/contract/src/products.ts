@@ -14,6 +14,7 @@ import {
 import { CategoryId, LocationId, ProductId, SupplierId, TaxClassId } from "./ids.ts";
 import { Minor, MinorNonNegative } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
+import { PictureHash } from "./pictures.ts";
 import { PRICE_ROUNDINGS } from "./price-change.ts";
 import { Milli, MilliNonNegative, MilliPositive } from "./quantity.ts";
 import { ProductKind, UnitCode } from "./units.ts";
@@ -185,6 +186,7 @@ export const ProductRow = z.strictObject({
   sku: z.string(),
   name: z.string(),
   category: Named.nullable(),
+  picture: PictureHash.nullable().describe("The first picture; null without one"),
   unit: UnitCode,
   quantityStepMilli: Milli,
   kind: ProductKind,

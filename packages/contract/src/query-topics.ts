@@ -12,6 +12,9 @@ export const QUERY_TOPICS = {
   "products.get": ["products", "stock", "categories", "suppliers", "locations", "settings"],
   "products.byBarcode": ["products", "stock", "categories", "suppliers", "locations", "settings"],
   "products.prices": ["products", "users"],
+  "pictures.list": ["products", "users"],
+  "productFiles.list": ["products", "users"],
+  "supplierFiles.list": ["suppliers", "users"],
   // The catalogue applies the changes itself.
   "catalogue.page": [],
   "catalogue.changes": [],

@@ -11,6 +11,7 @@ import { Instant } from "./fields.ts";
 import { ImportFailure } from "./import-failures.ts";
 import { TenderId } from "./ids.ts";
 import { Minor } from "./money.ts";
+import { PictureProblem } from "./picture-problems.ts";
 import { Milli } from "./quantity.ts";
 
 export interface ReasonSpec<Details extends z.ZodType = z.ZodType> {
@@ -56,12 +57,14 @@ export const Entity = z.enum([
   "customer",
   "drawer",
   "drawerSession",
+  "file",
   "import",
   "importFile",
   "importRow",
   "line",
   "location",
   "pastSale",
+  "picture",
   "product",
   "sale",
   "session",
@@ -257,6 +260,17 @@ export const REASONS = {
   must_be_kept: reason(422, z.strictObject({ retentionYears: z.int(), firstDay: z.string() })),
   folder_unusable: reason(422, nothing),
   payload_too_large: reason(413, nothing),
+  picture_refused: reason(422, z.strictObject({ why: PictureProblem })),
+  not_a_pdf: reason(422, nothing),
+  upload_too_large: reason(413, z.strictObject({ mostBytes: z.int() })),
+  too_many_attached: reason(
+    409,
+    z.strictObject({ of: z.enum(["pictures", "files"]), most: z.int() }),
+  ),
+  attached_already: reason(
+    409,
+    z.strictObject({ name: z.string().nullable().describe("Of the file; null for a picture") }),
+  ),
   unsupported_media_type: reason(415, nothing),
   host_refused: reason(421, nothing),
   too_many_attempts: reason(429, z.strictObject({ retryAfterSeconds: z.int() }), true),

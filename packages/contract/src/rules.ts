@@ -111,6 +111,8 @@ export const RULES = {
   changed_since_preview: nothing,
   used_since_import: nothing,
   changed_since_import: nothing,
+  file_name_not_valid: nothing,
+  file_name_not_pdf: nothing,
   /** REST only: where a value must be sent. */
   given_twice: nothing,
   belongs_in_body: nothing,

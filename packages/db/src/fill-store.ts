@@ -3,8 +3,11 @@ import type { FileColumn } from "./table-files.ts";
 import { fillFile } from "./engines/sqlite/fill-file.ts";
 import { StoreRefused } from "./store-error.ts";
 
-/** A row as text, in the order of the columns; null for no value. Integers as digits, flags as `true` and `false`. */
-export type FileRow = readonly (string | null)[];
+/**
+ * A row in the order of the columns: as text, or the bytes of a column of bytes; null for no value. Integers as digits,
+ * flags as `true` and `false`.
+ */
+export type FileRow = readonly (string | Buffer | null)[];
 
 /** The rows of one table. */
 export interface FilledTable {

@@ -6,12 +6,31 @@ import { tables } from "./schema/tables.ts";
 import type { Tables } from "./types.ts";
 
 /** The type of the values of a column, the same on both engines. */
-export type FileType = "text" | "integer" | "boolean" | "json";
+export type FileType = "text" | "integer" | "boolean" | "json" | "bytes";
 
 export interface FileColumn {
   readonly name: string;
   readonly type: FileType;
 }
+
+/** Bytes are not in the row: they are a file of their own, named by their SHA-256. */
+interface BytesColumn {
+  readonly name: string;
+  /** The column with the SHA-256 of the bytes, and the one with the ending of their file. */
+  readonly hash: string;
+  readonly format: string;
+}
+
+const BYTES: Readonly<Partial<Record<keyof Tables, readonly BytesColumn[]>>> = {
+  storedFile: [
+    { name: "small", hash: "small_hash", format: "format" },
+    { name: "content", hash: "hash", format: "format" },
+  ],
+};
+
+/** The columns of a table that contain bytes. */
+export const bytesOf = ({ key }: Pick<TableFile, "key">): readonly BytesColumn[] =>
+  BYTES[key] ?? [];
 
 export interface TableFile {
   readonly key: keyof Tables;
@@ -83,6 +102,8 @@ function typeOf({ columnType, name }: SQLiteColumn): FileType {
       return "boolean";
     case "SQLiteTextJson":
       return "json";
+    case "SQLiteBlobBuffer":
+      return "bytes";
     default:
       throw new Error(`${name}: no file type for a column of type ${columnType}.`);
   }

@@ -105,5 +105,6 @@ class Told {
 }
 
 function cell({ columns }: FilledTable, row: FileRow, column: string): string | null {
-  return row[columns.findIndex(({ name }) => name === column)] ?? null;
+  const value = row[columns.findIndex(({ name }) => name === column)];
+  return typeof value === "string" ? value : null;
 }

@@ -16,6 +16,10 @@ import { StoreRefused } from "@daybook/db/store-error";
 const MOST_MANIFEST_BYTES = 1024 * 1024;
 /** The longest cell that a shop can have is a stored answer of a large sale. */
 const MOST_IN_FILE = { cell: 64 * 1024 * 1024, columns: 1000 };
+/** More than a picture or a PDF may have. */
+const MOST_BYTES = 64 * 1024 * 1024;
+/** A picture or PDF, named by its SHA-256. */
+const BYTES_PATH = /^files\/([0-9a-f]{64})\.[a-z]+$/;
 
 /** The file is no usable archive; `problem` says why to screens. */
 export class ArchiveRefused extends StoreRefused {
@@ -112,13 +116,18 @@ async function* readTables(
     const entry = entries.get(archived.path);
     if (entry === undefined) throw refused(path, `is damaged: ${archived.path} is missing`);
     const { table: name, columns, ownReferences } = archived;
-    yield { name, columns, ownReferences, rows: readRows(zip, entry, archived, path) };
+    yield { name, columns, ownReferences, rows: readRows({ zip, entries }, entry, archived, path) };
   }
+}
+
+interface Opened {
+  readonly zip: ZipFile;
+  readonly entries: ReadonlyMap<string, Entry>;
 }
 
 /** The rows of one table. All of it is compared with its hash before the first one is read. */
 async function* readRows(
-  zip: ZipFile,
+  { zip, entries }: Opened,
   entry: Entry,
   archived: ArchivedTable,
   path: string,
@@ -126,6 +135,7 @@ async function* readRows(
   const damaged = (what: string) => refused(path, `is damaged: ${archived.path} ${what}`);
   const text = new TextDecoder("utf-8", { fatal: true });
   const reader = new CsvReader(",", MOST_IN_FILE, exactCell);
+  const bytesAt = archived.columns.flatMap(({ type }, index) => (type === "bytes" ? [index] : []));
   let rows = -1;
   try {
     const hash = createHash("sha256");
@@ -134,7 +144,7 @@ async function* readRows(
     for await (const bytes of bytesOf(zip, entry)) {
       for (const row of reader.push(text.decode(bytes, { stream: true }))) {
         rows++;
-        if (rows > 0) yield row;
+        if (rows > 0) yield await withBytes({ zip, entries }, row, bytesAt);
         else if (row.join() !== archived.columns.map(({ name }) => name).join())
           throw damaged("has other columns than the manifest says");
       }
@@ -143,6 +153,35 @@ async function* readRows(
     throw error instanceof StoreRefused ? error : damaged(`cannot be read (${messageOf(error)})`);
   }
   if (rows !== archived.rows) throw damaged("has another number of rows than the manifest says");
+}
+
+/** A row with the content of the pictures and files that it names. */
+async function withBytes(
+  opened: Opened,
+  cells: readonly (string | null)[],
+  bytesAt: readonly number[],
+): Promise<FileRow> {
+  if (bytesAt.length === 0) return cells;
+  const row: (string | Buffer | null)[] = [...cells];
+  for (const index of bytesAt) {
+    const path = cells[index];
+    if (typeof path === "string") row[index] = await readNamed(opened, path);
+  }
+  return row;
+}
+
+/** The content of a picture or PDF. Throws unless it has the hash that is its name. */
+async function readNamed({ zip, entries }: Opened, path: string): Promise<Buffer> {
+  const [, hash] = BYTES_PATH.exec(path) ?? [];
+  const entry = entries.get(path);
+  if (hash === undefined || entry === undefined || entry.uncompressedSize > MOST_BYTES)
+    throw new Error(`${path} is missing`);
+  const pieces: Buffer[] = [];
+  for await (const piece of bytesOf(zip, entry)) pieces.push(piece);
+  const bytes = Buffer.concat(pieces);
+  if (createHash("sha256").update(bytes).digest("hex") !== hash)
+    throw new Error(`${path} is not what was exported`);
+  return bytes;
 }
 
 async function* bytesOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {

@@ -11,6 +11,9 @@ import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { createCategory, updateCategory } from "@daybook/core/categories/categories";
 import { createProduct } from "@daybook/core/products/create-product";
+import { addProductFile } from "@daybook/core/pictures/files";
+import { addPicture } from "@daybook/core/pictures/pictures";
+import { sendFile, sendPicture } from "@daybook/core/testing/stored-pictures";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
 import { DrawerSimulation, PRICES } from "@daybook/core/testing/drawer-simulation";
@@ -57,6 +60,11 @@ async function tradedShop(): Promise<TestShop> {
     await shop.write((ctx) => createProduct(ctx, input));
   }
   await shop.addProduct("TEA", { priceMinor: 350, onHandMilli: pieces(40) });
+  const shown = { key: newId(), productId: shop.productId("TEA") };
+  const picture = await sendPicture(shop, "tea");
+  await shop.write((ctx) => addPicture(ctx, { ...shown, picture }));
+  const file = await sendFile(shop, "tea");
+  await shop.write((ctx) => addProductFile(ctx, { ...shown, file, name: "Tea.pdf" }));
   // A category inside one that is newer than itself.
   const older = await shop.write((ctx) =>
     createCategory(ctx, { key: newId(), name: "Older", parentId: null }),
@@ -109,6 +117,20 @@ describe("[I10] the archive of a whole shop", () => {
     const second = await openShopArchive(again);
     second.close();
     expect(second.manifest.tables).toEqual(manifest.tables);
+    expect(await bytesIn(again)).toEqual(await bytesIn(archive));
+  });
+
+  test("[C7] has pictures and files as files that are named by their hash", async () => {
+    const files = Object.entries(await bytesIn(archive));
+    expect(files.map(([, text]) => text).toSorted()).toEqual([
+      "%PDF-1.7 tea %%EOF",
+      "picture tea",
+      "small picture tea",
+    ]);
+    for (const [path, text] of files)
+      expect(path).toContain(createHash("sha256").update(text).digest("hex"));
+    // Equal shops give equal files.
+    expect(sha256Of(archive)).toBe(sha256Of(await archiveAgain()));
   });
 
   test("moves to PostgreSQL and back with equal files", async (ctx) => {
@@ -125,6 +147,9 @@ describe("[I10] the archive of a whole shop", () => {
     expect(await moveToSqlite(there, () => undefined)).toBe(0);
     const after = `file:${join(back.path, "daybook.db")}`;
     expect(await fingerprintOf(after, true)).toBe(await fingerprintOf(start.storeUrl, true));
+    const backAgain = fresh("moved.zip");
+    await writeShopArchive(after, backAgain, true);
+    expect(await bytesIn(backAgain)).toEqual(await bytesIn(archive));
     // New rows get ids of their own.
     const moved = await openStore({ url });
     onTestFinished(() => moved.close());
@@ -192,12 +217,23 @@ describe("[I10] a file that is no complete archive is refused, and there is no d
     const dropped = product.slice(0, product.lastIndexOf("\r\n", product.length - 3) + 2);
     await zipOf(changed, { ...files, "tables/product.csv": dropped });
     await expectRefused(changed, /is damaged: tables\/product.csv is missing or has another size/);
-    const newer = { ...manifest, formatVersion: 2 };
+    const newer = { ...manifest, formatVersion: manifest.formatVersion + 1 };
     await zipOf(changed, { ...files, "manifest.json": JSON.stringify(newer) });
     await expectRefused(changed, /was made by a newer Daybook/);
     const ahead = { ...manifest, schema: "9999_later" };
     await zipOf(changed, { ...files, "manifest.json": JSON.stringify(ahead) });
     await expectRefused(changed, /newer Daybook.*9999_later/);
+  });
+
+  test("[C7] a picture changed by hand, and one that is missing", async () => {
+    const files = await unzipped(archive);
+    const [name = ""] = Object.keys(files).filter((path) => path.endsWith(".webp"));
+    const changed = fresh("pictures.zip");
+    await zipOf(changed, { ...files, [name]: "another picture" });
+    await expectRefused(changed, /is damaged: tables\/stored_file.csv .*is not what was exported/);
+    const { [name]: _missing, ...without } = files;
+    await zipOf(changed, without);
+    await expectRefused(changed, /is damaged: tables\/stored_file.csv .*is missing/);
   });
 
   test("rows that refer to missing rows", async () => {
@@ -231,6 +267,21 @@ async function zipOf(path: string, files: Readonly<Record<string, string>>): Pro
   for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name);
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(path));
+}
+
+/** The pictures and files of an archive, by their path. */
+async function bytesIn(path: string): Promise<Record<string, string>> {
+  const files = Object.entries(await unzipped(path));
+  return Object.fromEntries(files.filter(([name]) => name.startsWith("files/")));
+}
+
+const sha256Of = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
+
+async function archiveAgain(): Promise<string> {
+  const path = fresh("same.zip");
+  const pieces = shopArchive(shop.work, shop.as("owner"), { daybook: "1", madeAt: 5 });
+  await pipeline(pieces, createWriteStream(path));
+  return path;
 }
 
 async function unzipped(path: string): Promise<Record<string, string>> {

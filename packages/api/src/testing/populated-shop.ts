@@ -13,6 +13,7 @@ import { archiveInputs } from "./simulated-archives.ts";
 import { backupInputs } from "./simulated-backups.ts";
 import { drawerInputs, withDrawers } from "./populated-drawers.ts";
 import { importInputs, withImports } from "./populated-imports.ts";
+import { pictureInputs, withPictures } from "./populated-pictures.ts";
 import { receiptInputs, withMissingReceipt } from "./populated-receipts.ts";
 
 export const OWNER_PASSWORD = "seven purple umbrellas";
@@ -189,6 +190,7 @@ export async function populateShop(
   const stall = await openTill(shop, { name: "Stall", receiptPrefix: "ST" }, "stall");
   const drawers = await withDrawers(owner, { till: till.id, closed: stall.id });
   const imports = await withImports(owner);
+  const pictures = await withPictures(shop, owner, { productId: mug.id, supplierId: supplier.id });
   const settings = await owner.settings.get({});
   const { token } = await shop.write((ctx) => createPasswordReset(ctx, "clerk"));
   const sessionId = await openSession(shop);
@@ -370,6 +372,7 @@ export async function populateShop(
     },
     ...drawerInputs(drawers),
     ...importInputs(imports),
+    ...pictureInputs(pictures),
     ...receiptInputs(missingReceipt),
     "settings.createTaxClass": { key: key(), name: "Books", rates: [{ name: "VAT", ppm: 50_000 }] },
     "settings.changeTaxClass": { key: key(), id: taxClass.id, name: "Reduced rate" },
@@ -390,6 +393,8 @@ export async function populateShop(
     "setup.create": SET_UP,
     "live.since": { after: 0 },
     ...EMPTY_INPUTS,
+    // All entries of this shop.
+    "reports.audit": { limit: 200 },
   });
   return { shop, inputs };
 }

@@ -279,6 +279,9 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
 const STATE = "Whose state changes is named by its id, and the next state by the procedure.";
 const ACCOUNT = "Signing in and out and passwords: no answer shows them; auth/*.test.ts signs in.";
 
+const PICTURES = "The list of the pictures is its answer; pictures.test.ts of core compares it.";
+const FILES = "The list of the files is its answer; files.test.ts of core compares it.";
+
 /** Mutations without fields that a query returns. */
 export const NO_FIELDS: Readonly<Record<string, string>> = {
   "sales.exchange": "Its parts are written as `sales.return` and `sales.ringUp` write them.",
@@ -290,6 +293,13 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "suppliers.reactivate": STATE,
   "locations.deactivate": STATE,
   "locations.reactivate": STATE,
+  "pictures.add": PICTURES,
+  "pictures.move": PICTURES,
+  "pictures.remove": PICTURES,
+  "productFiles.add": FILES,
+  "productFiles.remove": FILES,
+  "supplierFiles.add": FILES,
+  "supplierFiles.remove": FILES,
   "customers.deactivate": STATE,
   "customers.reactivate": STATE,
   "tenders.deactivate": STATE,
@@ -345,6 +355,9 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
 
 /** Mutations with another topic than that of their name; further changes are published in addition. */
 export const TOPICS_OF: Readonly<Record<string, readonly string[]>> = {
+  pictures: ["products"],
+  productFiles: ["products"],
+  supplierFiles: ["suppliers"],
   movements: ["stock"],
   system: ["settings"],
   sales: ["sales", "stock"],

@@ -3,6 +3,7 @@ import type { BackupFailure, BackupProblem } from "../backup-failures.ts";
 import type { Entity, ReasonDetails } from "../reasons.ts";
 import { earlyEn } from "./en-early.ts";
 import { importFailureEn, importRulesEn } from "./en-imports.ts";
+import { pictureReasonsEn, pictureRulesEn } from "./en-pictures.ts";
 import type { RefusalTexts } from "./refusal-texts.ts";
 
 /** The display names of entities that have another name in code. */
@@ -267,6 +268,7 @@ export const en: RefusalTexts = {
     reset_link_spent: () => "This link was already used or has expired. Ask for a new one.",
     payload_too_large: () =>
       `This is too much for one request. Send at most ${MOST_BODY} and fewer calls at a time, in several requests.`,
+    ...pictureReasonsEn,
     unsupported_media_type: () => "Send JSON.",
     host_refused: () =>
       "Daybook is not available at this address. Use the address shown where Daybook was started.",
@@ -357,6 +359,7 @@ export const en: RefusalTexts = {
     receipt_prefix_not_valid: () =>
       "Use 1 to 6 characters from A to Z and 0 to 9, beginning with a letter.",
     ...importRulesEn,
+    ...pictureRulesEn,
     setup_token_incomplete: () => "Open the setup link again.",
     given_twice: () => "Give this only once.",
     belongs_in_body: () => "Put this into the body.",

@@ -1,3 +1,4 @@
+import { CATEGORY_HUES } from "@daybook/contract/catalogue";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { minor } from "@daybook/contract/money";
 import { milli, shownMilli } from "@daybook/contract/quantity";
@@ -50,7 +51,8 @@ function catalogueRow(ctx: ReadCtx, head: Head, lists: Lists): CatalogueRow {
     id: head.publicId,
     sku: head.sku,
     name: head.name,
-    category: named(head.categoryId, head.categoryName),
+    category: categoryOf(head),
+    picture: head.picture,
     suppliers: lists.suppliers,
     unit: unitCode(head.unit),
     quantityStepMilli: head.quantityStepMilli,
@@ -70,6 +72,14 @@ function catalogueRow(ctx: ReadCtx, head: Head, lists: Lists): CatalogueRow {
     version: head.version,
     updatedAt: isoInstant(head.updatedAt),
   };
+}
+
+/** One category after the other gets the next colour, so that the first ones all differ. */
+function categoryOf({ categoryId, categoryName, categoryNo }: Head): CatalogueRow["category"] {
+  const category = named(categoryId, categoryName);
+  return category === null || categoryNo === null
+    ? null
+    : { ...category, hue: categoryNo % CATEGORY_HUES };
 }
 
 /** The stock that a rule for the whole shop considers: that of sellable locations. */

@@ -9,7 +9,7 @@ import type { Db, ReadTx, Tables } from "@daybook/db/types";
 import type { CatalogueMoment } from "./catalogue-moment.ts";
 import { preparedForIds } from "@daybook/db/prepared-ids";
 import { isCostedReceipt, isReversed, receivedIn } from "../stock/costs/last-cost.ts";
-import { priceIdAt } from "../products/product-page.ts";
+import { isFirstPicture, priceIdAt } from "../products/product-page.ts";
 import { soldSum } from "../sums/sums-by-kind.ts";
 
 /** The data of some products, one list of rows per table. */
@@ -142,7 +142,9 @@ export function selectHeads(db: Db, t: Tables, within: Within) {
       sku: t.product.sku,
       name: t.product.name,
       categoryId: t.category.publicId,
+      categoryNo: t.category.id,
       categoryName: t.category.name,
+      picture: t.productPicture.hash,
       unit: t.uom.code,
       quantityStepMilli: t.product.quantityStepMilli,
       kind: t.product.kind,
@@ -164,6 +166,7 @@ export function selectHeads(db: Db, t: Tables, within: Within) {
     .innerJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
     .innerJoin(t.taxClass, eq(t.taxClass.id, t.product.taxClassId))
     .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
+    .leftJoin(t.productPicture, isFirstPicture(t))
     .leftJoin(t.price, eq(t.price.id, priceIdAt(t)))
     .leftJoin(t.stockValue, eq(t.stockValue.productId, t.product.id))
     .leftJoin(

@@ -75,7 +75,8 @@ describe("a row of the catalogue", () => {
       id: shop.productId("TEA"),
       sku: "TEA",
       name: "Green tea",
-      category: { id: category.id, name: "Tea" },
+      category: { id: category.id, name: "Tea", hue: 1 },
+      picture: null,
       suppliers: [
         { id: assam.id, name: "Assam & Co" },
         { id: nordhof.id, name: "Nordhof" },
@@ -116,7 +117,7 @@ describe("a row of the catalogue", () => {
             ([field]) => !["taxClassId", "reorderPointMilli", "soldMilli"].includes(field),
           ),
         ),
-        category,
+        category: category === null ? null : { id: category.id, name: category.name },
         taxClass: { id: row.taxClassId },
         barcodes: barcodes.map((code) => ({ code })),
         suppliers: suppliers.map((supplier) => ({ supplier })),

@@ -3,7 +3,7 @@ import { exactCsvLine } from "@daybook/contract/csv";
 import { SHOP_ARCHIVE_FORMAT, SHOP_ARCHIVE_VERSION, tablePath } from "@daybook/contract/exports";
 import type { ArchivedTable, ShopContents, ShopManifest } from "@daybook/contract/exports";
 import { lastMigration } from "@daybook/db/migrate";
-import { countRows, readTable } from "@daybook/db/read-table";
+import { bytesPath, countRows, readBytes, readTable } from "@daybook/db/read-table";
 import { TABLE_FILES } from "@daybook/db/table-files";
 import type { FileType, TableFile } from "@daybook/db/table-files";
 import type { ReadTx } from "@daybook/db/types";
@@ -43,6 +43,30 @@ export interface ShopFile {
  */
 export function shopFiles(tx: ReadTx): ShopFile[] {
   return EXPORTED.map((file) => shopFile(tx, file));
+}
+
+/** A file of bytes that a row names by its path. */
+export interface BytesFile {
+  readonly path: string;
+  /** Throws if the bytes are not those that the row names. */
+  read(): Promise<Buffer>;
+}
+
+/** The pictures and files of the shop, each once. */
+export async function* shopBytes(tx: ReadTx): AsyncGenerator<BytesFile> {
+  const given = new Set<string>();
+  for (const file of EXPORTED)
+    for await (const { hash, format, read } of readBytes(tx, file)) {
+      const path = bytesPath(hash, format);
+      if (given.has(path)) continue;
+      given.add(path);
+      yield { path, read: async () => checkedBytes(path, hash, await read()) };
+    }
+}
+
+function checkedBytes(path: string, hash: string, bytes: Buffer): Buffer {
+  if (createHash("sha256").update(bytes).digest("hex") === hash) return bytes;
+  throw new Error(`The bytes of ${path} in the database are not what was stored.`);
 }
 
 /** The manifest, when all files have been read. */

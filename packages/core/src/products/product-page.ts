@@ -68,6 +68,7 @@ export function selectPage(db: Db, t: Tables, shape: PageShape) {
         nameKey: t.product.nameKey,
         categoryId: t.category.publicId,
         categoryName: t.category.name,
+        picture: t.productPicture.hash,
         unit: t.uom.code,
         quantityStepMilli: t.product.quantityStepMilli,
         kind: t.product.kind,
@@ -90,6 +91,7 @@ export function selectPage(db: Db, t: Tables, shape: PageShape) {
       .crossJoin(t.product)
       .leftJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
       .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
+      .leftJoin(t.productPicture, isFirstPicture(t))
       .leftJoin(t.price, eq(t.price.id, priceIdAt(t)))
       .leftJoin(
         t.reorderRule,
@@ -148,6 +150,11 @@ function onHand(t: Tables, hasLocation: boolean): SQL<PageOnHand> {
 }
 
 type PageOnHand = Tables["stockLevel"]["$inferSelect"]["onHandMilli"];
+
+/** The join of a product with the picture that lists show. */
+export function isFirstPicture(t: Tables): SQL | undefined {
+  return and(eq(t.productPicture.productId, t.product.id), eq(t.productPicture.position, sql`0`));
+}
 
 /** The id of the price at placeholder `at`. If the time is before the first price, the first price is used. */
 export function priceIdAt(t: Tables): SQL {

@@ -14,6 +14,7 @@ import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { shownCost, shownLastCost } from "../context/shown-cost.ts";
 import { findLastCost } from "../stock/costs/last-cost.ts";
 import { getPrice } from "./prices.ts";
+import { isFirstPicture } from "./product-page.ts";
 import type { Price } from "./prices.ts";
 import type { ProductRow } from "./product-rows.ts";
 import { unitCost } from "../stock/costs/unit-cost.ts";
@@ -29,6 +30,7 @@ const statements = prepared((db, t) => {
         taxClassName: t.taxClass.name,
         categoryId: t.category.publicId,
         categoryName: t.category.name,
+        picture: t.productPicture.hash,
         onHandMilli: t.stockValue.onHandMilli,
         valueMinor: t.stockValue.valueMinor,
       })
@@ -36,6 +38,7 @@ const statements = prepared((db, t) => {
       .innerJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
       .innerJoin(t.taxClass, eq(t.taxClass.id, t.product.taxClassId))
       .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
+      .leftJoin(t.productPicture, isFirstPicture(t))
       .leftJoin(t.stockValue, eq(t.stockValue.productId, t.product.id))
       .where(eq(t.product.id, productId))
       .prepare(),
@@ -196,6 +199,7 @@ function spelledOut(row: ProductRow, facts: ProductFacts): WholeProduct {
     sku: row.sku,
     name: row.name,
     category: named(head.categoryId, head.categoryName),
+    picture: head.picture,
     unit: unitCode(head.unit),
     quantityStepMilli: row.quantityStepMilli,
     kind: sellableKind(row.kind),

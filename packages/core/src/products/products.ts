@@ -103,6 +103,7 @@ function toListed(row: PageRow): ListedProduct {
     sku: row.sku,
     name: row.name,
     category: named(row.categoryId, row.categoryName),
+    picture: row.picture,
     unit: unitCode(row.unit ?? ""),
     quantityStepMilli: row.quantityStepMilli,
     kind: sellableKind(row.kind),

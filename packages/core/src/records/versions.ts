@@ -77,7 +77,7 @@ async function staleVersion(
   return refuse("stale_version", details, path);
 }
 
-// Sign-ins and password changes are recorded for a user but change no version.
+// Sign-ins, password changes, pictures and files are recorded for a record but change no version.
 const lookupLast = prepared((db, t) =>
   db
     .select({ changedBy: t.appUser.name, at: t.auditEntry.at })
@@ -87,7 +87,9 @@ const lookupLast = prepared((db, t) =>
       and(
         eq(t.auditEntry.entity, sql.placeholder("entity")),
         eq(t.auditEntry.entityId, sql.placeholder("entityId")),
-        notLike(t.auditEntry.action, "auth.%"),
+        ...["auth.%", "pictures.%", "productFiles.%", "supplierFiles.%"].map((actions) =>
+          notLike(t.auditEntry.action, actions),
+        ),
       ),
     )
     .orderBy(desc(t.auditEntry.id))

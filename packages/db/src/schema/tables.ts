@@ -41,6 +41,7 @@ import {
 } from "./users.ts";
 import { auditEntry, idempotencyKey, jobRun, outboxEvent } from "./writes.ts";
 import { pastSale, pastSaleLine } from "./past-sales.ts";
+import { productFile, productPicture, storedFile, supplierFile } from "./pictures.ts";
 import { price, priceList } from "./prices.ts";
 import { payment, sale, saleLine, saleLineTax, tenderCorrection } from "./sales.ts";
 import { cashDrawer, device, shop, shopIdentity } from "./shop.ts";
@@ -103,6 +104,8 @@ export const tables = {
   product,
   productDaily,
   productFamily,
+  productFile,
+  productPicture,
   productSupplier,
   productUnit,
   recordArchive,
@@ -121,7 +124,9 @@ export const tables = {
   stockDocument,
   stockLevel,
   stockValue,
+  storedFile,
   supplier,
+  supplierFile,
   taxClass,
   taxDaily,
   taxClassRate,

@@ -221,7 +221,7 @@ describe("filters", () => {
   test("a category includes the categories inside it, at any depth", () => {
     const categories = new CategoryTree();
     const tree = createSearchEngine({ ...EUROS, categories });
-    const inside = (id: string) => catalogueRow({ name: id, category: { id, name: id } });
+    const inside = (id: string) => catalogueRow({ name: id, category: { id, name: id, hue: 0 } });
     tree.put([inside("green"), inside("drinks"), inside("tools"), catalogueRow({ name: "none" })]);
     categories.set({ green: "tea", tea: "drinks", drinks: null, tools: null });
     const found = (categoryId: string) =>

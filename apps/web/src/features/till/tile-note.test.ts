@@ -18,6 +18,7 @@ function row(stock: readonly [string, number][], more: object = {}): CatalogueRo
     sku: "MUG",
     name: "Mug",
     category: null,
+    picture: null,
     suppliers: [],
     unit: "each",
     quantityStepMilli: 1000,

@@ -6,8 +6,9 @@ import { migratePostgres, refuseUnsafeServer, tableNames } from "./migrate-postg
 import { createPgPool } from "./pg-pool.ts";
 import type { Wire, WirePool } from "./wire.ts";
 
-/** Rows of one statement. */
+/** Rows of one statement, or as many as have these bytes. */
 const ROWS_AT_ONCE = 500;
+const BYTES_AT_ONCE = 4 * 1024 * 1024;
 
 /** `fillStore` for a PostgreSQL database: in one transaction. */
 export async function fillServer(options: FillOptions): Promise<void> {
@@ -89,14 +90,17 @@ async function emptyTables(wire: Wire): Promise<void> {
 async function fillTable(wire: Wire, table: FilledTable): Promise<void> {
   const waits = laterRows(table);
   let batch: FileRow[] = [];
+  let bytes = 0;
   const flush = async () => {
     if (batch.length > 0) await insert(wire, table, batch);
     batch = [];
+    bytes = 0;
   };
   for await (const row of table.rows) {
     if (waits(row)) continue;
     batch.push(row);
-    if (batch.length === ROWS_AT_ONCE) await flush();
+    for (const value of row) if (Buffer.isBuffer(value)) bytes += value.length;
+    if (batch.length === ROWS_AT_ONCE || bytes > BYTES_AT_ONCE) await flush();
   }
   await flush();
   for (const row of waits.rows()) await insert(wire, table, [row]);
@@ -153,6 +157,7 @@ async function insert(
     Object.fromEntries(
       columns.map(({ name: column, type }, index) => {
         const value = row[index] ?? null;
+        if (Buffer.isBuffer(value)) return [column, `\\x${value.toString("hex")}`];
         return [column, value !== null && type === "json" ? JSON.parse(value) : value];
       }),
     ),

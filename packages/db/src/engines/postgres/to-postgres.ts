@@ -86,6 +86,12 @@ interface Builder extends PgColumnBuilderBase {
 /** Keys sort by code point, as on SQLite, whatever the collation of the database. */
 const keyText = pg.customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
+/** PGlite returns plain arrays of bytes. */
+const bytes = pg.customType<{ data: Buffer; driverData: Uint8Array }>({
+  dataType: () => "bytea",
+  fromDriver: (value) => Buffer.from(value),
+});
+
 function typed(table: string, column: SQLiteColumn): Builder {
   // safe because every Drizzle column builder has the methods of Builder; only their result types differ
   return builderOf(table, column) as unknown as Builder;
@@ -109,6 +115,8 @@ function builderOf(table: string, column: SQLiteColumn): unknown {
     }
     case "SQLiteTextJson":
       return pg.jsonb(name);
+    case "SQLiteBlobBuffer":
+      return bytes(name);
     default:
       throw unknownPart(table, name, `a column of type ${columnType}`);
   }

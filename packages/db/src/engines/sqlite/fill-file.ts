@@ -71,7 +71,7 @@ async function fillTable(
 }
 
 /** The column turns the digits of an integer into a number; a JavaScript number would be bound as REAL. */
-function bound(row: FileRow, types: readonly FileType[]): (string | bigint | null)[] {
+function bound(row: FileRow, types: readonly FileType[]): (string | bigint | Buffer | null)[] {
   return row.map((value, index) =>
     value !== null && types[index] === "boolean" ? BigInt(value === "true") : value,
   );

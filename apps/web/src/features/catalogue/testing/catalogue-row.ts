@@ -12,6 +12,7 @@ export function catalogueRow(fields: Record<string, unknown> = {}): CatalogueRow
     sku,
     name: sku,
     category: null,
+    picture: null,
     suppliers: [],
     unit: "each",
     quantityStepMilli: 1000,
