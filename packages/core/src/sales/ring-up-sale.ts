@@ -88,28 +88,16 @@ export async function sellGoods(
     paidBy: replayedAt === null ? null : pricesAt,
     isExchange: exchanged !== null,
   });
-  const { number, till } = await nextReceiptNumber(ctx);
+  const numbered = await numberOf(ctx, payments, replayedAt);
   const header: SaleHeader = {
-    key: input.key,
-    kind: "sale",
-    ...number,
-    ...(await sessionOfDocument(ctx, till, cashOfSale(payments, replayedAt))),
+    ...headerOf(input, cart, shop, occurredAt),
+    ...numbered,
     locationId: location.id,
     customer,
-    identityId: shop.identity.id,
-    originSaleId: null,
     exchangeOf: exchanged?.rowId ?? null,
-    goodsMinor: cart.goodsMinor,
-    discountMinor: cart.discountMinor,
-    netMinor: cart.netMinor,
-    taxMinor: cart.taxMinor,
     roundingMinor,
     totalMinor: minor(cart.totalMinor + roundingMinor),
-    note: input.note,
     reason,
-    startedAt: input.durationMs === undefined ? null : occurredAt - input.durationMs,
-    occurredAt,
-    ...businessTime(shop, occurredAt),
   };
   const sale = await insertSale(ctx, header);
   await spendApproval(ctx, approval, sale.id);
@@ -140,6 +128,33 @@ export async function sellGoods(
     rates: lines.flatMap((line) => line.taxes),
     payments: withIds(payments, paymentIds),
   });
+}
+
+/** The receipt number and the drawer of a sale with these payments. */
+async function numberOf(
+  ctx: WriteCtx,
+  payments: Parameters<typeof cashIn>[0],
+  replayedAt: number | null,
+) {
+  const { number, till } = await nextReceiptNumber(ctx);
+  return { ...number, ...(await sessionOfDocument(ctx, till, cashOfSale(payments, replayedAt))) };
+}
+
+function headerOf(input: RingUpSale, cart: PricedCart, shop: Shop, occurredAt: number) {
+  return {
+    key: input.key,
+    kind: "sale" as const,
+    identityId: shop.identity.id,
+    originSaleId: null,
+    goodsMinor: cart.goodsMinor,
+    discountMinor: cart.discountMinor,
+    netMinor: cart.netMinor,
+    taxMinor: cart.taxMinor,
+    note: input.note,
+    startedAt: input.durationMs === undefined ? null : occurredAt - input.durationMs,
+    occurredAt,
+    ...businessTime(shop, occurredAt),
+  };
 }
 
 function cashOfSale(

@@ -21,7 +21,7 @@ interface Settling {
    * payment.
    */
   readonly paidBy: number | null;
-  /** Whether goods that the customer gives back pay a part. */
+  /** Whether returned goods pay a part. */
   readonly isExchange: boolean;
 }
 
