@@ -164,3 +164,18 @@ test("[O5] without Daybook, the age tool opens an encrypted file with the key in
   const opened = await opening.decrypt(readFileSync(join(data.path, "file.age")), "text");
   expect(opened).toBe("x".repeat(300_000));
 });
+
+test("[O4] an accented letter of the passphrase is the same, however a keyboard writes it", async () => {
+  const [plain, locked, opened] = ["plain", "locked.age", "opened"].map((name) =>
+    join(data.path, name),
+  ) as [string, string, string];
+  writeFileSync(plain, "everything in the shop");
+  const forms = ["NFC", "NFD"].map((form) => PASSPHRASE.normalize(form));
+  for (const set of forms) {
+    await encryptFile(plain, locked, await makeBackupKey(set));
+    for (const typed of forms) {
+      await decryptFile(locked, opened, typed);
+      expect(readFileSync(opened, "utf8")).toBe("everything in the shop");
+    }
+  }
+});

@@ -33,7 +33,7 @@ const STANZA = "daybook-key";
 export async function makeBackupKey(passphrase: string): Promise<BackupKey> {
   const identity = await generateX25519Identity();
   const encrypter = new Encrypter();
-  encrypter.addRecipient(lockedWith(passphrase));
+  encrypter.addRecipient(lockedWith(passphrase.normalize("NFC")));
   const locked = await encrypter.encrypt(`${identity}\n`);
   return { recipient: await identityToRecipient(identity), lockedIdentity: armor.encode(locked) };
 }
@@ -119,7 +119,17 @@ async function findLockedIdentity(path: string): Promise<string | null> {
   return found;
 }
 
+/** Keyboards write an accented letter as one character or as two, and only one of them is the passphrase. */
 async function unlock(locked: string, passphrase: string): Promise<string | null> {
+  const ways = new Set([passphrase.normalize("NFC"), passphrase, passphrase.normalize("NFD")]);
+  for (const way of ways) {
+    const identity = await unlockWith(locked, way);
+    if (identity !== null) return identity;
+  }
+  return null;
+}
+
+async function unlockWith(locked: string, passphrase: string): Promise<string | null> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(unlockedWith(passphrase));
   try {
