@@ -1,6 +1,7 @@
 /** A full disk, and one that is unplugged, in the middle of every operation on a whole shop. */
 import { cpSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
 import { FORMER_SHOPS } from "@daybook/core/testing/former-shops";
@@ -17,6 +18,7 @@ import {
   stateOfSecondPlace,
 } from "./backups/second-place.ts";
 import { stageRestore } from "./backups/stage-restore.ts";
+import { saveImportFile } from "./import-files.ts";
 import { dataFolder, startChild } from "./testing/child-server.ts";
 import {
   activeSkus,
@@ -170,4 +172,14 @@ test("[O4] a second place that is unplugged while a backup is copied to it fails
   disks.unplug(stick);
   await copying.catch((error: unknown) => expect(String(error)).toMatch(/ENOENT|EIO/));
   expect([await state(), readdirSync(stick)]).toEqual(["unplugged", []]);
+});
+
+test("[I9] a file to import that the disk has no space for is refused with the reason, and nothing of it stays", async (ctx) => {
+  const at = disks.make(ctx, "1m");
+  fillDisk(at, 100 * KB);
+  const body = Readable.from([Buffer.alloc(300 * KB, 1)]);
+  await expect(saveImportFile(at, body)).rejects.toMatchObject({
+    reason: { code: "storage_full" },
+  });
+  expect(readdirSync(at)).toEqual(["ballast"]);
 });

@@ -21,8 +21,8 @@ export function importFolder(dataFolder: string): string {
 }
 
 /**
- * Stores a file as it arrives; it gets its name only when it is complete. Refuses 413 `payload_too_large`, and then
- * leaves nothing.
+ * Stores a file as it arrives; it gets its name only when it is complete. Refuses 413 `payload_too_large` and 503
+ * `storage_full`, and then leaves nothing.
  */
 export async function saveImportFile(folder: string, body: Readable): Promise<ImportUpload> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -48,8 +48,12 @@ export async function saveImportFile(folder: string, body: Readable): Promise<Im
     return { file, bytes };
   } catch (error) {
     await rm(part, { force: true });
-    throw error;
+    throw isDiskFull(error) ? refuse("storage_full", {}) : error;
   }
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && /^(ENOSPC|EDQUOT)$/.test(String(error.code));
 }
 
 /** A kept file; null if it was deleted or never sent. */
