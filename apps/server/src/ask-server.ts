@@ -24,7 +24,9 @@ export async function askServer(
       redirect: "error",
       signal: AbortSignal.timeout(order.withinMs),
     });
-    return { ok: response.ok, ...Answer.parse(await response.json()) };
+    const { message } = Answer.parse(await response.json());
+    // A refusal ends without a line break, unlike what a command prints.
+    return { ok: response.ok, message: `${message.trimEnd()}\n` };
   } catch {
     return null;
   }

@@ -37,6 +37,7 @@ import {
 import type { FoundBackup, FreeBytes } from "./backup-folder.ts";
 import { removeTemporary } from "./drill.ts";
 import type { BackupKey } from "./encryption.ts";
+import { refuseChanged } from "./refuse-changed.ts";
 import { runAside } from "./run-aside.ts";
 import { copyToSecondPlace, stateOfSecondPlace } from "./second-place.ts";
 import { syncWhile } from "./sync-while.ts";
@@ -168,6 +169,7 @@ export class BackupDesk {
     const { freeBytes = freeBytesOf, onProblem } = this.#options;
     try {
       refuseFullDisk(this.home, 2 * unpackedSize(source), freeBytes);
+      await refuseChanged(this.#options.work.store, { name, source });
       await runAside("drill", { source, name, passphrase: "", home: this.home });
       return null;
     } catch (error) {

@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   truncateSync,
+  writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -317,6 +318,34 @@ test("[O5] a drill restores the newest backup elsewhere, with its result and dur
   await server.stop();
   const command = await runCommand({ dataFolder: data.path, args: ["drill"] });
   expect(command).toMatchObject({ code: 1, output: expect.stringContaining("damaged") });
+});
+
+test("[O5] a backup in which a letter has changed since it was made is no longer restored, and a drill says so", async () => {
+  const server = await (await start()).setUp();
+  await server.stock("MUGGLETON", 1);
+  const { name = "" } = await server.json("/api/backups", {});
+  const file = inBackups(name);
+  const changed = Buffer.from(
+    readFileSync(file).toString("latin1").replaceAll("MUGG", "LUGG"),
+    "latin1",
+  );
+  writeFileSync(file, changed);
+  // Every page and every figure is still as SQLite and the shop expect it.
+  expect(inspectDatabase(file).counts.products).toBe(1);
+  for (const step of ["preview", "restore"]) {
+    const body = step === "restore" ? { shopName } : {};
+    const answer = await server.post(`/api/backups/${name}/${step}`, body);
+    expect(JSON.parse(answer.text)).toMatchObject({ details: { problem: "damaged" } });
+  }
+  const { work } = server.running;
+  const desk = new BackupDesk({ work, folder: inBackups(), onProblem: () => undefined });
+  expect(await desk.drill()).toMatchObject({ problem: "damaged" });
+  expect(restored).toBe(0);
+  await server.stop();
+  for (const args of [["drill"], ["restore", file, "--yes"]]) {
+    const { code, output } = await runCommand({ dataFolder: data.path, args });
+    expect([args, code, output]).toEqual([args, 1, expect.stringContaining("has changed since")]);
+  }
 });
 
 test("[O5] setup can begin with a backup: only with the link's token, and only while there is no shop", async () => {

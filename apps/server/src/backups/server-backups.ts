@@ -34,6 +34,7 @@ import { asBackupFailed, BackupFailed } from "./backup-failure.ts";
 import { listBackups } from "./backup-folder.ts";
 import type { FoundBackup } from "./backup-folder.ts";
 import { keptSettings } from "./kept-settings.ts";
+import { refuseChanged } from "./refuse-changed.ts";
 import { restoreFile } from "./restore-file.ts";
 import { runAside } from "./run-aside.ts";
 import type { StageOrder } from "./stage-restore.ts";
@@ -115,6 +116,7 @@ export class ServerBackups implements BackupService {
     const { desk } = this.#options;
     await this.get(name);
     const order = { source: join(desk.folder, name), passphrase, home: desk.home };
+    await orUnusable(refuseChanged(this.#options.work.store, { ...order, name }));
     const { facts } = await orUnusable(runAside("inspect", order));
     const now = await findStoreFacts(desk.url);
     if (facts.shopName === null) throw refuse("backup_unusable", { problem: "no_shop" }, "name");
@@ -139,6 +141,7 @@ export class ServerBackups implements BackupService {
     if (this.#restoring) throw new BackupFailed("failed", "a backup is being restored already");
     this.#restoring = true;
     try {
+      if (!order.acceptDifferences) await refuseChanged(work.store, order);
       const others = listBackups(desk.folder).map((file) => join(desk.folder, file.name));
       const settings = await keptSettings(work);
       const whole = { ...order, url: desk.url, home: desk.home, others, settings };

@@ -43,7 +43,7 @@ export async function resetPassword(
   print(
     answer === null
       ? "Daybook is running but does not respond; stop it and try again.\n"
-      : `${answer.message}\n`,
+      : answer.message,
   );
   return answer?.ok === true ? 0 : 1;
 }

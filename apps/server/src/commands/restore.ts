@@ -14,6 +14,7 @@ import { backUpOnce } from "../backups/backup-desk.ts";
 import { backupFolderOf, homeOf, listBackups } from "../backups/backup-folder.ts";
 import { describeContents, describeRestore, whyNotRestored } from "../backups/describe-restore.ts";
 import { isEncrypted, withPlain } from "../backups/plain-backup.ts";
+import { refuseChanged } from "../backups/refuse-changed.ts";
 import { restoreFile } from "../backups/restore-file.ts";
 import type { Config } from "../env.ts";
 import { reportNotices } from "../report-notices.ts";
@@ -106,6 +107,7 @@ async function restoreAlone(
   const present = isThere ? await openPresent(open, print) : null;
   let replacedFolder: string;
   try {
+    if (present !== null && !acceptDifferences) await refuseChanged(present, { name, source });
     const work = present === null ? null : createUnitOfWork({ store: present, clock: Date.now });
     const settings = work === null ? null : await keptSettings(work);
     const whole = { ...order, by: "", acceptDifferences, settings };

@@ -37,6 +37,18 @@ export function selectBackupRuns({ db, t: { backupRun } }: ReadTx): Promise<Back
     .orderBy(desc(backupRun.startedAt), desc(backupRun.id));
 }
 
+/** The SHA-256 of a backup when it was made or found; null if it is not on record. */
+export async function findBackupHash(
+  { db, t: { backupRun } }: ReadTx,
+  fileName: string,
+): Promise<string | null> {
+  const [run] = await db
+    .select({ sha256: backupRun.sha256 })
+    .from(backupRun)
+    .where(eq(backupRun.fileName, fileName));
+  return run?.sha256 ?? null;
+}
+
 /** The last attempt, if it failed. */
 export async function findLastFailure({ db, t: { backupRun } }: ReadTx): Promise<BackupRun | null> {
   const [last] = await db
