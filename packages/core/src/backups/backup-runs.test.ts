@@ -70,6 +70,21 @@ test("[O4] a failed backup is on record and is tried again after ten minutes", a
   expect(await at.shop.work.read(WHO, findLastFailure)).toBeNull();
 });
 
+test("[O4] after the clock was set back, backups are made once an hour, not at every check", async () => {
+  const at = await counter();
+  await open(at, 10_000);
+  await backUp(at);
+  at.shop.advance(-24 * HOUR);
+  await sellAt(at, [["cash", 1000]]);
+  expect(await due(at)).toBe("hourly");
+  await backUp(at);
+  await sellAt(at, [["cash", 1000]]);
+  at.shop.advance(59 * MINUTE);
+  expect(await due(at)).toBeNull();
+  at.shop.advance(MINUTE);
+  expect(await due(at)).toBe("hourly");
+});
+
 test("[O4] a backup is overdue after 26 hours, if anything was written since the last one", async () => {
   const at = await counter();
   await open(at, 10_000);

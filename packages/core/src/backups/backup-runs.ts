@@ -1,5 +1,5 @@
 /** What is on record of backups: what is in each file, which attempts failed, and when the next one is due. */
-import { desc, eq, isNotNull, isNull, lt, ne } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, lt, lte, ne } from "drizzle-orm";
 import type { BackupTrigger } from "@daybook/contract/backups";
 import type { ReadTx, Tables } from "@daybook/db/types";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
@@ -110,11 +110,15 @@ export async function isBackupOverdue(ctx: ReadCtx): Promise<boolean> {
   return last === undefined || lastChange > last.lastChange;
 }
 
-function selectLastRun({ db, t: { backupRun } }: ReadTx): Promise<BackupRun[]> {
+/**
+ * The last backup, as the clock is now. One of further ahead was made before the clock was set back: compared with it, a
+ * backup would be due again every minute until that time.
+ */
+function selectLastRun({ db, t: { backupRun }, now }: ReadCtx): Promise<BackupRun[]> {
   return db
     .select()
     .from(backupRun)
-    .where(isNull(backupRun.failure))
+    .where(and(isNull(backupRun.failure), lte(backupRun.startedAt, now + HOUR_MS)))
     .orderBy(desc(backupRun.startedAt), desc(backupRun.id))
     .limit(1);
 }
