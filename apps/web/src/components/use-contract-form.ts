@@ -29,6 +29,8 @@ export interface ContractFormOptions<Values, Input, Result> {
     form: Pick<FormState<Values>, "reset" | "set" | "values">,
   ) => void;
   readonly numbers?: Numbers;
+  /** The field of a path of the contract, where the form does not name its fields as the contract does. */
+  readonly fieldOf?: (path: string) => string;
   /** A confirmation for unusual values; asked once, and submitting again confirms. */
   readonly unusual?: (values: Values) => string | null;
 }
@@ -70,7 +72,7 @@ export function useContractForm<Values extends object, Input, Result>(
     setAbove([]);
     setRefusal(null);
     const input = options.input(form.values, key.current);
-    const errors = contractErrors(options.contract, input);
+    const errors = atFieldsOf(options.fieldOf, contractErrors(options.contract, input));
     if (Object.keys(errors).length > 0) {
       return land(landErrors(errors, fieldsOf(ref.current), { empty: emptyFieldsOf(ref.current) }));
     }
@@ -95,7 +97,10 @@ export function useContractForm<Values extends object, Input, Result>(
       // This key was used with other values: the next attempt is a new write.
       if (refusal?.code === "key_reused") key.current = newId();
       if (refusal === null) setAbove([describeError(error)]);
-      else land(landRefusal(refusal, fieldsOf(ref.current), options.numbers));
+      else {
+        const fieldErrors = atFieldsOf(options.fieldOf, refusal.fieldErrors);
+        land(landRefusal({ ...refusal, fieldErrors }, fieldsOf(ref.current), options.numbers));
+      }
     } finally {
       setPending(false);
     }
@@ -115,6 +120,14 @@ export function useContractForm<Values extends object, Input, Result>(
       if (!pending) void send();
     },
   };
+}
+
+function atFieldsOf<Errors>(
+  fieldOf: ((path: string) => string) | undefined,
+  errors: Readonly<Record<string, Errors>>,
+): Readonly<Record<string, Errors>> {
+  if (fieldOf === undefined) return errors;
+  return Object.fromEntries(Object.entries(errors).map(([path, found]) => [fieldOf(path), found]));
 }
 
 const pathOf = (input: HTMLElement) => input.dataset["path"] ?? "";

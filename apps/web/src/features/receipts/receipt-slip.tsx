@@ -16,6 +16,8 @@ export interface SlipSale extends Pick<Sale, "kind" | "status" | "shop" | "till"
   readonly soldBy: { readonly name: string };
   readonly customer: { readonly name: string } | null;
   readonly origin: { readonly receiptNumber: string } | null;
+  /** Of the sale of an exchange: its return. */
+  readonly exchange: { readonly receiptNumber: string } | null;
   readonly totalMinor: number;
   readonly roundingMinor: number;
   readonly changeMinor: number;
@@ -64,6 +66,9 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
         {sale.till === null ? null : <span>{texts.till(sale.till)}</span>}
         <span>{texts.servedBy(sale.soldBy.name)}</span>
         {sale.customer === null ? null : <span>{texts.customer(sale.customer.name)}</span>}
+        {sale.exchange === null || sale.kind !== "sale" ? null : (
+          <span>{texts.exchangedFor(sale.exchange.receiptNumber)}</span>
+        )}
         {sale.origin === null || sale.kind === "sale" ? null : (
           <span>{texts.origins[sale.kind](sale.origin.receiptNumber)}</span>
         )}

@@ -10,8 +10,13 @@ import classes from "./return-sheet.module.css";
 
 const SHOWN = 8;
 
-/** Finds a returned product by scanning, wherever the cursor is, or by typing. */
-export function ReturnProductBox({ onPick }: { readonly onPick: (product: CatalogueRow) => void }) {
+interface ReturnProductBoxProps {
+  readonly label?: string;
+  readonly onPick: (product: CatalogueRow) => void;
+}
+
+/** Finds a product by scanning, wherever the cursor is, or by typing. */
+export function ReturnProductBox({ label = texts.addProduct, onPick }: ReturnProductBoxProps) {
   const formats = useFormats();
   const findByCode = useFindByCode();
   const [text, setText] = useState("");
@@ -32,7 +37,7 @@ export function ReturnProductBox({ onPick }: { readonly onPick: (product: Catalo
   return (
     <div>
       <ComboBox
-        label={texts.addProduct}
+        label={label}
         focused
         text={text}
         onText={setText}

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { ReturnSale } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
@@ -12,7 +13,8 @@ import { describeError } from "../../lib/describe-error.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { refusalOf } from "../../lib/refusal-of.ts";
-import { useFormats, useShop } from "../../lib/shop-context.tsx";
+import { paths } from "../../lib/paths.ts";
+import { useAllowed, useFormats, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { required } from "../../lib/typed-number.ts";
 import { useTenders } from "../../lib/use-tenders.ts";
@@ -54,6 +56,7 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
     refunds: null,
   };
   const approvals = useApproval();
+  const mayExchange = useAllowed("sales.ringUp");
   const returning = trpc.sales.return.useMutation();
   const form: ContractForm<ReturnValues> = useContractForm({
     contract: ReturnSale,
@@ -124,6 +127,13 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
           errorAt={errorAt}
         />
         {quote.above === null ? null : <p role="alert">{quote.above}</p>}
+        {mayExchange ? (
+          <p>
+            <Link to={paths.sale} params={{ id: sale.id }} search={{ sheet: "exchange" }} replace>
+              {texts.exchangeInstead}
+            </Link>
+          </p>
+        ) : null}
       </Form>
     </SideSheet>
   );
@@ -169,7 +179,7 @@ function ScannedLines({ sale, chosen, onChange }: ScannedLinesProps) {
 }
 
 /** The preview of the refund, updated with every change; refusals are shown at their fields. */
-function useQuote(id: string, lines: readonly ReturnChoice[], formats: Formats) {
+export function useQuote(id: string, lines: readonly ReturnChoice[], formats: Formats) {
   const quotedLines = lines.map(({ lineNo, quantityMilli }) => ({
     lineNo,
     quantityMilli: required(quantityMilli),
@@ -201,7 +211,7 @@ interface PlaceFieldProps {
 }
 
 /** Shown only if there is a choice, or if the location of the sale is deactivated. */
-function PlaceField({ sale, field }: PlaceFieldProps) {
+export function PlaceField({ sale, field }: PlaceFieldProps) {
   const locations = trpc.locations.list.useQuery({ active: "active" });
   const places =
     locations.data?.items.filter(({ kind }) => kind === "store" || kind === "quarantine") ?? [];

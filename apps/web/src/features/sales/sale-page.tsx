@@ -9,6 +9,7 @@ import { Page, LoadingPage, Section } from "../../components/page.tsx";
 import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { ExchangeSheet } from "../returns/exchange-sheet.tsx";
 import { ReturnSheet } from "../returns/return-sheet.tsx";
 import { CorrectTenderSheet } from "./correct-tender-sheet.tsx";
 import { paidByTender } from "./paid-by-tender.ts";
@@ -74,6 +75,9 @@ export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: S
       {sheet === "return" && rights.mayReturn ? (
         <ReturnSheet sale={sale} onClose={onCloseSheet} onSaved={onReturned} />
       ) : null}
+      {sheet === "exchange" && rights.mayExchange ? (
+        <ExchangeSheet sale={sale} onClose={onCloseSheet} onSaved={onReturned} />
+      ) : null}
       {sheet === "correct" && rights.mayCorrect ? (
         <CorrectTenderSheet sale={sale} onClose={onCloseSheet} />
       ) : null}
@@ -92,6 +96,7 @@ const TITLES = {
 
 interface Rights {
   readonly mayReturn: boolean;
+  readonly mayExchange: boolean;
   readonly mayVoid: boolean;
   readonly mayCorrect: boolean;
   /** Why an action is not possible. */
@@ -105,7 +110,7 @@ function useRights(sale: Sale | undefined): Rights {
   // Someone who sells can have a void approved.
   const allowedVoid = useAllowed("sales.ringUp");
   const allowedCorrect = useAllowed("sales.correctTender");
-  const nothing = { mayReturn: false, mayVoid: false, mayCorrect: false };
+  const nothing = { mayReturn: false, mayExchange: false, mayVoid: false, mayCorrect: false };
   if (sale === undefined || sale.kind !== "sale") return { ...nothing, sentences: [] };
   if (sale.status === "voided") return { ...nothing, sentences: [texts.isVoided] };
   const left = sale.lines.some((line) => line.quantityMilli > line.returnedMilli);
@@ -114,11 +119,14 @@ function useRights(sale: Sale | undefined): Rights {
     ? texts.voidNot
     : sale.returns.length > 0
       ? texts.voidReturned
-      : sale.businessDate < today
-        ? texts.voidTooLate
-        : null;
+      : sale.exchange !== null
+        ? texts.voidExchanged
+        : sale.businessDate < today
+          ? texts.voidTooLate
+          : null;
   return {
     mayReturn: returnNot === null,
+    mayExchange: returnNot === null && allowedVoid,
     mayVoid: voidNot === null,
     mayCorrect: allowedCorrect && sale.businessDate >= today && paidByTender(sale).length > 0,
     sentences: [returnNot, voidNot].filter((sentence) => sentence !== null),
@@ -202,7 +210,8 @@ function DocumentLink({ document }: { readonly document: NonNullable<Sale["origi
 
 function Facts({ sale }: { readonly sale: Sale }) {
   const formats = useFormats();
-  const { customer, origin, note, reason, voidedAt, voidedBy, voidReason, voidDocument } = sale;
+  const { customer, origin, exchange, note, reason, voidedAt, voidedBy, voidReason, voidDocument } =
+    sale;
   return (
     <Section title={texts.factsTitle}>
       <Details
@@ -210,6 +219,14 @@ function Facts({ sale }: { readonly sale: Sale }) {
           ...(origin === null
             ? []
             : [[texts.comesFrom, <DocumentLink key="origin" document={origin} />] as const]),
+          ...(exchange === null
+            ? []
+            : [
+                [
+                  sale.kind === "sale" ? texts.exchangedFor : texts.exchangedInto,
+                  <DocumentLink key="exchange" document={exchange} />,
+                ] as const,
+              ]),
           [
             texts.customer,
             customer === null ? (

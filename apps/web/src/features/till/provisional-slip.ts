@@ -36,6 +36,7 @@ export function provisionalSlip(sold: Sold): SlipSale | null {
     till,
     customer: cart.customer,
     origin: null,
+    exchange: null,
     signature: null,
     totalMinor: totalMinor + roundingMinor,
     roundingMinor,

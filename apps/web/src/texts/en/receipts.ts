@@ -16,6 +16,7 @@ export const receiptTexts = {
   till: (name: string) => `Till: ${name}`,
   servedBy: (name: string) => `Served by ${name}`,
   customer: (name: string) => `Customer: ${name}`,
+  exchangedFor: (receiptNumber: string) => `In exchange for the goods of ${receiptNumber}`,
   origins: {
     return: (number: string) => `Items from receipt ${number}`,
     void: (number: string) => `Void of receipt ${number}`,

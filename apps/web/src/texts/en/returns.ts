@@ -36,6 +36,24 @@ export const returnTexts = {
   returnSubmitWith: (amount: string) => `Refund ${amount}`,
   returnDone: (receiptNumber: string) => `Return ${receiptNumber} is recorded.`,
 
+  exchangeInstead: "Exchange for other goods",
+  exchangeTitle: (receiptNumber: string) => `Exchange from ${receiptNumber}`,
+  newGoods: "Goods in exchange",
+  addNew: "Scan or search goods in exchange",
+  noneNew: "Add what the customer takes instead.",
+  worthBack: "Returned goods",
+  worthNew: "Goods in exchange",
+  toPay: "To pay",
+  noPayment: "Nothing to pay or to refund.",
+  paidBy: "Paid by",
+  received: "Received (exactly if empty)",
+  exchangeSubmit: "Exchange",
+  exchangePay: (amount: string) => `Take ${amount}`,
+  exchangeDone: (receiptNumber: string, change: string | null) =>
+    change === null
+      ? `Exchange ${receiptNumber} is recorded.`
+      : `Exchange ${receiptNumber} is recorded. Change: ${change}.`,
+
   withoutReceiptLead: "For items without a receipt. The refund is at most today's price.",
   addProduct: "Scan or search items to return",
   catalogueLoading: "Loading products …",

@@ -101,6 +101,8 @@ export const salesTexts = {
   voidDocument: "Void",
   voidedWhy: (reason: string) => `Reason: ${reason}`,
   comesFrom: "Original sale",
+  exchangedFor: "Exchanged for the goods of",
+  exchangedInto: "Exchanged for",
   returnsTitle: "Returns of this sale",
   ledger: "Stock history",
   inLedger: "View in stock history",
@@ -126,6 +128,8 @@ export const salesTexts = {
   voidIt: "Void …",
   voidNot: "Your role cannot void sales.",
   voidTooLate: earlyEn.void_too_late,
+  voidExchanged:
+    "This sale is part of an exchange, so it cannot be voided. Return its goods instead.",
   voidReturned: "Part of this sale was returned, so it cannot be voided.",
   isVoided: "This sale is voided: its items are back in stock and its payment is reversed.",
 

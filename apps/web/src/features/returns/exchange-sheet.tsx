@@ -1,0 +1,124 @@
+import { ExchangeSale } from "@daybook/contract/exchanges";
+import type { Sale } from "@daybook/contract/sales";
+import type { TaxClasses } from "@daybook/contract/settings";
+import { TextField } from "../../components/fields.tsx";
+import { Form } from "../../components/form.tsx";
+import { NotLoaded } from "../../components/notices.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { useContractForm } from "../../components/use-contract-form.ts";
+import type { ContractForm } from "../../components/use-contract-form.ts";
+import { useShop } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useTenders } from "../../lib/use-tenders.ts";
+import { returnTexts as texts } from "../../texts/en/returns.ts";
+import { salesTexts } from "../../texts/en/sales.ts";
+import { sendApproved, useApproval } from "../approvals/use-approval.tsx";
+import { ExchangeGoods } from "./exchange-goods.tsx";
+import { ExchangePayment } from "./exchange-payment.tsx";
+import {
+  exchangeInput,
+  fieldOfExchange,
+  firstExchange,
+  settleExchange,
+} from "./exchange-values.ts";
+import type { ExchangeValues } from "./exchange-values.ts";
+import { firstChoice } from "./return-choices.ts";
+import { ReturnLines } from "./return-lines.tsx";
+import { PlaceField, useQuote } from "./return-sheet.tsx";
+
+interface ExchangeSheetProps {
+  readonly sale: Sale;
+  readonly onClose: () => void;
+  readonly onSaved: (sale: Sale) => void;
+}
+
+/** Exchanges goods of a sale for others: what comes back, what is taken instead, and the difference. */
+export function ExchangeSheet(props: ExchangeSheetProps) {
+  const taxClasses = trpc.settings.taxClasses.useQuery({});
+  return (
+    <SideSheet
+      title={texts.exchangeTitle(props.sale.receiptNumber)}
+      closeLabel={salesTexts.close}
+      onClose={props.onClose}
+    >
+      {taxClasses.data === undefined ? (
+        <NotLoaded query={taxClasses} shape="fields" />
+      ) : (
+        <ExchangeForm {...props} taxClasses={taxClasses.data.items} />
+      )}
+    </SideSheet>
+  );
+}
+
+interface ExchangeFormProps extends ExchangeSheetProps {
+  readonly taxClasses: TaxClasses["items"];
+}
+
+function ExchangeForm({ sale, taxClasses, onClose, onSaved }: ExchangeFormProps) {
+  const { settings, formats } = useShop();
+  const { tenders } = useTenders();
+  const approvals = useApproval();
+  const exchanging = trpc.sales.exchange.useMutation();
+  const form: ContractForm<ExchangeValues> = useContractForm({
+    contract: ExchangeSale,
+    draft: { name: `exchange:${sale.id}`, about: JSON.stringify(sale.lines) },
+    initial: firstExchange(firstChoice(sale.lines)),
+    input: (values, key) => exchangeInput({ sale, values, settled, key }),
+    fieldOf: fieldOfExchange,
+    send: (input) =>
+      sendApproved(approvals, { action: "sales.return", input: input.back }, (approval) =>
+        exchanging.mutateAsync({ ...input, back: { ...input.back, ...approval } }),
+      ),
+    onSaved: ({ sale: saved }) => {
+      const change = saved.changeMinor === 0 ? null : formats.money(saved.changeMinor);
+      showToast({ text: texts.exchangeDone(saved.receiptNumber, change) });
+      onSaved(saved);
+    },
+    numbers: formats,
+  });
+  const { values } = form;
+  const quote = useQuote(sale.id, values.lines, formats);
+  const settled = settleExchange({ values, quoted: quote.data, taxClasses, settings, tenders });
+  const errorAt = (path: string) => form.field(path).error ?? quote.errors[path] ?? null;
+  if (approvals.sheet !== null) return approvals.sheet;
+  return (
+    <Form
+      form={{ ...form, pending: form.pending || quote.pending }}
+      submitLabel={submitLabel(settled, formats.money)}
+      onCancel={onClose}
+    >
+      <ReturnLines
+        sold={sale.lines}
+        chosen={values.lines}
+        onChange={(lines) => form.set({ lines })}
+        errorAt={errorAt}
+      />
+      <PlaceField sale={sale} field={form.field("locationId")} />
+      <ExchangeGoods
+        goods={values.goods}
+        onChange={(goods) => form.set({ goods })}
+        errorAt={errorAt}
+      />
+      <TextField field={form.field("reason")} label={texts.returnReason} optional />
+      <ExchangePayment
+        form={form}
+        settled={settled}
+        refundable={quote.data?.refundable ?? []}
+        errorAt={errorAt}
+      />
+      {quote.above === null ? null : <p role="alert">{quote.above}</p>}
+    </Form>
+  );
+}
+
+function submitLabel(
+  settled: ReturnType<typeof settleExchange>,
+  money: (amountMinor: number) => string,
+): string {
+  if (settled === null) return texts.exchangeSubmit;
+  if (settled.toPayMinor > 0) return texts.exchangePay(money(settled.toPayMinor));
+  return settled.toRefundMinor > 0
+    ? texts.returnSubmitWith(money(settled.toRefundMinor))
+    : texts.exchangeSubmit;
+}
