@@ -4,10 +4,13 @@ import { isValidGtin, plainCode } from "@daybook/contract/gtin";
 const SHORT = /^\d{7}$|^\d{9,11}$/;
 const ROUNDED = /^\d(?:[.,]\d+)?e\+?\d+$/i;
 
+/** Between two codes. The comma of a rounded number, `5,90E+12`, is none. */
+const BETWEEN = /(?:[;|\r\n]|(?<!(?:^|[,;|\s])\d),|,(?!\d+e\+?\d+\s*(?:[,;|\r\n]|$)))+/i;
+
 /** The barcodes of one cell. */
 export function barcodeTexts(cell: string): string[] {
   return cell
-    .split(/[,;|\r\n]+/)
+    .split(BETWEEN)
     .map((code) => code.trim())
     .filter((code) => code !== "");
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isRounded, paddedBarcode } from "./barcode-text.ts";
+import { barcodeTexts, isRounded, paddedBarcode } from "./barcode-text.ts";
 import { htmlText } from "./html-text.ts";
 import { detectDecimalMark, readFileNumber } from "./number-text.ts";
 
@@ -48,6 +48,16 @@ test("[I9] a rounded barcode is recognized", () => {
     false,
     false,
   ]);
+});
+
+test.each([
+  ["5901234123457, 96385074", ["5901234123457", "96385074"]],
+  ["5,90E+12", ["5,90E+12"]],
+  ["96385074,5,90E+12;A-1", ["96385074", "5,90E+12", "A-1"]],
+  ["96385074,5E12", ["96385074", "5E12"]],
+  ["", []],
+])("[I9] %j contains the barcodes %j", (cell, codes) => {
+  expect(barcodeTexts(cell)).toEqual(codes);
 });
 
 test.each([
