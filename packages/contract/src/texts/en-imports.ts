@@ -41,6 +41,8 @@ export const importRulesEn = {
     `An earlier row has the name ${d.was} and also no SKU, so a number was added.`,
   import_location_gone: () =>
     "This location is deactivated, or the shop does not have it. Choose another one.",
+  person_of_several: () =>
+    "Several customers match this row. Enter the e-mail address or phone number of one of them.",
   import_name_unmapped: () => "Choose the column that contains the name.",
   import_sale_unmapped: () =>
     "Choose the columns of the number, the date, the product, and its price or amount.",
@@ -50,6 +52,7 @@ export const importRulesEn = {
   product_unknown: () => "No product has this code, so the line keeps the code and the name.",
   past_sale_grows: () => "The sale was imported before without this line, which is added to it.",
   name_twice: (d) => `Row ${d.row} has the same name and also no SKU.`,
+  person_twice: (d) => `Row ${d.row} is about the same person or company.`,
   name_of_several: () => "Several products have this name. Enter the SKU of one of them.",
   two_tax_rates: () => "This row has two taxes. Choose one tax class.",
   tax_unknown: (d) =>

@@ -355,6 +355,17 @@ test("[I9] customers and suppliers are imported, found again, and undone", async
   expect(await stateOf()).toBe(before);
 });
 
+test("[I9] what is wrong with customers and suppliers is said in their own words", async () => {
+  const customers = await preview("Customer name,Phone\nAda,555 1\nAda,555 1\n");
+  expect((await rowsOf(customers, "wrong")).map(problemsOf)).toEqual([
+    [["name", "person_twice", { row: 2 }]],
+  ]);
+  const suppliers = await preview("Supplier name,Terms\nPotter,14 days\n");
+  expect((await rowsOf(suppliers, "wrong")).map(problemsOf)).toEqual([
+    [["termsDays", "days_not_a_number", {}]],
+  ]);
+});
+
 test("[I9] stock of several locations goes to each of them", async () => {
   await shop.addLocation("Store room");
   const square = [

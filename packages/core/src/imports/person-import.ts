@@ -142,10 +142,10 @@ function personOf(row: CustomerRow | SupplierRow, values: Values): Person {
 /** The fields as the contract of a new record takes them. */
 function fieldsOf(values: Values): Record<string, unknown> {
   const { termsDays, active: _active, ...texts } = values;
-  return {
-    ...texts,
-    ...(termsDays === undefined || termsDays === "" ? {} : { termsDays: Number(termsDays) }),
-  };
+  if (termsDays === undefined || termsDays === "") return texts;
+  const days = Number(termsDays);
+  // Text is as wrong as a number below zero; NaN would count as missing.
+  return { ...texts, termsDays: Number.isNaN(days) ? -1 : days };
 }
 
 async function evaluate(
@@ -159,11 +159,11 @@ async function evaluate(
   const rowKey = keyOf(values);
   const base = { row, values, notes, rowKey, before: null, stockMilli: 0, retailMinor: 0 };
   const earlier = seen?.rows.get(rowKey);
-  if (earlier !== undefined) problems.error("name", "name_twice", { row: earlier });
+  if (earlier !== undefined) problems.error("name", "person_twice", { row: earlier });
   seen?.rows.set(rowKey, earlier ?? row);
   checkFields(kind, values, problems);
   const found = await kind.find(ctx, values);
-  if (found.length > 1) problems.error("name", "name_of_several");
+  if (found.length > 1) problems.error("name", "person_of_several");
   const person = found[0] ?? null;
   const after: Values = {};
   for (const field of kind.fields)
