@@ -28,6 +28,7 @@ test("[I9] a file of another program is recognized, corrected in place, imported
   await onScreen(page, "shopify.csv");
   await expect(page.getByText("Tea mug - Small")).toBeVisible();
   await expect(page.getByText("Barcodes: A spreadsheet has rounded this barcode.")).toBeVisible();
+  await expect(page.getByLabel("Skip the wrong row")).toBeVisible();
   await page.getByRole("button", { name: "Import 2 rows" }).click();
   await expect(page.getByText("One row is wrong.")).toBeVisible();
   await page
@@ -70,6 +71,10 @@ test("[I9] past sales are asked for the order of their dates, are in the report,
     .getByLabel("Choose or drop a file")
     .setInputFiles({ name: "retail.csv", mimeType: "text/csv", buffer: Buffer.from(PAST) });
   await expect(page.getByText("Recognized as an export of Online Retail.")).toBeVisible();
+  await page.getByLabel("InvoiceNo").selectOption({ label: "Not imported" });
+  await page.getByRole("button", { name: "Show the preview" }).click();
+  await expect(page.getByText("Choose the columns of the number, the date")).toBeVisible();
+  await page.getByLabel("InvoiceNo").selectOption({ label: "Number of the sale" });
   await page.getByRole("button", { name: "Show the preview" }).click();
   await expect(page.getByText(/can be read in two ways/)).toBeVisible();
   await page.getByLabel("Dates are written like").selectOption("mdy");

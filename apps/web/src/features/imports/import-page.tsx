@@ -72,13 +72,13 @@ function showOf(name: string | undefined): Show {
 function State({ batch }: { readonly batch: ImportBatch }) {
   const formats = useFormats();
   const { state, rows, progress, failed, kept, failure } = batch;
-  const count = (rowCount: number) => formats.count(rowCount);
+  const { count } = formats;
   const toImport = rows.new + rows.changed;
   if (state === "preview") return <PreviewActions batch={batch} />;
   if (state === "reading")
     return (
       <>
-        <Progress label={texts.reading(count(progress))} done={progress} all={null} />
+        <Progress label={texts.reading(progress, count)} done={progress} all={null} />
         <CancelButton batch={batch} />
       </>
     );
@@ -86,7 +86,7 @@ function State({ batch }: { readonly batch: ImportBatch }) {
     return (
       <>
         <Progress
-          label={texts.committing(count(progress), count(toImport))}
+          label={texts.committing(progress, toImport, count)}
           done={progress}
           all={toImport}
         />
@@ -94,17 +94,17 @@ function State({ batch }: { readonly batch: ImportBatch }) {
       </>
     );
   if (state === "undoing")
-    return <Progress label={texts.undoing(count(progress))} done={progress} all={null} />;
+    return <Progress label={texts.undoing(progress, count)} done={progress} all={null} />;
   const imported = toImport - (failed - rows.wrong);
   return (
     <>
       <output>
-        {state === "done" ? <p>{texts.done(count(imported))}</p> : null}
+        {state === "done" ? <p>{texts.done(imported, count)}</p> : null}
         {state === "undone" ? <p>{texts.undone}</p> : null}
         {state === "cancelled" ? <p>{texts.cancelled}</p> : null}
         {failure === null ? null : <p>{importFailureEn[failure]}</p>}
-        {failed > 0 && state === "done" ? <p>{texts.failed(count(failed))}</p> : null}
-        {kept > 0 ? <p>{texts.kept(count(kept))}</p> : null}
+        {failed > 0 && state === "done" ? <p>{texts.failed(failed, count)}</p> : null}
+        {kept > 0 ? <p>{texts.kept(kept, count)}</p> : null}
       </output>
       {state === "done" ? <DoneActions batch={batch} /> : null}
     </>

@@ -8,8 +8,9 @@ import { Button } from "../../components/button.tsx";
 import { ChoiceField, SwitchChoice } from "../../components/choices.tsx";
 import { Loaded } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
-import { describeError } from "../../lib/describe-error.ts";
+import { describeError, describeFieldError } from "../../lib/describe-error.ts";
 import { paths } from "../../lib/paths.ts";
+import { refusalOf } from "../../lib/refusal-of.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { importTexts as texts } from "../../texts/en/imports.ts";
 import classes from "./imports.module.css";
@@ -135,12 +136,18 @@ function Mapping({ head, ...file }: FileProps & { readonly head: ImportFileHead 
           />
         </div>
       ) : null}
-      <div role="alert">{start.error === null ? null : <p>{describeError(start.error)}</p>}</div>
+      <div role="alert">{start.error === null ? null : <p>{whyNotRead(start.error)}</p>}</div>
       <Button kind="primary" pending={start.isPending} onClick={() => void read()}>
         {texts.showPreview}
       </Button>
     </>
   );
+}
+
+/** A missing column has no field of its own to be shown at. */
+function whyNotRead(error: unknown): string {
+  const [missing] = refusalOf(error)?.fieldErrors["columns"] ?? [];
+  return missing === undefined ? describeError(error) : describeFieldError(missing);
 }
 
 function sentenceOf({ source, remembered }: ImportFileHead): string {

@@ -23,7 +23,7 @@ export function PreviewActions({ batch }: { readonly batch: ImportBatch }) {
       {batch.kind === "past_sales" ? <DatesChoice batch={batch} /> : null}
       {rows.wrong > 0 && toImport > 0 ? (
         <SwitchChoice
-          label={texts.skipWrong(formats.count(rows.wrong))}
+          label={texts.skipWrong(rows.wrong, formats.count)}
           hint={texts.skipWrongHint}
           value={skipWrong}
           onChange={setSkipWrong}
@@ -38,7 +38,7 @@ export function PreviewActions({ batch }: { readonly batch: ImportBatch }) {
             pending={commit.isPending}
             onClick={() => commit.mutate({ key: newId(), id, skipWrong })}
           >
-            {texts.commit(formats.count(toImport))}
+            {texts.commit(toImport, formats.count)}
           </Button>
         )}
         <Button pending={cancel.isPending} onClick={() => cancel.mutate({ key: newId(), id })}>

@@ -1,6 +1,8 @@
 import type { ImportField, ImportKind, ImportSource } from "@daybook/contract/import-fields";
 import type { ImportOptions, ImportRowState, ImportState } from "@daybook/contract/imports";
 
+type Format = (n: number) => string;
+
 const fields: Readonly<Record<ImportField, string>> = {
   group: "Group of variants",
   name: "Name",
@@ -80,6 +82,11 @@ const dateOrders: Readonly<Record<ImportOptions["dateOrder"], string>> = {
   dmy: "31/12/2026 (day first)",
 };
 
+/** “1 row”, “1,200 rows”. */
+const rowsAre = (rows: number, format: Format) => `${format(rows)} ${rows === 1 ? "row" : "rows"}`;
+const rowsWere = (rows: number, format: Format) =>
+  `${rowsAre(rows, format)} ${rows === 1 ? "was" : "were"}`;
+
 /** Texts of imports: the list, the mapping of a file, and its preview. */
 export const importTexts = {
   title: "Import",
@@ -87,7 +94,7 @@ export const importTexts = {
   noAccess: "An owner or manager can import files.",
   choose: "Choose or drop a file",
   chooseHint:
-    "CSV or XLSX, at most 50 MB. Exports of Shopify, Square, Loyverse, WooCommerce and Lightspeed are recognized; the columns of any other file are chosen by you.",
+    "CSV or XLSX, at most 50 MB. Exports of Shopify, Square, Loyverse, WooCommerce and Lightspeed are recognized. For any other file, you choose what each column contains; its first row must be the headings.",
   uploading: "The file is being sent…",
   tooLarge: "The file is larger than 50 MB. Split it.",
   list: "Imports",
@@ -128,9 +135,10 @@ export const importTexts = {
   showPreview: "Show the preview",
   otherFile: "Choose another file",
   back: "All imports",
-  reading: (rows: string) => `${rows} rows read so far.`,
-  committing: (done: string, all: string) => `${done} of ${all} rows imported.`,
-  undoing: (done: string) => `${done} rows undone so far.`,
+  reading: (rows: number, format: Format) => `${rowsAre(rows, format)} read so far.`,
+  committing: (done: number, all: number, format: Format) =>
+    `${format(done)} of ${rowsAre(all, format)} imported.`,
+  undoing: (done: number, format: Format) => `${rowsAre(done, format)} undone so far.`,
   cancel: "Cancel the import",
   cancelPreview: "Discard the preview",
   figures: "What the file contains",
@@ -146,12 +154,13 @@ export const importTexts = {
   openPastSales: "Show the past sales",
   undoLeadPastSales:
     "Its past sales are removed from the list and from the reports. Nothing else in the shop changes.",
-  commit: (rows: string) => `Import ${rows} rows`,
+  commit: (rows: number, format: Format) => `Import ${rowsAre(rows, format)}`,
   nothing: "The file contains nothing that the shop does not have already.",
-  skipWrong: (rows: string) => `Skip the ${rows} wrong rows`,
-  skipWrongHint: "They stay in a file with the reasons. Otherwise correct them first.",
-  done: (rows: string) => `${rows} rows were imported.`,
-  failed: (rows: string) => `${rows} rows were not imported.`,
+  skipWrong: (rows: number, format: Format) =>
+    rows === 1 ? "Skip the wrong row" : `Skip the ${format(rows)} wrong rows`,
+  skipWrongHint: "You can download what is skipped, with the reasons. Otherwise correct it first.",
+  done: (rows: number, format: Format) => `${rowsWere(rows, format)} imported.`,
+  failed: (rows: number, format: Format) => `${rowsWere(rows, format)} not imported.`,
   failedFile: "Download rows that failed",
   undo: "Undo this import",
   undoTitle: "Undo this import?",
@@ -160,7 +169,8 @@ export const importTexts = {
   keepIt: "Keep it",
   close: "Close",
   undone: "The import is undone.",
-  kept: (rows: string) => `${rows} rows were used or changed since the import, so they are kept.`,
+  kept: (rows: number, format: Format) =>
+    `${rowsWere(rows, format)} used or changed since the import, so ${rows === 1 ? "it is" : "they are"} kept.`,
   cancelled: "The import was cancelled. Nothing of it is in the shop.",
   show: "Show",
   shows: {
