@@ -13,12 +13,14 @@ replaced             the data from before a backup was restored; Daybook deletes
 daybook.db           the shop's data
 daybook.db-wal       the latest sales, while Daybook runs or after a power cut
 daybook.db-shm       belongs to daybook.db-wal
+archive-*.db         records of closed years, after they were moved; belongs to daybook.db
 daybook.db.witness   the number of the last receipt, to detect missing data
 archive-*.db         the records of closed years, a part of daybook.db: it does not open without them
 daybook.db.lock      marks the data as open in Daybook
 pin-pepper           the secret that PINs are hashed with; without it everyone sets a new PIN
 server.json          only while Daybook runs: its address, and a secret for its commands
 local-ca             the shop's own certificates for HTTPS, with secret keys; not part of backups
+imports              files that are being imported
 last-verify.json     when all stored figures were last verified
 *-rescue-*.db        the data that Daybook saved when its file was moved or deleted
 sample.sqlite        the sample shop; it contains none of your data
