@@ -21,6 +21,7 @@ import { ClosedYears } from "./closed-years.tsx";
 import { PassphraseForm } from "./passphrase-form.tsx";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { SecondFolderForm } from "./second-folder-form.tsx";
+import classes from "./backups-page.module.css";
 
 /** The backups of the shop: their state, the list, and where they are kept. */
 export function BackupsPage() {
@@ -75,17 +76,19 @@ function State({ backups }: { readonly backups: Backups }) {
       {lastFailure === null ? null : (
         <Banner>{texts.failed(lastFailure.why, formats.moment(lastFailure.at))}</Banner>
       )}
-      <Details
-        items={[
-          [texts.last, newest === undefined ? texts.none : formats.moment(newest.madeAt)],
-          [texts.next, nextAt === null ? texts.nothingToSave : formats.moment(nextAt)],
-          [texts.secondPlace, <SecondPlace key="second" state={secondPlace} />],
-          ...(bucket === "none"
-            ? []
-            : [[texts.bucket, <SecondPlace key="bucket" state={bucket} />] as const]),
-          [texts.drill, textOfDrill(drill, formats.count)],
-        ]}
-      />
+      <div className={classes.state}>
+        <Details
+          items={[
+            [texts.last, newest === undefined ? texts.none : formats.moment(newest.madeAt)],
+            [texts.next, nextAt === null ? texts.nothingToSave : formats.moment(nextAt)],
+            [texts.secondPlace, <SecondPlace key="second" state={secondPlace} />],
+            ...(bucket === "none"
+              ? []
+              : [[texts.bucket, <SecondPlace key="bucket" state={bucket} />] as const]),
+            [texts.drill, textOfDrill(drill, formats.count)],
+          ]}
+        />
+      </div>
     </>
   );
 }

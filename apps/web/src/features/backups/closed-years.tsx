@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { FULL_YEARS_LIVE, MoveToArchive, PurgeArchive } from "@daybook/contract/archives";
-import type { Archive } from "@daybook/contract/archives";
+import type { Archive, ArchivedRows } from "@daybook/contract/archives";
 import { Button } from "../../components/button.tsx";
 import { Details } from "../../components/details.tsx";
 import { SelectField } from "../../components/fields.tsx";
@@ -91,6 +91,7 @@ interface StartProps {
 function MoveForm({ archive, onStarted }: StartProps & { readonly archive: Archive }) {
   const { latestYear } = archive;
   const confirmed = usePasswordGate();
+  const most = trpc.archives.preview.useQuery({ beforeYear: latestYear });
   const move = trpc.archives.move.useMutation();
   const form = useContractForm({
     contract: MoveToArchive,
@@ -101,6 +102,8 @@ function MoveForm({ archive, onStarted }: StartProps & { readonly archive: Archi
     onSaved: onStarted,
   });
   const field = form.field("beforeYear");
+  if (most.data !== undefined && isNothing(most.data.rows))
+    return <p>{texts.nothingYet(latestYear)}</p>;
   return (
     <Form form={form} label={texts.move} submitLabel={texts.move}>
       <SelectField
@@ -119,13 +122,16 @@ function WouldMove({ beforeYear }: { readonly beforeYear: number }) {
   const formats = useFormats();
   const { data } = trpc.archives.preview.useQuery({ beforeYear });
   if (data === undefined) return null;
-  const isNothing = Object.values(data.rows).every((count: number) => count === 0);
   return (
     <p>
-      {isNothing ? texts.wouldMoveNothing : texts.wouldMove(texts.rowsOf(data.rows, formats.count))}
+      {isNothing(data.rows)
+        ? texts.wouldMoveNothing
+        : texts.wouldMove(texts.rowsOf(data.rows, formats.count))}
     </p>
   );
 }
+
+const isNothing = (rows: ArchivedRows) => Object.values(rows).every((count: number) => count === 0);
 
 interface PurgeFormProps extends StartProps {
   readonly archive: Archive;

@@ -52,7 +52,7 @@ export const backupTexts = {
   secondPlaces,
   size: "Size",
   megabytes: (bytes: number, format: (n: number) => string) =>
-    bytes < MEGABYTE / 10 ? "less than 0.1 MB" : `${format(bytes / MEGABYTE)} MB`,
+    bytes < MEGABYTE / 10 ? "less than 0.1 MB" : `${format(bytes / MEGABYTE)}\u00A0MB`,
   content: "Content",
   contentOf: ({ sales, products }: DatabaseCounts, format: (n: number) => string) =>
     `${format(sales)} ${sales === 1 ? "sale" : "sales"}, ${format(products)} ${products === 1 ? "product" : "products"}`,
