@@ -50,10 +50,10 @@ export function RestoreStep({ token }: { readonly token: string }) {
       ) : (
         <>
           <p className="muted">{texts.backupWhy}</p>
-          <input ref={input} type="file" hidden aria-label={texts.chooseBackup} onChange={choose} />
           <Button pending={state === "sending"} onClick={() => input.current?.click()}>
             {texts.chooseBackup}
           </Button>
+          <input ref={input} type="file" hidden aria-label={texts.chooseBackup} onChange={choose} />
           {state === "sending" ? <output>{texts.restoring}</output> : null}
           <div role="alert">
             {refused === null || encrypted !== null ? null : <p>{refused.sentence}</p>}

@@ -7,7 +7,7 @@ import { Page, Section } from "../../components/page.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { aboutTexts as texts } from "../../texts/en/system.ts";
-import { releasesIn, UPGRADING } from "./changelog.ts";
+import { releasesIn, UNRELEASED, UPGRADING } from "./changelog.ts";
 import type { ChangeGroup } from "./changelog.ts";
 import classes from "./about-page.module.css";
 
@@ -23,7 +23,7 @@ export function AboutPage() {
         {(data) => <Installation about={data} />}
       </Loaded>
       {releases.map(({ title, groups }) => (
-        <Section key={title} title={title}>
+        <Section key={title} title={title === UNRELEASED ? texts.thisVersion : title}>
           {inOrder(groups).map((group) => (
             <Group key={group.title} group={group} />
           ))}

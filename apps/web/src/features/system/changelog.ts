@@ -10,6 +10,9 @@ export interface Release {
   readonly groups: readonly ChangeGroup[];
 }
 
+/** The heading of what is not in a release yet: the program that shows it contains it. */
+export const UNRELEASED = "Unreleased";
+
 /** The group that says what to do before or after an update. */
 export const UPGRADING = "What to do when upgrading";
 

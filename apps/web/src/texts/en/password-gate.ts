@@ -1,7 +1,7 @@
 /** Texts of the password prompt. */
 export const passwordGateTexts = {
   title: "Confirm your password",
-  lead: "Enter your password to change people or API keys.",
+  lead: "This action needs your password, because you entered it some time ago.",
   password: "Your password",
   confirm: "Continue",
   cancel: "Cancel",

@@ -60,7 +60,8 @@ export const productTexts = {
   adjustOf: (name: string) => `Adjust ${name}`,
   move: "Move",
   emptyTitle: "No products yet",
-  empty: "Add the first one with its name and price; receive goods to add stock.",
+  empty:
+    "Add the first one with its name and price, or import a list from a file. Receive goods to add stock.",
   noneFound: (query: string) => `Nothing matches “${query}”.`,
   noneFoundHint:
     "Check the spelling, or search by SKU or barcode. Filters can be typed too: is:low, is:out, cat:tea, price>10.",

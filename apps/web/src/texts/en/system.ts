@@ -11,6 +11,7 @@ export const aboutTexts = {
   dataFolder: "Data folder",
   licence: "Licence",
   licenceText: "No licence is stated. The product lists and names of the sample shop are CC0 1.0.",
+  thisVersion: "This version",
   group: (title: string, changes: number) => `${title} (${changes})`,
   copy: "Copy details",
   copied: "Copied. Add them to a question or a report.",
