@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createWriteStream, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createWriteStream, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -253,6 +253,12 @@ describe("[I10] a file that is no complete archive is refused, and there is no d
     await zipOf(path, { ...files, ...without });
     await expectRefused(path, /refer to missing rows/);
   });
+});
+
+test("[I10] a load makes the data folder of a computer that has none", async () => {
+  const path = fresh("no such folder/daybook.db");
+  await loadArchive({ storeUrl: `file:${path}`, allowNetworkFs: true }, archive);
+  expect(statSync(path).isFile()).toBe(true);
 });
 
 test("[I10] an export and a load never replace a file", async () => {

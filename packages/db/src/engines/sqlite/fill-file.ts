@@ -1,4 +1,5 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { FileRow, FilledTable, FillOptions } from "../../fill-store.ts";
 import { knownUpTo } from "../../migrate.ts";
@@ -17,6 +18,8 @@ const CACHE_KIB = 64 * 1024;
 export async function fillFile(options: FillOptions, path: string): Promise<void> {
   if (existsSync(path))
     throw new StoreRefused(`There is a database at ${path} already; move it away first.`);
+  // A computer without a shop may have no data folder yet.
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.new`;
   removeDraft(draft);
   try {
