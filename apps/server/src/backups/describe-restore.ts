@@ -17,11 +17,11 @@ export function describeContents({ shopName, counts, lastSaleAt, schemaVersion }
   ].join("\n");
 }
 
-/** The restore in sentences for the terminal. */
-export function describeRestore(replacedFolder: string): string {
+/** The restore in sentences for the terminal; null if there was no shop before. */
+export function describeRestore(replacedFolder: string | null): string {
   return [
     "The backup is restored.",
-    `The data of before is kept in ${replacedFolder}.`,
+    ...(replacedFolder === null ? [] : [`The data of before is kept in ${replacedFolder}.`]),
     "Everyone signs in again, API keys must be created again, and every till begins a new series of receipt numbers.\n",
   ].join("\n");
 }

@@ -133,10 +133,10 @@ test("[O5] one encrypted file and its passphrase are enough on another computer:
     code: 1,
     output: expect.stringContaining("not the passphrase"),
   });
-  expect(await run(`${PASSPHRASE}\n${shopName}\n`)).toMatchObject({
-    code: 0,
-    output: expect.stringContaining("is restored"),
-  });
+  const answer = await run(`${PASSPHRASE}\n${shopName}\n`);
+  expect(answer).toMatchObject({ code: 0, output: expect.stringContaining("is restored") });
+  // There was no shop before.
+  expect(answer.output).not.toContain("data of before");
   expect(findFacts(join(third.path, "daybook.db"))?.counts.sales).toBe(1);
   third.remove();
 });

@@ -126,7 +126,7 @@ async function restoreAlone(
   } finally {
     await restored.close();
   }
-  return describeRestore(replacedFolder);
+  return describeRestore(isThere ? replacedFolder : null);
 }
 
 /** A damaged database needs no backup: it is kept as it is. */
