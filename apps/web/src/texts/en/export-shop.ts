@@ -14,5 +14,5 @@ export const exportShopTexts = {
   moveLead: "To move this shop to a PostgreSQL server, stop Daybook and run:",
   listsTitle: "Single lists and reports",
   listsLead:
-    "Every list and every report has its own download below its rows, as CSV, Excel or JSON.",
+    "Every report, and the lists of sales, stock history, closing reports, the safe and the till journal, can be downloaded on their pages as CSV, Excel or JSON. The other lists are in the file of the whole shop.",
 };
