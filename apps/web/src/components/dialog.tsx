@@ -23,7 +23,8 @@ export function Dialog({ title, closeLabel, onClose, wide = false, children }: D
       title={title}
       size={wide ? 720 : 420}
       padding="lg"
-      yOffset="20vh"
+      // A table with a form below it needs the height.
+      yOffset={wide ? "8vh" : "20vh"}
       zIndex={300}
       // Mantine would lock scrolling with a style element, which the security policy blocks.
       lockScroll={false}

@@ -65,7 +65,7 @@ export const backupTexts = {
   download: "Download",
   restoreIt: "Restore…",
   emptyTitle: "No backups yet",
-  empty: "The first one is made within a minute.",
+  empty: "They are made by themselves. “Back up now” makes one at once.",
   unavailable: "The data of this shop are only in memory. There is nothing to back up.",
   where: "Where they are kept",
   folder: "Folder on this computer",
