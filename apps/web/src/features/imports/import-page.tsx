@@ -98,7 +98,7 @@ function State({ batch }: { readonly batch: ImportBatch }) {
   const imported = toImport - (failed - rows.wrong);
   return (
     <>
-      <output>
+      <output className={classes.result}>
         {state === "done" ? <p>{texts.done(imported, count)}</p> : null}
         {state === "undone" ? <p>{texts.undone}</p> : null}
         {state === "cancelled" ? <p>{texts.cancelled}</p> : null}
