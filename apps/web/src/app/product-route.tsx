@@ -3,6 +3,8 @@ import { ReceiveSection } from "../features/stock/receive-section.tsx";
 import { RecentMovements } from "../features/stock/recent-movements.tsx";
 import { WhyNumber } from "../features/stock/why-number.tsx";
 import { PastSalesOf } from "../features/past-sales/past-sales-of.tsx";
+import { ProductPictures } from "../features/pictures/product-pictures.tsx";
+import { ProductFiles } from "../features/pictures/record-files.tsx";
 import { ProductPage } from "../features/products/product-page.tsx";
 import { useAllowed } from "../lib/shop-context.tsx";
 import { paths } from "../lib/paths.ts";
@@ -25,12 +27,14 @@ export function ProductRoute() {
     >
       {(product) => (
         <>
+          <ProductPictures product={product} />
           {product.kind === "service" ? null : (
             <>
               {mayReceive && product.active ? <ReceiveSection product={product} /> : null}
               {mayReadLedger ? <RecentMovements productId={product.id} /> : null}
             </>
           )}
+          <ProductFiles productId={product.id} />
           {seesSales ? <PastSalesOf product={product.id} /> : null}
         </>
       )}

@@ -110,7 +110,7 @@ const supplier = createRoute({
   getParentRoute,
   path: paths.supplier,
   validateSearch: SupplierSearch,
-  component: lateScreen(() => import("../features/suppliers/supplier-page.tsx"), "SupplierPage"),
+  component: lateScreen(() => import("./supplier-route.tsx"), "SupplierRoute"),
 });
 
 const locations = createRoute({

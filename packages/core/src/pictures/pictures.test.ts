@@ -132,13 +132,13 @@ describe("[C7] the pictures of a product", () => {
       {
         action: "pictures.move",
         entityId,
-        before: { picture: back, position: 1 },
-        after: { picture: back, position: 0 },
+        before: { picture: back, position: 2 },
+        after: { picture: back, position: 1 },
       },
       {
         action: "pictures.remove",
         entityId,
-        before: { picture: front, position: 1 },
+        before: { picture: front, position: 2 },
         after: null,
       },
     ]);

@@ -42,7 +42,7 @@ export async function addPicture(ctx: WriteCtx, input: AddPicture): Promise<Pict
   await ctx.db
     .insert(ctx.t.productPicture)
     .values({ productId: product.id, position, hash, addedBy: adder(ctx), addedAt: ctx.now });
-  return changed(ctx, product, "add", { after: { picture: hash, position } });
+  return changed(ctx, product, "add", { after: onRecord(hash, position) });
 }
 
 /** Moves a picture to another position. Refuses 404 `not_found` at `productId` and `picture`. */
@@ -53,10 +53,9 @@ export async function movePicture(ctx: WriteCtx, input: MovePicture): Promise<Pi
   const position = Math.min(input.position, others.length);
   if (position === row.position) return viewPictures(ctx, product.id);
   await arrange(ctx, product.id, others.toSpliced(position, 0, row));
-  const picture = row.hash;
   return changed(ctx, product, "move", {
-    before: { picture, position: row.position },
-    after: { picture, position },
+    before: onRecord(row.hash, row.position),
+    after: onRecord(row.hash, position),
   });
 }
 
@@ -73,8 +72,7 @@ export async function removePicture(ctx: WriteCtx, input: RemovePicture): Promis
     rows.filter((one) => one !== row),
   );
   await releaseStored(ctx, row.hash);
-  const before = { picture: row.hash, position: row.position };
-  return changed(ctx, product, "remove", { before });
+  return changed(ctx, product, "remove", { before: onRecord(row.hash, row.position) });
 }
 
 type PictureRow = Tables["productPicture"]["$inferSelect"];
@@ -108,6 +106,11 @@ async function arrange(
   await ctx.db.delete(productPicture).where(eq(productPicture.productId, productId));
   if (rows.length === 0) return;
   await ctx.db.insert(productPicture).values(rows.map((row, position) => ({ ...row, position })));
+}
+
+/** For the audit log: people count from 1. */
+function onRecord(picture: PictureHash, position: number) {
+  return { picture, position: position + 1 };
 }
 
 async function changed(

@@ -18,6 +18,7 @@ import { addDrawers } from "./cash.ts";
 import { addGiftWrapping, addProducts, addSuppliers, openTaxes } from "./sample-goods.ts";
 import { deviceIdOf, enrolTill } from "../tills/tills.ts";
 import { actorOf, addCustomers, addStaff } from "./sample-people.ts";
+import { addPictures } from "./sample-pictures.ts";
 import { planGoods, roundUp } from "./sample-product.ts";
 import type { SampleShop } from "./sample-shop.ts";
 import type { SampleStyle } from "./sample-style.ts";
@@ -50,6 +51,7 @@ export async function openSampleShop(ctx: WriteCtx, style: SampleStyle): Promise
   const taxes = await openTaxes(own, style);
   const suppliers = await addSuppliers(own);
   const products = await addProducts(own, planGoods(exponent), suppliers, taxes);
+  await addPictures(own, products);
   const tills = await addTills(own);
   const shop: SampleShop = {
     style,

@@ -14,8 +14,15 @@ export function auditChanges(before: unknown, after: unknown, formats: Formats):
     });
 }
 
-/** Internal ids. */
-const HIDDEN: ReadonlySet<string> = new Set(["id", "version", "createdAt", "updatedAt"]);
+/** Internal ids and hashes. */
+const HIDDEN: ReadonlySet<string> = new Set([
+  "id",
+  "version",
+  "createdAt",
+  "updatedAt",
+  "picture",
+  "file",
+]);
 
 function entriesOf(value: unknown): ReadonlyMap<string, unknown> {
   const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { paths } from "../../lib/paths.ts";
 import type { GridColumn } from "../../components/grid-columns.ts";
+import { ProductThumb } from "../../components/product-thumb.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useAllowed, useFormats, useSeesCosts } from "../../lib/shop-context.tsx";
@@ -56,9 +57,12 @@ function namingColumns(): GridColumn<CatalogueRow>[] {
       sortable: true,
       fixed: true,
       cell: (row) => (
-        <Link to={paths.product} params={{ id: row.id }}>
-          {row.name}
-        </Link>
+        <span className={classes.named}>
+          <ProductThumb name={row.name} picture={row.picture} hue={row.category?.hue} />
+          <Link to={paths.product} params={{ id: row.id }}>
+            {row.name}
+          </Link>
+        </span>
       ),
     },
     {

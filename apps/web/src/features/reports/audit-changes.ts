@@ -14,7 +14,7 @@ export interface AuditChange {
 }
 
 /** Technical fields that change every time and have no meaning for users. */
-const SILENT = new Set(["id", "version", "createdAt", "updatedAt", "key"]);
+const SILENT = new Set(["id", "version", "createdAt", "updatedAt", "key", "picture", "file"]);
 
 type Sides = Pick<AuditEntry, "before" | "after">;
 type Written = Pick<Formats, "money" | "quantity" | "percent" | "fullMoment">;

@@ -1,4 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { paths } from "../../lib/paths.ts";
 import { useCatalogueReading, useCatalogueSearch } from "../catalogue/catalogue.ts";
 import { LinkButton } from "../../components/button.tsx";
@@ -16,8 +17,13 @@ import { EditSupplierSheet } from "./supplier-sheet.tsx";
 
 const MOST_PRODUCTS = 500;
 
+interface SupplierPageProps {
+  /** What other features show of the supplier with this id. */
+  readonly children: (supplierId: string) => ReactNode;
+}
+
 /** One supplier: contact details and products. */
-export function SupplierPage() {
+export function SupplierPage({ children }: SupplierPageProps) {
   const { id } = useParams({ from: "/shell/suppliers/$id" });
   const { sheet } = useSearch({ from: "/shell/suppliers/$id" });
   const navigate = useNavigate({ from: paths.supplier });
@@ -77,6 +83,7 @@ export function SupplierPage() {
       <Section title={texts.theirProducts}>
         <TheirProducts supplierId={id} />
       </Section>
+      {children(id)}
       {sheet === "edit" && mayChange ? (
         <EditSupplierSheet
           supplier={supplier}

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { ListOption } from "../../components/list-option.tsx";
+import { ProductThumb } from "../../components/product-thumb.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -23,6 +24,9 @@ export const FoundProduct = memo(function FoundProduct(props: FoundProductProps)
   const formats = useFormats();
   return (
     <ListOption {...{ id, active }} className={classes.result} onPick={() => onPick(row)}>
+      <span className={classes.thumb}>
+        <ProductThumb name={row.name} picture={row.picture} hue={row.category?.hue} large />
+      </span>
       <span className={classes.name}>{row.name}</span>
       <span className={classes.price}>{priceText(row, formats)}</span>
       <span className={classes.sku}>{row.sku}</span>

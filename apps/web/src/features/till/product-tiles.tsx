@@ -8,6 +8,7 @@ import {
   useCatalogueSearch,
 } from "../catalogue/catalogue.ts";
 import { NotLoaded } from "../../components/notices.tsx";
+import { ProductThumb } from "../../components/product-thumb.tsx";
 import { useDeviceValue } from "../../lib/device-storage.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useSteady } from "../../lib/press.ts";
@@ -58,7 +59,7 @@ export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: Pro
               type="button"
               className={classes.category}
               aria-pressed={categoryId === id}
-              style={hueStyle(id, hues)}
+              style={hueStyle(hueOf(id, hues))}
               onClick={() => setCategoryId(id)}
             >
               {name}
@@ -72,7 +73,7 @@ export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: Pro
           <Tile
             key={row.id}
             {...{ row, soldFrom, formats, onPick }}
-            style={hueStyle(row.category?.id, hues)}
+            hue={hueOf(row.category?.id, hues)}
           />
         ))}
       </ul>
@@ -83,18 +84,18 @@ export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: Pro
 interface TileProps extends ProductTilesProps {
   readonly row: CatalogueRow;
   readonly formats: Formats;
-  readonly style: CSSProperties;
+  readonly hue: number | undefined;
 }
 
 /** One product, recognizable by color and position, with a large price. */
-function Tile({ row, soldFrom, formats, style, onPick }: TileProps) {
+function Tile({ row, soldFrom, formats, hue, onPick }: TileProps) {
   const { text, out } = tileNote(row, soldFrom, formats);
   return (
     <li>
       <button
         type="button"
         className={classes.tile}
-        style={style}
+        style={hueStyle(hue)}
         data-out={out}
         onClick={() => onPick(row)}
       >
@@ -102,8 +103,11 @@ function Tile({ row, soldFrom, formats, style, onPick }: TileProps) {
           {row.name}
         </span>
         <span className={classes.foot}>
-          <span className={classes.note}>{text}</span>
-          <span className={classes.price}>{formats.money(row.priceMinor)}</span>
+          <ProductThumb name={row.name} picture={row.picture} hue={hue} large />
+          <span className={classes.figures}>
+            <span className={classes.note}>{text}</span>
+            <span className={classes.price}>{formats.money(row.priceMinor)}</span>
+          </span>
         </span>
       </button>
     </li>
@@ -147,7 +151,10 @@ function huesOf(categories: readonly { id: string }[]): ReadonlyMap<string, numb
   return new Map(ids.map((id, index) => [id, index % CATEGORIES]));
 }
 
-function hueStyle(id: string | undefined, hues: ReadonlyMap<string, number>): CSSProperties {
-  const hue = id === undefined ? undefined : hues.get(id);
+function hueOf(id: string | undefined, hues: ReadonlyMap<string, number>): number | undefined {
+  return id === undefined ? undefined : hues.get(id);
+}
+
+function hueStyle(hue: number | undefined): CSSProperties {
   return hue === undefined ? {} : { borderInlineStartColor: `var(--hue-${hue})` };
 }

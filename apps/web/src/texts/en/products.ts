@@ -181,6 +181,7 @@ export const productTexts = {
     safetyStockMilli: "Safety stock",
     reorderPointMilli: "Reorder point",
     targetMilli: "Order up to",
+    position: "Place",
   },
 
   suppliers: "Suppliers",
@@ -253,5 +254,10 @@ export const productTexts = {
     "products.updateMany": "Changed it with others",
     "products.deactivate": "Deactivated it",
     "products.reactivate": "Reactivated it",
+    "pictures.add": "Added a picture",
+    "pictures.move": "Moved a picture",
+    "pictures.remove": "Removed a picture",
+    "productFiles.add": "Added a file",
+    "productFiles.remove": "Removed a file",
   },
 };
