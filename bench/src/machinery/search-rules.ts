@@ -19,7 +19,7 @@ const SHOP: readonly Record<string, unknown>[] = [
   {
     sku: "TEA-01",
     name: "Grüner Tee Großblatt",
-    category: { id: "hot", name: "Hot drinks" },
+    category: { id: "hot", name: "Hot drinks", hue: 0 },
     suppliers: [{ id: "nordhof", name: "Nordhof GmbH" }],
   },
   { sku: "SMUG", name: "Besmuggled", soldMilli: 9000 },

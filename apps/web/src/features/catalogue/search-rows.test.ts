@@ -10,7 +10,7 @@ import { parseSearch } from "./parse-search.ts";
 import { createSearchEngine } from "./search-rows.ts";
 import { catalogueRow, idOf } from "./testing/catalogue-row.ts";
 
-const TEA = { id: "tea", name: "Tea" };
+const TEA = { id: "tea", name: "Tea", hue: 0 };
 const NORDHOF = { id: "nordhof", name: "Nordhof GmbH" };
 
 const EUROS = { amounts: { exponent: 2, signs: numberSigns("en") } };
