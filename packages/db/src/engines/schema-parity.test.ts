@@ -63,7 +63,7 @@ describe("SQLite and PostgreSQL have the same", () => {
     const pg = await onPostgres(
       `SELECT relname, attname, CASE format_type(atttypid, atttypmod)
          WHEN 'bigint' THEN 'INTEGER' WHEN 'boolean' THEN 'INTEGER'
-         WHEN 'text' THEN 'TEXT' WHEN 'jsonb' THEN 'TEXT' ELSE format_type(atttypid, atttypmod) END
+         WHEN 'text' THEN 'TEXT' WHEN 'jsonb' THEN 'TEXT' WHEN 'bytea' THEN 'BLOB' ELSE format_type(atttypid, atttypmod) END
        FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
        WHERE relkind = 'r' AND attnum > 0 AND NOT attisdropped AND ${OUR_PG}`,
     );
