@@ -106,6 +106,9 @@ const OF_ITSELF = [
   "imports",
   "missingReceipts",
   "pastSales",
+  "pictures",
+  "productFiles",
+  "supplierFiles",
   "tills",
 ];
 
