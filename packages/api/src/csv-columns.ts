@@ -6,6 +6,7 @@ import type { z } from "zod";
 import { localInstant } from "@daybook/contract/business-time";
 import type { CashOfDayRow } from "@daybook/contract/cash-of-day";
 import type { ClosingRow } from "@daybook/contract/drawers";
+import type { CustomerRow } from "@daybook/contract/customers";
 import type { SafeEntry } from "@daybook/contract/safe";
 import type { CsvCell, CsvColumn, CsvDecimal } from "@daybook/contract/csv";
 import { minorToDecimal } from "@daybook/contract/money";
@@ -18,6 +19,7 @@ import type { ProductRow } from "@daybook/contract/products";
 import { quantityToDecimal } from "@daybook/contract/quantity";
 import { takingsOf } from "@daybook/contract/sales";
 import type { MissingReceipt } from "@daybook/contract/missing-receipts";
+import type { Supplier } from "@daybook/contract/suppliers";
 import type { SaleRow } from "@daybook/contract/sales";
 import type { TillEvent } from "@daybook/contract/till-events";
 import type {
@@ -53,6 +55,27 @@ export const productColumns = ({ exponent }: CsvShop): CsvColumn<ProductRow>[] =
   column("price_for", (row) => quantity(row.basisMilli)),
   column("on_hand", (row) => quantity(row.onHandMilli)),
   column("stock_state", (row) => row.stockState),
+  column("active", (row) => (row.active ? "yes" : "no")),
+];
+
+/** Headings that an import reads. */
+const personColumns = [
+  column(FIELD_HEADINGS.name, (row: CustomerRow | Supplier) => row.name),
+  column(FIELD_HEADINGS.phone, (row: CustomerRow | Supplier) => row.phone),
+  column(FIELD_HEADINGS.email, (row: CustomerRow | Supplier) => row.email),
+];
+
+export const customerColumns = (): CsvColumn<CustomerRow>[] => [
+  ...personColumns,
+  column(FIELD_HEADINGS.taxNumber, (row) => row.taxNumber),
+  column(FIELD_HEADINGS.note, (row) => row.note),
+  column("active", (row) => (row.active ? "yes" : "no")),
+];
+
+export const supplierColumns = (): CsvColumn<Supplier>[] => [
+  ...personColumns,
+  column(FIELD_HEADINGS.termsDays, (row) => row.termsDays),
+  column(FIELD_HEADINGS.note, (row) => row.note),
   column("active", (row) => (row.active ? "yes" : "no")),
 ];
 

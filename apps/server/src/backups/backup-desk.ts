@@ -110,7 +110,8 @@ export class BackupDesk {
     try {
       await this.#inTurn(async () => {
         await this.#adopt();
-        const due = await work.read(WHO, findDueBackup);
+        const here = { hasFiles: this.newest() !== null };
+        const due = await work.read(WHO, (ctx) => findDueBackup(ctx, here));
         if (due !== null) await this.#make(due);
       });
       this.#copyNewest();
@@ -198,7 +199,7 @@ export class BackupDesk {
 
   async #copy(): Promise<void> {
     const { work } = this.#options;
-    const { secondFolder } = await work.store.read((tx) => readBackupSettings(tx));
+    const { secondFolder } = await work.store.read(readBackupSettings);
     const newest = this.newest();
     if (newest === null) return;
     if ((await stateOfSecondPlace(secondFolder, newest)) !== "behind") return;
@@ -244,16 +245,15 @@ export class BackupDesk {
     onCopied?: OnCopied,
   ): Promise<MadeBackup> {
     const { work, freeBytes = freeBytesOf } = this.#options;
-    const { url } = this;
     const key = keyOf(await work.read(WHO, readBackupSettings));
     prepareBackupFolder(this.folder);
     refuseFullDisk(this.folder, this.#expectedSize() * (key === null ? 1 : 2), freeBytes);
-    const kind = { trigger, form: formOf(url), encrypted: key !== null };
+    const kind = { trigger, form: formOf(this.url), encrypted: key !== null };
     const { name, part } = freeName(this.folder, await this.#localTime(startedAt), kind);
     const copy = key === null ? part : `${part}.part`;
     try {
       const { facts, ...file } = await syncWhile(copy, () =>
-        runAside("copy", { url, target: copy }),
+        runAside("copy", { url: this.url, target: copy }),
       );
       await onCopied?.(name, copy);
       const made =

@@ -18,6 +18,7 @@ import {
   updateCustomer,
   updateCustomers,
 } from "@daybook/core/customers/customers";
+import { customerColumns } from "../csv-columns.ts";
 import { can, get, once, patch, post, reads, router } from "../trpc.ts";
 
 const sees = () => can("customers.read");
@@ -25,7 +26,7 @@ const edits = () => can("customers.write");
 
 export const customers = router({
   list: sees()
-    .meta(get("/customers", { summary: "List customers" }))
+    .meta(get("/customers", { summary: "List customers", csv: customerColumns }))
     .input(ListCustomers)
     .output(CustomerPage)
     .query(reads(listCustomers)),

@@ -18,6 +18,7 @@ import {
   updateSupplier,
   updateSuppliers,
 } from "@daybook/core/suppliers/suppliers";
+import { supplierColumns } from "../csv-columns.ts";
 import { can, get, once, patch, post, reads, router } from "../trpc.ts";
 
 const sees = () => can("suppliers.read");
@@ -25,7 +26,7 @@ const edits = () => can("suppliers.write");
 
 export const suppliers = router({
   list: sees()
-    .meta(get("/suppliers", { summary: "List suppliers" }))
+    .meta(get("/suppliers", { summary: "List suppliers", csv: supplierColumns }))
     .input(ListSuppliers)
     .output(SupplierPage)
     .query(reads(listSuppliers)),

@@ -46,6 +46,9 @@ test("[O4] a backup is due at once, an hour after a change, and at each closing,
   await backUp(at);
   at.shop.advance(5 * HOUR);
   expect(await due(at)).toBeNull();
+  // As after a restore on another computer.
+  const onNew = at.shop.work.read(WHO, (ctx) => findDueBackup(ctx, { hasFiles: false }));
+  expect(await onNew).toBe("hourly");
   await sellAt(at, [["cash", 1000]]);
   expect(await due(at)).toBe("hourly");
   await backUp(at);

@@ -76,17 +76,21 @@ export async function readShopState({ db, t }: ReadTx): Promise<ShopState> {
 }
 
 /**
- * Which backup is due now: after a closing at once, else an hour after the last one, if anything was written since.
- * Null before setup, and within ten minutes of a failure.
+ * Which backup is due now: after a closing at once, else an hour after the last one, if anything was written since, and
+ * at once where this computer has none: after a restore, those on record may be elsewhere. Null before setup, and within
+ * ten minutes of a failure.
  */
-export async function findDueBackup(ctx: ReadCtx): Promise<BackupTrigger | null> {
+export async function findDueBackup(
+  ctx: ReadCtx,
+  { hasFiles = true }: { readonly hasFiles?: boolean } = {},
+): Promise<BackupTrigger | null> {
   if ((await findShop(ctx)) === null) return null;
   const failure = await findLastFailure(ctx);
   // In either direction: a clock that was set back must not stop the backups.
   if (failure !== null && Math.abs(ctx.now - failure.startedAt) < RETRY_MS) return null;
   const [last] = await selectLastRun(ctx);
   const state = await readShopState(ctx);
-  if (last === undefined) return "hourly";
+  if (last === undefined || !hasFiles) return "hourly";
   if (state.lastClosing > last.lastClosing) return "closing";
   if (state.lastChange <= last.lastChange) return null;
   return Math.abs(ctx.now - last.startedAt) >= HOUR_MS ? "hourly" : null;

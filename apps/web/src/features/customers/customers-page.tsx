@@ -3,6 +3,7 @@ import type { CustomerRow } from "@daybook/contract/customers";
 import { paths } from "../../lib/paths.ts";
 import { contactColumns } from "../../components/contact-columns.tsx";
 import type { Column } from "../../components/data-table.tsx";
+import { ExportLinks } from "../../components/export-links.tsx";
 import { ListPage } from "../../components/list-page.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
 import { Pill } from "../../components/pill.tsx";
@@ -42,7 +43,12 @@ export function CustomersPage() {
       unfinished={loadsOn}
       lines={8}
       columns={show === "active" ? COLUMNS : [...COLUMNS, STATE]}
-      above={({ length }) => <p className="muted">{texts.count(formats.count(length) + more)}</p>}
+      above={({ length }) => (
+        <>
+          <p className="muted">{texts.count(formats.count(length) + more)}</p>
+          <ExportLinks path="/api/customers" filter={{ search: query, active: show }} />
+        </>
+      )}
       below={
         loadsOn ? (
           <output className="muted">

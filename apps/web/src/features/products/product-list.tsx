@@ -2,6 +2,7 @@ import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { DataGrid } from "../../components/data-grid.tsx";
 import type { GridSort } from "../../components/grid-columns.ts";
+import { ExportLinks } from "../../components/export-links.tsx";
 import { Loaded } from "../../components/notices.tsx";
 import { SelectionBar } from "../../components/selection-bar.tsx";
 import { useCatalogueReading, useCatalogueState } from "../catalogue/catalogue.ts";
@@ -58,6 +59,7 @@ export function ProductList({ search, onChange, mayChange }: ProductListProps) {
             <NoProducts search={search} text={text} mayAdd={mayChange} />
           ) : (
             <>
+              <ProductFile search={search} text={text} />
               <DataGrid
                 name="products"
                 label={texts.list}
@@ -113,6 +115,19 @@ export function ProductList({ search, onChange, mayChange }: ProductListProps) {
       ) : null}
     </>
   );
+}
+
+interface ProductFileProps {
+  readonly search: ProductsSearch;
+  readonly text: string;
+}
+
+/** The list as a file, for the filters that the server knows: the others have their reports. */
+function ProductFile({ search: { show, category, supplier }, text }: ProductFileProps) {
+  if (show !== undefined && show !== "inactive") return null;
+  const active = show === "inactive" ? "inactive" : "active";
+  const filter = { search: text, categoryId: category, supplierId: supplier, active };
+  return <ExportLinks path="/api/products" filter={filter} />;
 }
 
 const SORTS = ["name", "sku", "price", "margin", "onHand", "updated"] as const;

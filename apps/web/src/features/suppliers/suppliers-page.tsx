@@ -4,6 +4,7 @@ import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { contactColumns } from "../../components/contact-columns.tsx";
 import type { Column } from "../../components/data-table.tsx";
+import { ExportLinks } from "../../components/export-links.tsx";
 import { ListPage } from "../../components/list-page.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
@@ -38,6 +39,7 @@ export function SuppliersPage() {
       query={list}
       rows={list.rows}
       columns={useColumns(mayChange)}
+      above={() => <ExportLinks path="/api/suppliers" filter={{ search: query, active: show }} />}
       below={<MoreRows list={list} />}
       many={(selection) => <ChosenSuppliers selection={selection} />}
       newSheet={(close) => (

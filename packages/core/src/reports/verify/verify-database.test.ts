@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
 import { newId } from "@daybook/contract/uuid";
@@ -7,6 +7,7 @@ import { milli, pieces } from "@daybook/contract/quantity";
 import type { WriteCtx } from "../../context/context.ts";
 import { createTestShop } from "../../testing/create-test-shop.ts";
 import type { TestShop } from "../../testing/create-test-shop.ts";
+import { EXCHANGE_BREAKS } from "../../testing/exchange-breaks.ts";
 import { PAST_SALE_BREAKS } from "../../testing/past-sale-breaks.ts";
 import { tamper } from "../../testing/tamper.ts";
 import { tradingShop } from "../../testing/trading-shop.ts";
@@ -305,13 +306,6 @@ const BREAKS: readonly Break[] = [
       db.update(t.device).set({ drawerId: null }).where(eq(t.device.name, "Front")),
   },
   {
-    id: "V32",
-    what: "a return whose goods were exchanged for no sale",
-    example: /^S-\d+: other document of the exchange is 0, must be 1$/,
-    change: ({ db, t }) =>
-      db.update(t.sale).set({ exchangeOf: null }).where(isNotNull(t.sale.exchangeOf)),
-  },
-  {
     id: "DF1",
     what: "a daily figure that is wrong by a penny",
     example: /^2026-03-02, 10 h, Shop, sale: revenue is /,
@@ -343,6 +337,7 @@ const BREAKS: readonly Break[] = [
     example: /^VAT on 2026-03-02, sale: tax is \d+\.\d\d, must be \d+\.\d\d$/,
     change: ({ db, t }) => db.update(t.taxDaily).set({ taxMinor: sql`${t.taxDaily.taxMinor} + 1` }),
   },
+  ...EXCHANGE_BREAKS,
   ...PAST_SALE_BREAKS,
 ];
 
