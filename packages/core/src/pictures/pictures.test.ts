@@ -178,6 +178,22 @@ describe("[C7] the bytes of a picture", () => {
     );
   });
 
+  test("and their order stay whole when several people change them at the same moment", async () => {
+    const sent: PictureHash[] = [];
+    for (let count = 0; count < MOST_PICTURES + 2; count++)
+      sent.push(await sendPicture(shop, `picture ${count}`));
+    const added = await Promise.allSettled(sent.map((picture) => add(picture)));
+    expect(added.filter(({ status }) => status === "rejected")).toHaveLength(2);
+    const kept = await hashes();
+    expect(new Set(kept).size).toBe(MOST_PICTURES);
+    const [shared] = kept;
+    if (shared === undefined) throw new Error("eight pictures were added");
+    // Either the other product shows it in time, or it is gone and must be sent again: never a row without bytes.
+    await Promise.allSettled([remove(shared), add(shared, "MUG"), move(kept[3] ?? shared, 0)]);
+    expect(await hashes()).toHaveLength(MOST_PICTURES - 1);
+    expect((await stored()).includes(shared)).toBe((await hashes("MUG")).includes(shared));
+  });
+
   test("that no product shows are deleted a day after they were sent last", async () => {
     const kept = await sendPicture(shop, "kept");
     await add(kept);
