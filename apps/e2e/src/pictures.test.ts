@@ -85,6 +85,11 @@ test("[C7] pictures of a product are added, ordered, shown on its tile and in th
   await expect(question).toHaveCount(0);
   await expect(pictures.getByRole("listitem")).toHaveCount(1);
 
+  await give(page, "paste", png(40, 60, 160));
+  await expect(pictures.getByRole("listitem")).toHaveCount(2);
+  await give(page, "drop", png(160, 60, 160));
+  await expect(pictures.getByRole("listitem")).toHaveCount(3);
+
   await choose(page, "Add a file", [file("Manual.pdf", "application/pdf", PDF)]);
   await expect(page.getByText("Manual.pdf is added.")).toBeVisible();
   await choose(page, "Add a file", [file("Fake.pdf", "application/pdf", Buffer.from("no"))]);
@@ -115,6 +120,23 @@ async function choose(page: Page, button: string, files: readonly Given[]): Prom
     page.getByRole("button", { name: button }).click(),
   ]);
   await dialog.setFiles([...files]);
+}
+
+/** Pastes a picture, or drops it on the page. */
+async function give(page: Page, how: "paste" | "drop", picture: Buffer): Promise<void> {
+  await page.evaluate(
+    ([kind, base64]) => {
+      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], "given.png", { type: "image/png" }));
+      const event =
+        kind === "paste"
+          ? new ClipboardEvent("paste", { clipboardData: data, bubbles: true })
+          : new DragEvent("drop", { dataTransfer: data, bubbles: true });
+      document.body.dispatchEvent(event);
+    },
+    [how, picture.toString("base64")] as const,
+  );
 }
 
 function pathOf(address: string | undefined): string {
