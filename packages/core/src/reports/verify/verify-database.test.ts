@@ -305,6 +305,7 @@ const BREAKS: readonly Break[] = [
     change: ({ db, t }) =>
       db.update(t.device).set({ drawerId: null }).where(eq(t.device.name, "Front")),
   },
+  ...EXCHANGE_BREAKS,
   {
     id: "DF1",
     what: "a daily figure that is wrong by a penny",
@@ -337,7 +338,6 @@ const BREAKS: readonly Break[] = [
     example: /^VAT on 2026-03-02, sale: tax is \d+\.\d\d, must be \d+\.\d\d$/,
     change: ({ db, t }) => db.update(t.taxDaily).set({ taxMinor: sql`${t.taxDaily.taxMinor} + 1` }),
   },
-  ...EXCHANGE_BREAKS,
   ...PAST_SALE_BREAKS,
 ];
 
