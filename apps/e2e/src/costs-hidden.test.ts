@@ -144,7 +144,8 @@ async function setRole(login: string, role: string): Promise<void> {
 /** Signs in another user in the same browser and opens the products. */
 async function signIn(page: Page, login: string): Promise<void> {
   await send(page, "auth.signIn", { login, password: PASSWORD });
-  await page.goto(`${here().shop.url}/products`);
+  // The page may notice the sign-in and move on at the same moment, which aborts the other navigation.
+  await expect(async () => void (await page.goto(`${here().shop.url}/products`))).toPass();
   await expect(page.getByText("Mug", { exact: true })).toBeVisible();
 }
 

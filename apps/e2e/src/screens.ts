@@ -55,7 +55,10 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
   return [
     { path: "/sell", title: "Sell", asksNothing: true },
     { path: "/sales", title: "Sales", sheets: ["sheet=return"], empty: "No sales yet" },
-    { path: `/sales/${saleId}`, sheets: ["sheet=return", "sheet=void", "sheet=correct"] },
+    {
+      path: `/sales/${saleId}`,
+      sheets: ["sheet=return", "sheet=exchange", "sheet=void", "sheet=correct"],
+    },
     { path: `/sales/${saleId}/receipt` },
     { path: "/past-sales", title: "Past sales", empty: "No past sales" },
     { path: `/past-sales/${pastSaleId}` },

@@ -1,8 +1,8 @@
-import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { ReturnSale } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
 import { useFindByCode } from "../catalogue/code-question.tsx";
+import { LinkButton } from "../../components/button.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
@@ -128,11 +128,11 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
         />
         {quote.above === null ? null : <p role="alert">{quote.above}</p>}
         {mayExchange ? (
-          <p>
-            <Link to={paths.sale} params={{ id: sale.id }} search={{ sheet: "exchange" }} replace>
+          <div>
+            <LinkButton to={paths.sale} params={{ id: sale.id }} search={{ sheet: "exchange" }}>
               {texts.exchangeInstead}
-            </Link>
-          </p>
+            </LinkButton>
+          </div>
         ) : null}
       </Form>
     </SideSheet>
