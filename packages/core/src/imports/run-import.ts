@@ -65,6 +65,7 @@ export async function readIntoPreview(
     const seen = noRowsSeen();
     for await (const drafts of reader.drafts(order)) {
       const rows = await work.read(who, (ctx) => evaluateAll(ctx, batch, drafts, seen));
+      await turnOfOthers();
       const isReading = await work.write(who, async (ctx) => {
         if ((await getBatchRow(ctx, id)).state !== "reading") return false;
         await insertStaged(ctx, batch, rows);

@@ -10,7 +10,7 @@ import { detectDecimalMark } from "./number-text.ts";
 import { openTable } from "./read-table.ts";
 
 /** Rows per piece: a few milliseconds of work for the thread that compares them with the shop. */
-const ROWS_PER_PIECE = 50;
+const ROWS_PER_PIECE = 100;
 const SAMPLE_ROWS = 5;
 /** Rows that the decimal mark is detected from. */
 const MARK_ROWS = 200;
