@@ -147,9 +147,7 @@ export function exchangeInput({
   };
 }
 
-/** The first payment and refund of an exchange are its goods, which have no field. */
 const FIELDS: readonly (readonly [RegExp, string])[] = [
-  [/^back\.refunds\.(\d+)/, "refunds"],
   [/^back\./, ""],
   [/^sale\.lines/, "goods"],
   [/^sale\.tenders\.1\.amountMinor$/, "receivedMinor"],
@@ -157,7 +155,7 @@ const FIELDS: readonly (readonly [RegExp, string])[] = [
   [/^sale\.tenders$/, "receivedMinor"],
 ];
 
-/** The field of a path of the contract. */
+/** The field of a path of the contract. The first payment and refund are goods, which have no field. */
 export function fieldOfExchange(path: string): string {
   const refund = /^back\.refunds\.(\d+)(.*)$/.exec(path);
   if (refund !== null) return `refunds.${Number(refund[1]) - 1}${refund[2]}`;
