@@ -53,10 +53,12 @@ export function ExchangeGoods({ goods, onChange, errorAt }: ExchangeGoodsProps) 
               label={texts.howMany}
               formats={formats}
             />
+          </FieldRow>
+          <div>
             <Button onClick={() => onChange(goods.filter((_, at) => at !== index))}>
               {texts.remove}
             </Button>
-          </FieldRow>
+          </div>
         </fieldset>
       ))}
       {error === null ? null : (
