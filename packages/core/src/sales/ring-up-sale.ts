@@ -1,9 +1,9 @@
 import { plainText } from "@daybook/contract/fold";
 import type { CustomerId, PaymentId } from "@daybook/contract/ids";
-import { minor, sumMinor } from "@daybook/contract/money";
+import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import { grossOf, priceCart, takesOffMoreThan } from "@daybook/contract/pricing";
-import type { Discount, PricedCart } from "@daybook/contract/pricing";
+import { grossOf, takesOffMoreThan } from "@daybook/contract/pricing";
+import type { PricedCart } from "@daybook/contract/pricing";
 import { milli } from "@daybook/contract/quantity";
 import type { RingUpSale, Sale } from "@daybook/contract/sales";
 import { beyondLimits } from "@daybook/contract/role-limits";
@@ -18,35 +18,24 @@ import { getActiveCustomerRow } from "../customers/customer-rows.ts";
 import type { CustomerRow } from "../customers/customer-rows.ts";
 import { isoInstant } from "../context/instants.ts";
 import { getSellingPlace } from "../locations/selling-place.ts";
-import type { SellingPlace } from "../locations/selling-place.ts";
-import { checkStep, getSellableProducts, getTaxRates } from "../products/sellable-products.ts";
-import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
 import { cashIn, sessionOfDocument } from "../drawers/document-session.ts";
 import type { DocumentCash } from "../drawers/document-session.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Shop } from "../settings/shop.ts";
-import { postMovements } from "../stock/post-movements.ts";
 import { insertSale } from "./insert-sale.ts";
 import type { RecordedLine, SaleHeader } from "./insert-sale.ts";
 import { bookedTaxes } from "./booked-taxes.ts";
+import { lookUpLines, priceAgain } from "./cart-lines.ts";
+import type { LookedUpLine } from "./cart-lines.ts";
 import { finishDocument } from "./finish-document.ts";
-import { goodsToTake } from "./goods-to-take.ts";
 import { journalPrices } from "./journal-prices.ts";
 import { nextReceiptNumber } from "./receipt-number.ts";
 import { momentsOf } from "./sale-moments.ts";
-import type { SaleMoments } from "./sale-moments.ts";
 import { saleAsBooked } from "./sale-as-booked.ts";
 import type { ExchangedReturn } from "./sale-as-booked.ts";
 import { requirePermission } from "../context/require-permission.ts";
 import { settleTenders } from "./settle-tenders.ts";
-
-/** A line of the cart with all data to record it. */
-interface LookedUpLine {
-  readonly product: SellableProduct;
-  readonly unitPriceMinor: Minor;
-  readonly priceSource: "list" | "override";
-  readonly taxes: readonly TaxRateOfClass[];
-}
+import { takeGoods } from "./take-goods.ts";
 
 /**
  * Rings up a sale: recalculates the prices, takes the goods, records the payments and updates the figures, atomically.
@@ -245,126 +234,6 @@ function discountReason(
   if (takesOffMoreThan(cart, limitPpm, atList))
     throw refuse("discount_needs_reason", { limitPpm }, "discountReason");
   return null;
-}
-
-async function lookUpLines(
-  ctx: WriteCtx,
-  input: RingUpSale,
-  { occurredAt, pricesAt }: Pick<SaleMoments, "occurredAt" | "pricesAt">,
-): Promise<LookedUpLine[]> {
-  const ratesOfClass = new Map<number, TaxRateOfClass[]>();
-  const lines: LookedUpLine[] = [];
-  const wanted = input.lines.map(({ productId }, index) => ({
-    productId,
-    path: `lines.${index}.productId`,
-  }));
-  const products = await getSellableProducts(ctx, wanted, pricesAt);
-  for (const [index, product] of products.entries()) {
-    const line = input.lines[index];
-    assert(line !== undefined, "one product per line of the cart");
-    checkStep(product, line.quantityMilli, `lines.${index}.quantityMilli`);
-    let taxes = ratesOfClass.get(product.taxClassId);
-    if (taxes === undefined) {
-      taxes = await getTaxRates(ctx, product.taxClassId, occurredAt);
-      ratesOfClass.set(product.taxClassId, taxes);
-    }
-    lines.push({
-      product,
-      unitPriceMinor: line.unitPriceMinor ?? product.priceMinor,
-      priceSource: line.unitPriceMinor === undefined ? "list" : "override",
-      taxes,
-    });
-  }
-  return lines;
-}
-
-/** Prices the cart on the server and refuses if the total differs from the one the user saw. */
-function priceAgain(
-  input: RingUpSale,
-  lines: readonly LookedUpLine[],
-  shop: { readonly pricesIncludeTax: boolean; readonly taxRounding: "line" | "total" },
-): PricedCart {
-  const cart = price(input, lines, shop);
-  if (cart.totalMinor === input.expectedTotalMinor) return cart;
-  const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: cart.totalMinor };
-  throw refuse("total_mismatch", totals, "expectedTotalMinor");
-}
-
-function price(
-  input: RingUpSale,
-  lines: readonly LookedUpLine[],
-  shop: { readonly pricesIncludeTax: boolean; readonly taxRounding: "line" | "total" },
-): PricedCart {
-  const cart = priceCart({
-    lines: lines.map(({ product, unitPriceMinor, taxes }, index) => {
-      const line = input.lines[index];
-      assert(line !== undefined, "one looked-up line per line of the cart");
-      return {
-        quantityMilli: line.quantityMilli,
-        unitPriceMinor,
-        basisMilli: product.basisMilli,
-        discount: line.discount,
-        taxes,
-      };
-    }),
-    discount: input.discount,
-    pricesIncludeTax: shop.pricesIncludeTax,
-    taxRounding: shop.taxRounding,
-  });
-  for (const [index, line] of cart.lines.entries()) {
-    refuseTooLarge(
-      input.lines[index]?.discount ?? null,
-      line.grossMinor,
-      `lines.${index}.discount`,
-    );
-  }
-  const afterLines = sumMinor(cart.lines.map((line) => line.lineDiscountMinor));
-  refuseTooLarge(input.discount, cart.goodsMinor - afterLines, "discount");
-  return cart;
-}
-
-/** Pricing stops at zero; a larger discount is probably a mistake. */
-function refuseTooLarge(discount: Discount | null, amountMinor: number, path: string): void {
-  if (discount?.kind === "amount" && discount.amountMinor > amountMinor)
-    throw refuse("discount_too_large", {}, path);
-}
-
-/** Takes the stocked lines from stock; services have none. Returns the cost of each line. */
-async function takeGoods(
-  ctx: WriteCtx,
-  saleId: number,
-  header: SaleHeader,
-  place: SellingPlace,
-  input: RingUpSale,
-  lines: readonly LookedUpLine[],
-): Promise<ReadonlyMap<number, Minor>> {
-  const wanted = lines.flatMap(({ product }, index) => {
-    const line = input.lines[index];
-    if (product.kind === "service" || line === undefined) return [];
-    const path = `lines.${index}.quantityMilli`;
-    return [{ product, quantityMilli: line.quantityMilli, lineNo: index + 1, path }];
-  });
-  if (wanted.length === 0) return new Map();
-  const movements = (await goodsToTake(ctx, place, wanted)).map((taken) => ({
-    ...taken,
-    to: null,
-    kind: "sale" as const,
-    cost: "average" as const,
-    reason: null,
-  }));
-  const document = {
-    type: "sale" as const,
-    id: saleId,
-    occurredAt: header.occurredAt,
-    businessDate: header.businessDate,
-    // A till that was offline sends sales that have already happened: their goods are gone, whatever the ledger says.
-    tookPlace: input.replay !== undefined,
-  };
-  const { posted } = await postMovements(ctx, document, movements);
-  const costs = new Map<number, Minor>();
-  for (const { lineNo, costMinor } of posted)
-    costs.set(lineNo, sumMinor([costs.get(lineNo) ?? minor(0), costMinor]));
-  return costs;
 }
 
 function bookedLines(

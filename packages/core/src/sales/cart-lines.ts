@@ -1,0 +1,105 @@
+import { sumMinor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import { priceCart } from "@daybook/contract/pricing";
+import type { Discount, PricedCart } from "@daybook/contract/pricing";
+import type { RingUpSale } from "@daybook/contract/sales";
+import type { WriteCtx } from "../context/context.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
+import { checkStep, getSellableProducts, getTaxRates } from "../products/sellable-products.ts";
+import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
+import type { Shop } from "../settings/shop.ts";
+import type { SaleMoments } from "./sale-moments.ts";
+
+/** A line of the cart with all data to record it. */
+export interface LookedUpLine {
+  readonly product: SellableProduct;
+  readonly unitPriceMinor: Minor;
+  readonly priceSource: "list" | "override";
+  readonly taxes: readonly TaxRateOfClass[];
+}
+
+/**
+ * Looks up the products and taxes of a cart, in its order. Refuses 404 `not_found`, 409 `inactive` and 422
+ * `fraction_not_allowed` at the line.
+ */
+export async function lookUpLines(
+  ctx: WriteCtx,
+  input: RingUpSale,
+  { occurredAt, pricesAt }: Pick<SaleMoments, "occurredAt" | "pricesAt">,
+): Promise<LookedUpLine[]> {
+  const ratesOfClass = new Map<number, TaxRateOfClass[]>();
+  const lines: LookedUpLine[] = [];
+  const wanted = input.lines.map(({ productId }, index) => ({
+    productId,
+    path: `lines.${index}.productId`,
+  }));
+  const products = await getSellableProducts(ctx, wanted, pricesAt);
+  for (const [index, product] of products.entries()) {
+    const line = input.lines[index];
+    assert(line !== undefined, "one product per line of the cart");
+    checkStep(product, line.quantityMilli, `lines.${index}.quantityMilli`);
+    let taxes = ratesOfClass.get(product.taxClassId);
+    if (taxes === undefined) {
+      taxes = await getTaxRates(ctx, product.taxClassId, occurredAt);
+      ratesOfClass.set(product.taxClassId, taxes);
+    }
+    lines.push({
+      product,
+      unitPriceMinor: line.unitPriceMinor ?? product.priceMinor,
+      priceSource: line.unitPriceMinor === undefined ? "list" : "override",
+      taxes,
+    });
+  }
+  return lines;
+}
+
+/** Prices the cart on the server and refuses if the total differs from the one the user saw. */
+export function priceAgain(
+  input: RingUpSale,
+  lines: readonly LookedUpLine[],
+  shop: Pick<Shop, "pricesIncludeTax" | "taxRounding">,
+): PricedCart {
+  const cart = price(input, lines, shop);
+  if (cart.totalMinor === input.expectedTotalMinor) return cart;
+  const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: cart.totalMinor };
+  throw refuse("total_mismatch", totals, "expectedTotalMinor");
+}
+
+function price(
+  input: RingUpSale,
+  lines: readonly LookedUpLine[],
+  shop: Pick<Shop, "pricesIncludeTax" | "taxRounding">,
+): PricedCart {
+  const cart = priceCart({
+    lines: lines.map(({ product, unitPriceMinor, taxes }, index) => {
+      const line = input.lines[index];
+      assert(line !== undefined, "one looked-up line per line of the cart");
+      return {
+        quantityMilli: line.quantityMilli,
+        unitPriceMinor,
+        basisMilli: product.basisMilli,
+        discount: line.discount,
+        taxes,
+      };
+    }),
+    discount: input.discount,
+    pricesIncludeTax: shop.pricesIncludeTax,
+    taxRounding: shop.taxRounding,
+  });
+  for (const [index, line] of cart.lines.entries()) {
+    refuseTooLarge(
+      input.lines[index]?.discount ?? null,
+      line.grossMinor,
+      `lines.${index}.discount`,
+    );
+  }
+  const afterLines = sumMinor(cart.lines.map((line) => line.lineDiscountMinor));
+  refuseTooLarge(input.discount, cart.goodsMinor - afterLines, "discount");
+  return cart;
+}
+
+/** Pricing stops at zero; a larger discount is probably a mistake. */
+function refuseTooLarge(discount: Discount | null, amountMinor: number, path: string): void {
+  if (discount?.kind === "amount" && discount.amountMinor > amountMinor)
+    throw refuse("discount_too_large", {}, path);
+}
