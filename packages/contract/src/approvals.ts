@@ -11,6 +11,7 @@ import { rule } from "./rules.ts";
 const RIGHTS = {
   void: "sales.void",
   returnWithoutReceipt: "sales.returnWithoutReceipt",
+  returnLate: "sales.returnLate",
   refundOtherTender: "sales.refundOtherTender",
 } as const satisfies Readonly<Record<string, Permission>>;
 
@@ -19,6 +20,7 @@ export const ApprovalNeed = z.enum([
   ...LIMIT_NAMES,
   "void",
   "returnWithoutReceipt",
+  "returnLate",
   "refundOtherTender",
 ]);
 export type ApprovalNeed = z.infer<typeof ApprovalNeed>;
@@ -28,6 +30,7 @@ export const PERMISSION_TO_APPROVE: Readonly<Record<ApprovalNeed, Permission>> =
   discount: LIMITS.discount.permission,
   priceChange: LIMITS.priceChange.permission,
   refund: LIMITS.refund.permission,
+  unreceiptedRefund: LIMITS.unreceiptedRefund.permission,
   drawerDifference: "drawers.read",
   ...RIGHTS,
 };

@@ -3,9 +3,9 @@ import type { CatalogueRow } from "./catalogue.ts";
 
 /**
  * The version of the line format: a browser discards stored lines of another version. Version 1 stored rows by
- * column, version 2 had no pictures and no colours.
+ * column, version 2 had no pictures and no colours, version 3 had no rules of selling.
  */
-export const CATALOGUE_FORMAT = 3;
+export const CATALOGUE_FORMAT = 4;
 
 /** The rows per line: enough to limit overhead, few enough to parse between two frames. */
 export const ROWS_PER_LINE = 250;

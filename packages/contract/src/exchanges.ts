@@ -35,6 +35,12 @@ export const ExchangeSale = z
         path: ["back", "refunds"],
         message: rule("exchange_pays_one_way"),
       });
+    if (sale.depositsBack !== undefined)
+      ctx.addIssue({
+        code: "custom",
+        path: ["sale", "depositsBack"],
+        message: rule("unknown_field"),
+      });
     if (sale.replay !== undefined)
       ctx.addIssue({
         code: "custom",

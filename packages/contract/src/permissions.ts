@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   "sales.overridePrice",
   "sales.return",
   "sales.returnWithoutReceipt",
+  "sales.returnLate",
   "sales.refundOtherTender",
   "sales.void",
   "sales.correctTender",

@@ -27,6 +27,8 @@ export interface CartLineInput {
   readonly unitPriceMinor: Minor;
   readonly basisMilli: Milli;
   readonly discount: Discount | null;
+  /** False for deposits, which no discount lowers; left out, it is true. */
+  readonly discountable?: boolean;
   readonly taxes: readonly TaxRateInput[];
 }
 
@@ -53,6 +55,8 @@ export interface PricedTax {
  * + taxMinor = totalMinor`, and the taxes add up to `taxMinor`.
  */
 export interface PricedLine {
+  /** Whether discounts apply to it. */
+  readonly discountable: boolean;
   readonly grossMinor: Minor;
   readonly lineDiscountMinor: Minor;
   readonly orderDiscountMinor: Minor;
@@ -76,7 +80,8 @@ export interface PricedCart {
 
 /**
  * Prices a cart: `gross = R(price · quantity / basis)`, minus the discount of the line, minus its share of the
- * discount on the sale (split by value, largest remainder), then tax. A discount never exceeds the remaining amount.
+ * discount on the sale (split by value, largest remainder), then tax. A discount never exceeds the remaining amount and
+ * lowers no deposit.
  *
  * `taxRounding: "line"` rounds the tax of each line. `"total"` adds up the lines with the same rates, rounds once,
  * and distributes the cents to the lines by largest remainder. In both cases several rates share a rounded tax by
@@ -120,6 +125,13 @@ export function grossOf(
   return minor(mulDiv(line.unitPriceMinor, line.quantityMilli, line.basisMilli));
 }
 
+/** The goods of a cart that discounts apply to, before discounts. */
+export function discountableOf(cart: PricedCart): Minor {
+  return minor(
+    cart.lines.reduce((sum, line) => sum + (line.discountable ? line.grossMinor : 0), 0),
+  );
+}
+
 /**
  * Whether a line or the whole is sold for less than its list price by more than `limitPpm`: by discounts, by another
  * price, or by both. `atList` has the gross of each line at its list price; a line whose own price is higher is compared
@@ -135,6 +147,7 @@ export function takesOffMoreThan(
   let off = 0;
   let full = 0;
   for (const [index, line] of cart.lines.entries()) {
+    if (!line.discountable) continue;
     const before = Math.max(line.grossMinor, atList[index] ?? 0);
     const taken = before - line.grossMinor + line.discountMinor;
     if (more(taken, before)) return true;
@@ -145,6 +158,7 @@ export function takesOffMoreThan(
 }
 
 interface DraftLine {
+  readonly discountable: boolean;
   readonly gross: number;
   readonly lineDiscount: number;
   orderDiscount: number;
@@ -163,8 +177,16 @@ interface TaxedLine {
 function draftLine(line: CartLineInput): DraftLine {
   const gross = grossOf(line);
   if (gross < 0) throw new RangeError("A line cannot be priced below zero");
-  const lineDiscount = discountOn(gross, line.discount);
-  return { gross, lineDiscount, orderDiscount: 0, amount: gross - lineDiscount, rates: line.taxes };
+  const { discountable = true, taxes: rates } = line;
+  const lineDiscount = discountable ? discountOn(gross, line.discount) : 0;
+  return {
+    discountable,
+    gross,
+    lineDiscount,
+    orderDiscount: 0,
+    amount: gross - lineDiscount,
+    rates,
+  };
 }
 
 function discountOn(amount: number, discount: Discount | null): number {
@@ -176,7 +198,7 @@ function discountOn(amount: number, discount: Discount | null): number {
 
 function spreadOrderDiscount(drafts: readonly DraftLine[], discount: Discount | null): void {
   if (discount === null || drafts.length === 0) return;
-  const amounts = drafts.map((draft) => draft.amount);
+  const amounts = drafts.map((draft) => (draft.discountable ? draft.amount : 0));
   const parts = allocate(discountOn(minor(total(amounts)), discount), amounts);
   drafts.forEach((draft, index) => {
     draft.orderDiscount = parts[index] ?? 0;
@@ -245,6 +267,7 @@ function pricedLine({ draft, rates, taxes }: TaxedLine, inclusive: boolean): Pri
   const tax = total(taxes);
   const net = inclusive ? draft.amount - tax : draft.amount;
   return {
+    discountable: draft.discountable,
     grossMinor: minor(draft.gross),
     lineDiscountMinor: minor(draft.lineDiscount),
     orderDiscountMinor: minor(draft.orderDiscount),

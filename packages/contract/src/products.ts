@@ -56,6 +56,25 @@ export type ProductSupplierInput = z.infer<typeof ProductSupplierInput>;
 const Barcodes = z.array(printedCode(80)).max(50);
 const Sku = ownCode(60, 1);
 
+const AgeLimit = z.int(rule("years_not_a_number")).min(1).max(99);
+/** In how many days customers may return goods: up to ten years. */
+export const ReturnDays = z.int(rule("days_not_a_number")).min(0).max(3650);
+
+/** How a product is sold, with what it is for a new one. */
+const sellingRules = {
+  askPrice: z
+    .boolean()
+    .describe("Whether its price, and its name if wanted, are entered at the till"),
+  ageLimit: AgeLimit.nullable().describe(
+    "The least age of a customer in years; null without a limit",
+  ),
+  returnDays: ReturnDays.nullable().describe(
+    "In how many days customers may return it: 0 is never, null is as the shop says",
+  ),
+  stopReason: line(200).describe("Why it must not be sold; empty if it may be"),
+  depositId: ProductId.nullable().describe("The deposit that is charged with each piece"),
+};
+
 const productFields = {
   name: line(200, 1),
   description: paragraph(5000).default(""),
@@ -65,6 +84,11 @@ const productFields = {
     "Smallest step in thousandths; left out, the unit's own",
   ),
   kind: ProductKind.default("stock"),
+  askPrice: sellingRules.askPrice.optional(),
+  ageLimit: sellingRules.ageLimit.optional(),
+  returnDays: sellingRules.returnDays.optional(),
+  stopReason: sellingRules.stopReason.optional(),
+  depositId: sellingRules.depositId.optional(),
   taxClassId: TaxClassId.optional().describe("Left out, the shop's first tax class"),
   priceMinor: MinorNonNegative,
   basisMilli: MilliPositive.default(() => MilliPositive.parse(1000)).describe(
@@ -101,6 +125,11 @@ const productChanges = {
   priceMinor: MinorNonNegative.optional(),
   basisMilli: MilliPositive.optional(),
   barcodes: Barcodes.optional(),
+  askPrice: sellingRules.askPrice.optional(),
+  ageLimit: sellingRules.ageLimit.optional(),
+  returnDays: sellingRules.returnDays.optional(),
+  stopReason: sellingRules.stopReason.optional(),
+  depositId: sellingRules.depositId.optional(),
   suppliers: z.array(ProductSupplierInput).max(50).optional(),
   reorderRules: z.array(ReorderRule).max(100).optional(),
 };
@@ -173,6 +202,7 @@ export const ListProducts = z.strictObject({
   locationId: LocationId.optional().describe(
     "Show the stock of this place instead of the whole shop's",
   ),
+  kind: ProductKind.optional(),
   active: z.enum(["active", "inactive", "all"]).default("active"),
   sort: z.enum(["name", "sku", "newest"]).default("name"),
 });
@@ -190,6 +220,7 @@ export const ProductRow = z.strictObject({
   unit: UnitCode,
   quantityStepMilli: Milli,
   kind: ProductKind,
+  stopReason: z.string().describe("Why it must not be sold; empty if it may be"),
   priceMinor: Minor,
   basisMilli: Milli,
   onHandMilli: Milli,
@@ -208,6 +239,10 @@ export const Product = z.strictObject({
   ...ProductRow.shape,
   description: z.string(),
   tracking: z.enum(["none", "lot", "serial"]),
+  askPrice: sellingRules.askPrice,
+  ageLimit: z.int().nullable(),
+  returnDays: z.int().nullable(),
+  deposit: Named.nullable().describe("The deposit that is charged with each piece"),
   taxClass: Named,
   barcodes: z.array(z.strictObject({ code: z.string(), shown: z.string(), symbology: z.string() })),
   suppliers: z.array(

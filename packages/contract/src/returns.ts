@@ -10,6 +10,15 @@ import { Disposition } from "./sales.ts";
 import { rule } from "./rules.ts";
 import { TenderInput } from "./tenders.ts";
 
+/** The reasons that a return offers until the shop has its own. */
+export const FIRST_RETURN_REASONS = [
+  "Faulty",
+  "Damaged",
+  "Wrong product",
+  "Does not fit",
+  "Not wanted any more",
+] as const;
+
 export const ReturnSale = z.strictObject({
   key: WriteKey,
   id: SaleId.describe("The sale the goods come from"),
@@ -74,6 +83,7 @@ export const ReturnQuote = z.strictObject({
       netMinor: Minor,
       taxMinor: Minor,
       totalMinor: Minor,
+      late: z.boolean().describe("Whether the time to return it is over"),
     }),
   ),
   totalMinor: Minor.describe("What the goods were worth; `expectedTotalMinor` of the return"),

@@ -4,6 +4,7 @@ import { MOST_DOCUMENT_MINOR } from "./money.ts";
 import type { Minor } from "./money.ts";
 import { Role, ROLE_PERMISSIONS } from "./permissions.ts";
 import type { Permission } from "./permissions.ts";
+import { discountableOf } from "./pricing.ts";
 import type { PricedCart } from "./pricing.ts";
 import { rule } from "./rules.ts";
 import { PPM } from "./tax.ts";
@@ -22,11 +23,19 @@ export const LIMITS = {
   priceChange: { unit: "part", permission: "sales.overridePrice" },
   /** The total of one return. */
   refund: { unit: "money", permission: "sales.return" },
+  /** The total of one return without a receipt. */
+  unreceiptedRefund: { unit: "money", permission: "sales.returnWithoutReceipt" },
   /** The difference of a counted drawer, over or short. */
   drawerDifference: { unit: "money", permission: "drawers.use" },
 } as const satisfies Readonly<Record<string, LimitSpec>>;
 
-export const LIMIT_NAMES = ["discount", "priceChange", "refund", "drawerDifference"] as const;
+export const LIMIT_NAMES = [
+  "discount",
+  "priceChange",
+  "refund",
+  "unreceiptedRefund",
+  "drawerDifference",
+] as const;
 export const LimitName = z.enum(LIMIT_NAMES);
 export type LimitName = z.infer<typeof LimitName>;
 
@@ -70,14 +79,31 @@ function isInRange(limit: LimitName, value: number | null): boolean {
 
 /** The limits of a shop that has set none: only owners and managers change prices. */
 const FIRST_VALUES: Readonly<Record<LimitedRole, Readonly<Record<LimitName, number | null>>>> = {
-  manager: { discount: null, priceChange: null, refund: null, drawerDifference: null },
-  cashier: { discount: null, priceChange: 0, refund: null, drawerDifference: null },
+  manager: {
+    discount: null,
+    priceChange: null,
+    refund: null,
+    unreceiptedRefund: null,
+    drawerDifference: null,
+  },
+  cashier: {
+    discount: null,
+    priceChange: 0,
+    refund: null,
+    unreceiptedRefund: null,
+    drawerDifference: null,
+  },
 };
+
+/** Whether a role has the permission that a limit narrows. */
+function mayHave(role: Role, limit: LimitName): boolean {
+  return ROLE_PERMISSIONS[role].includes(LIMITS[limit].permission);
+}
 
 /** Every limit of every limited role; `stored` has those that the shop has set. */
 export function everyRoleLimit(stored: readonly RoleLimit[]): RoleLimit[] {
   return LIMITED_ROLES.flatMap((role) =>
-    LIMIT_NAMES.map((limit) => {
+    LIMIT_NAMES.filter((limit) => mayHave(role, limit)).map((limit) => {
       const own = stored.find((one) => one.role === role && one.limit === limit);
       return own ?? { role, limit, value: FIRST_VALUES[role][limit] };
     }),
@@ -94,9 +120,7 @@ export function limitOf(
   limits: readonly RoleLimit[],
 ): number | null {
   let widest = 0;
-  const granting = roles.filter((role) =>
-    ROLE_PERMISSIONS[role].includes(LIMITS[limit].permission),
-  );
+  const granting = roles.filter((role) => mayHave(role, limit));
   if (roles.length === 0) return null;
   for (const role of granting) {
     const found = limits.find((one) => one.role === role && one.limit === limit);
@@ -154,7 +178,7 @@ export function beyondLimits(
       );
   }
   const ofCart = cart.lines.some((line) => line.orderDiscountMinor > 0);
-  if (ofCart) check("discount", leastPpm(cart.discountMinor, cart.goodsMinor), "discount");
+  if (ofCart) check("discount", leastPpm(cart.discountMinor, discountableOf(cart)), "discount");
   return found;
 }
 

@@ -41,9 +41,27 @@ export const CartLine = z.strictObject({
     "Only to override the list price; needs a right",
   ),
   discount: DiscountInput.nullable().default(null),
+  name: line(200, 1)
+    .optional()
+    .describe("What is sold, for a product whose price is entered at the till"),
   code: ScannedCode.optional().describe("The code that was scanned, if one was"),
 });
 export type CartLine = z.infer<typeof CartLine>;
+
+/** Empties that come back with a sale, or alone: a return of its own, which pays a part of the sale. */
+export const DepositsBack = z.strictObject({
+  key: WriteKey,
+  lines: z
+    .array(z.strictObject({ productId: ProductId, quantityMilli: MilliPositive }))
+    .min(1, rule("nothing_to_return"))
+    .max(100),
+  refunds: z
+    .array(TenderInput)
+    .max(5)
+    .default([])
+    .describe("How the customer is paid what the goods of the sale do not use"),
+});
+export type DepositsBack = z.infer<typeof DepositsBack>;
 
 /** A sale made while the server was unreachable, with the prices that the till had. */
 export const Replay = z.strictObject({
@@ -58,7 +76,14 @@ export const RingUpSale = z
     key: WriteKey,
     locationId: LocationId,
     customerId: CustomerId.nullable().default(null),
-    lines: z.array(CartLine).min(1, rule("cart_empty")).max(MAX_SALE_LINES),
+    lines: z.array(CartLine).max(MAX_SALE_LINES),
+    depositsBack: DepositsBack.optional(),
+    ageChecked: z
+      .int()
+      .min(1)
+      .max(99)
+      .optional()
+      .describe("The age of the customer that the seller has checked, in years"),
     discount: DiscountInput.nullable().default(null),
     discountReason: line(200)
       .optional()
@@ -86,8 +111,32 @@ export const RingUpSale = z
   .refine(isReplayInOrder, {
     path: ["replay", "pricesAt"],
     message: rule("sale_time_required"),
+  })
+  .refine(({ lines, depositsBack }) => lines.length > 0 || depositsBack !== undefined, {
+    path: ["lines"],
+    message: rule("cart_empty"),
+    // Also with other errors, so that all are reported at once.
+    when: ({ value }) => value instanceof Object && "lines" in value && Array.isArray(value.lines),
+  })
+  .refine(paysOneWay, {
+    path: ["depositsBack", "refunds"],
+    message: rule("exchange_pays_one_way"),
   });
 export type RingUpSale = z.infer<typeof RingUpSale>;
+
+/** Whether either the customer pays or is paid. Empties alone are paid to the customer. */
+function paysOneWay({
+  lines,
+  tenders,
+  depositsBack,
+}: {
+  readonly lines: readonly unknown[];
+  readonly tenders: readonly unknown[];
+  readonly depositsBack?: DepositsBack | undefined;
+}): boolean {
+  if (depositsBack === undefined || tenders.length === 0) return true;
+  return lines.length > 0 && depositsBack.refunds.length === 0;
+}
 
 function isReplayInOrder({
   occurredAt,
@@ -222,6 +271,9 @@ export const SaleLine = z.strictObject({
   netMinor: Minor,
   taxMinor: Minor,
   totalMinor: Minor,
+  returnUntil: BusinessDate.nullable().describe(
+    "The last business day on which it may be returned; before the sale if never, null without a limit",
+  ),
   returnedMilli: Milli.describe("How much of this line has come back so far"),
   originLineNo: z.int().nullable(),
   disposition: Disposition.nullable(),
@@ -297,6 +349,7 @@ export const Sale = z.strictObject({
   ),
   note: z.string(),
   reason: z.string().nullable(),
+  ageChecked: z.int().nullable().describe("The age that the seller has checked, in years"),
   soldBy: Named,
   till: z.string().nullable().describe("The name of the till at that time"),
   approvals: z

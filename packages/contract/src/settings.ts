@@ -7,6 +7,7 @@ import { TaxClassId, TaxRateId } from "./ids.ts";
 import { RoleLimit, RoleLimitsInput } from "./role-limits.ts";
 import { USUAL_RETENTION_YEARS } from "./retention.ts";
 import { minor, MinorPositive } from "./money.ts";
+import { ReturnDays } from "./products.ts";
 import { Password } from "./users.ts";
 import { rule } from "./rules.ts";
 import { identityInput, ShopIdentity } from "./shop-identity.ts";
@@ -29,6 +30,8 @@ const Country = z.string().regex(/^([A-Z]{2})?$/);
 
 const RetentionYears = z.int(rule("years_not_a_number")).min(1).max(100);
 
+const ReturnReasons = z.array(line(60, 1)).max(20);
+
 /** Up to a working day. */
 const LockAfterMinutes = z.int(rule("minutes_not_a_number")).min(0).max(720);
 
@@ -43,6 +46,8 @@ export const UpdateSettings = z.strictObject({
   taxRounding: z.enum(["line", "total"]).optional(),
   discountReasonPpm: DiscountReasonPpm.optional(),
   roleLimits: RoleLimitsInput.optional(),
+  returnDays: ReturnDays.nullable().optional().describe("null is without a limit"),
+  returnReasons: ReturnReasons.optional(),
   lockAfterMinutes: LockAfterMinutes.optional(),
   cashRounding: CashRounding.optional(),
   cashStepMinor: MinorPositive.optional().describe("The smallest coin; at most 100 units"),
@@ -77,6 +82,11 @@ export const Settings = z.strictObject({
     .describe(
       "A sale that takes more than this off a line or the whole needs a reason; 1000000 is never",
     ),
+  returnDays: z
+    .int()
+    .nullable()
+    .describe("In how many days customers may return goods; null is without a limit"),
+  returnReasons: z.array(z.string()).describe("The reasons that a return offers"),
   lockAfterMinutes: z.int().describe("A till locks after so many minutes without use; 0 is never"),
   roleLimits: z
     .array(RoleLimit)

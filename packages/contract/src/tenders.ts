@@ -47,6 +47,9 @@ const tenderRules = {
   givesChange: z.boolean().describe("Whether more than is due may be taken; change is cash"),
   needsReference: z.boolean().describe("Whether a payment needs a reference"),
   allowedForRefunds: z.boolean().describe("Whether money can be refunded by it"),
+  refundsUnreceipted: z
+    .boolean()
+    .describe("Whether it can refund goods that come back without a receipt"),
 };
 
 const defaults = {
@@ -55,6 +58,7 @@ const defaults = {
   givesChange: false,
   needsReference: false,
   allowedForRefunds: true,
+  refundsUnreceipted: true,
 };
 
 export const CreateTender = z.strictObject({
@@ -66,6 +70,7 @@ export const CreateTender = z.strictObject({
   givesChange: tenderRules.givesChange.default(defaults.givesChange),
   needsReference: tenderRules.needsReference.default(defaults.needsReference),
   allowedForRefunds: tenderRules.allowedForRefunds.default(defaults.allowedForRefunds),
+  refundsUnreceipted: tenderRules.refundsUnreceipted.optional().describe("Left out, it is true"),
 });
 export type CreateTender = z.infer<typeof CreateTender>;
 
@@ -80,6 +85,7 @@ export const UpdateTender = z.strictObject({
   givesChange: tenderRules.givesChange.optional(),
   needsReference: tenderRules.needsReference.optional(),
   allowedForRefunds: tenderRules.allowedForRefunds.optional(),
+  refundsUnreceipted: tenderRules.refundsUnreceipted.optional(),
 });
 export type UpdateTender = z.infer<typeof UpdateTender>;
 

@@ -18,5 +18,6 @@ export const UNITS = {
 export const UnitCode = z.enum(["each", "pair", "kg", "g", "l", "ml", "m", "cm", "m2", "h"]);
 export type UnitCode = z.infer<typeof UnitCode>;
 
-export const ProductKind = z.enum(["stock", "service"]);
+/** Whether stock is counted; a deposit is charged with other goods and refunded for empties, and has no stock. */
+export const ProductKind = z.enum(["stock", "service", "deposit"]);
 export type ProductKind = z.infer<typeof ProductKind>;

@@ -28,7 +28,7 @@ export function ProductRoute() {
       {(product) => (
         <>
           <ProductPictures product={product} />
-          {product.kind === "service" ? null : (
+          {product.kind !== "stock" ? null : (
             <>
               {mayReceive && product.active ? <ReceiveSection product={product} /> : null}
               {mayReadLedger ? <RecentMovements productId={product.id} /> : null}

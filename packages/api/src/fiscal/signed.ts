@@ -13,12 +13,17 @@ function deskOf({ ctx: { work, home, services } }: InShop): FiscalDesk | null {
   return work === home.work ? services.fiscalDesk : null;
 }
 
-/** A resolver whose document is signed after it is saved, in shops with a signing device. */
+/**
+ * A resolver whose document is signed after it is saved, in shops with a signing device. The return of empties that pays
+ * for a sale is signed before it.
+ */
 export function signed<Call extends object>(save: (call: Call) => Promise<Sale>) {
   return async (call: Call & InShop): Promise<Sale> => {
     const sale = await save(call);
     const desk = deskOf(call);
-    return desk === null ? sale : desk.sign(sale);
+    if (desk === null) return sale;
+    if (sale.exchange !== null) await desk.signDocument(sale.exchange.id);
+    return desk.sign(sale);
   };
 }
 

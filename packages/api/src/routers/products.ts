@@ -25,6 +25,8 @@ import { can, get, once, patch, post, reads, router } from "../trpc.ts";
 const sees = () => can("products.read");
 const edits = () => can("products.write");
 
+const DEPOSIT_REFUSALS = ["not_a_deposit", "deposit_needs_pieces"] as const;
+
 export const products = router({
   list: sees()
     .meta(
@@ -60,7 +62,7 @@ export const products = router({
       post("/products", {
         summary: "Add a product",
         description: "Without `sku` it gets the next one of the shop's pattern.",
-        refuses: ["duplicate", "not_found", "inactive"],
+        refuses: ["duplicate", "not_found", "inactive", ...DEPOSIT_REFUSALS],
       }),
     )
     .input(CreateProduct)
@@ -71,7 +73,7 @@ export const products = router({
       post("/products/bulk", {
         summary: "Add many products",
         description: "Adds all of them or, where one is refused, none.",
-        refuses: ["duplicate", "not_found", "inactive"],
+        refuses: ["duplicate", "not_found", "inactive", ...DEPOSIT_REFUSALS],
       }),
     )
     .input(CreateProducts)
@@ -82,7 +84,7 @@ export const products = router({
       patch("/products/{id}", {
         summary: "Change a product",
         description: "A list that is given replaces the old one.",
-        refuses: ["not_found", "stale_version", "duplicate", "inactive"],
+        refuses: ["not_found", "stale_version", "duplicate", "inactive", ...DEPOSIT_REFUSALS],
       }),
     )
     .input(UpdateProduct)

@@ -56,7 +56,16 @@ const SALE_REFUSALS = [
   "no_drawer",
   "not_enough_cash",
   "wrong_state",
+  "do_not_sell",
+  "age_not_checked",
+  "price_not_entered",
+  "name_not_asked",
+  "deposit_missing",
+  "deposit_fixed",
 ] as const;
+
+/** The refusals of empties that come back with a sale. */
+const EMPTIES_REFUSALS = ["not_a_deposit", "refund_not_equal", "tender_not_for_refunds"] as const;
 
 const RETURN_REFUSALS = [
   "not_found",
@@ -89,8 +98,8 @@ export const sales = router({
       post("/sales", {
         summary: "Ring up a sale",
         description:
-          "Takes the goods from stock and records the money, all or nothing. `expectedTotalMinor` is the total that the customer saw. Discounts, other prices and earlier days need further rights.",
-        refuses: SALE_REFUSALS,
+          "Takes the goods from stock and records the money, all or nothing. `expectedTotalMinor` is the total that the customer saw. `depositsBack` are empties that come back: a return of its own, which pays a part of the sale. Discounts, other prices and earlier days need further rights.",
+        refuses: [...SALE_REFUSALS, ...EMPTIES_REFUSALS],
       }),
     )
     .input(RingUpSale)

@@ -42,6 +42,7 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "sales.return refunds.cardPayment": OF_TERMINAL,
   "sales.returnWithoutReceipt refunds.cardPayment": OF_TERMINAL,
   "sales.ringUp replay.pricesAt": "It says which prices count, and stands in the audit entry.",
+  "sales.ringUp lines.name": "The line has the name of its product, which asks for no other one.",
   "sales.ringUp durationMs":
     "The sale shows when it was started, which is the time of the sale less this.",
   "sales.ringUp lines.discount.kind": IN_THE_TOTAL,

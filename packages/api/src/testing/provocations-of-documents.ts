@@ -3,6 +3,7 @@ import { PERMISSIONS } from "@daybook/contract/permissions";
 import { newId } from "@daybook/contract/uuid";
 import { atClosedDrawer, atEmptyDrawer } from "./drawer-provocations.ts";
 import { exchangeProvocations } from "./provocations-of-exchanges.ts";
+import { RULES_OF_EMPTIES, RULES_OF_SALE } from "./provocations-of-selling.ts";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
 import { inRevokedTill } from "./provocations-of-records.ts";
 import type { Fields, Provocation, Provocations, World } from "./provocation.ts";
@@ -196,6 +197,8 @@ const OF_DOCUMENTS: Provocations = {
       tenders: [{ tender: "card", amountMinor: 900_000 }],
     })),
     insufficient_stock_then: beforeTheGoods(),
+    ...RULES_OF_SALE,
+    ...RULES_OF_EMPTIES,
   },
   "sales.cancelUnbooked": {
     not_found: missing("locationId"),

@@ -12,7 +12,9 @@ type OfOne = Readonly<Partial<Record<ReasonCode, Provocation>>>;
 /** Provokes in an exchange what its two parts refuse. */
 export function exchangeProvocations(documents: Provocations): OfOne {
   const ofReturn = mapped(documents["sales.return"], inReturn);
-  const ofSale = mapped(documents["sales.ringUp"], inSale);
+  // Empties do not come back in an exchange.
+  const { not_a_deposit: _, ...sold } = documents["sales.ringUp"] ?? {};
+  const ofSale = mapped(sold, inSale);
   const tooMany = { productId: "", quantityMilli: 900 * PIECE };
   const all: OfOne = {
     ...ofSale,

@@ -15,6 +15,7 @@ import {
   stateOf,
 } from "./drawer-provocations.ts";
 import { IMPORT_PROVOCATIONS } from "./provocations-of-imports.ts";
+import { NEW_PRODUCTS, OWN_DEPOSIT } from "./provocations-of-selling.ts";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
 import type { Fields, Provocations, World } from "./provocation.ts";
 
@@ -40,22 +41,11 @@ export const RECORD_PROVOCATIONS: Provocations = {
     not_found: to({ code: "nobody" }),
     several_products: by(twoReadingsOfACode),
   },
-  "products.create": {
-    duplicate: to({ sku: "MUG" }),
-    not_found: missing("categoryId"),
-    inactive: by((w) => ({ categoryId: w.inputs()["categories.reactivate"].id })),
-  },
-  "products.createMany": {
-    duplicate: to({ products: [{ name: "Fork", sku: "MUG", priceMinor: 200 }] }),
-    not_found: by(() => ({ products: [{ name: "Fork", priceMinor: 2, categoryId: newId() }] })),
-    inactive: by((w) => {
-      const categoryId = w.inputs()["categories.reactivate"].id;
-      return { products: [{ name: "Fork", priceMinor: 200, categoryId }] };
-    }),
-  },
+  ...NEW_PRODUCTS,
   "products.update": {
     ...EDIT,
     duplicate: to({ sku: "SPARE" }),
+    ...OWN_DEPOSIT,
     inactive: by((w) => ({ categoryId: w.inputs()["categories.reactivate"].id })),
   },
   "products.updateMany": {

@@ -25,6 +25,8 @@ export interface WrittenBy {
 const OWN_ID = { id: "id" };
 /** An approval is of exactly one input; its tests are in core. */
 const NO_APPROVAL = { approvalId: undefined };
+/** A deposit is a product of another kind; its tests are in core. */
+const NO_DEPOSIT = { depositId: undefined };
 const PRODUCT = {
   names: { barcodes: "barcodes.shown" },
   values: {
@@ -34,6 +36,7 @@ const PRODUCT = {
     "reorderRules.safetyStockMilli": 3000,
     "reorderRules.reorderPointMilli": 4000,
     "reorderRules.targetMilli": 9000,
+    ...NO_DEPOSIT,
   },
 };
 const STOCK_DOCUMENT = { shownBy: "movements.getDocument", ...OWN_ID } as const;
@@ -132,6 +135,9 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
       "tenders.cardPayment": undefined,
       roundingMinor: 0,
       ...NO_APPROVAL,
+      // For products with other rules; their tests are in core.
+      depositsBack: undefined,
+      "lines.name": undefined,
       "lines.quantityMilli": 2000,
       "lines.unitPriceMinor": 900,
       "lines.discount": { kind: "amount", amountMinor: 100 },

@@ -1,9 +1,11 @@
 import { MOST_BODY } from "../body-limit.ts";
 import type { BackupFailure, BackupProblem } from "../backup-failures.ts";
 import type { Entity, ReasonDetails } from "../reasons.ts";
+import { NEEDS_EN } from "./en-approvals.ts";
 import { earlyEn } from "./en-early.ts";
 import { importFailureEn, importRulesEn } from "./en-imports.ts";
 import { pictureReasonsEn, pictureRulesEn } from "./en-pictures.ts";
+import { sellingReasonsEn } from "./en-selling.ts";
 import type { RefusalTexts } from "./refusal-texts.ts";
 
 /** The display names of entities that have another name in code. */
@@ -47,23 +49,6 @@ const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = 
 };
 
 const PPM_PER_PERCENT = 10_000;
-
-/** Why an approval is needed. `most` is the limit as text; null without one. */
-const NEEDS: Readonly<
-  Record<ReasonDetails<"needs_approval">["need"], (most: string | null) => string>
-> = {
-  discount: earlyEn.discount_beyond,
-  priceChange: earlyEn.price_beyond,
-  refund: (most) =>
-    most === null ? "You may not refund anything." : `You may refund up to ${most}.`,
-  drawerDifference: (most) =>
-    most === null
-      ? "You may not close a drawer that is over or short."
-      : `You may close a drawer that is over or short by up to ${most}.`,
-  void: () => "You may not void sales.",
-  returnWithoutReceipt: () => "You may not take returns without a receipt.",
-  refundOtherTender: () => "You may not refund by another payment method than was paid.",
-};
 
 /** By where there is less cash. Only the drawer is computed from documents, which a till may still hold. */
 const LESS_CASH: Readonly<Record<ReasonDetails<"not_enough_cash">["of"], string>> = {
@@ -132,7 +117,7 @@ export const en: RefusalTexts = {
     },
     needs_approval: (d, { money }) => {
       const most = d.need === "refund" ? money(d.most) : `${d.most / PPM_PER_PERCENT}%`;
-      return `${NEEDS[d.need](d.most === 0 ? null : most)} ${earlyEn.ask_to_approve}`;
+      return `${NEEDS_EN[d.need](d.most === 0 ? null : most)} ${earlyEn.ask_to_approve}`;
     },
     till_revoked: () => earlyEn.till_revoked,
     approval_invalid: () =>
@@ -269,6 +254,7 @@ export const en: RefusalTexts = {
     payload_too_large: () =>
       `This is too much for one request. Send at most ${MOST_BODY} and fewer calls at a time, in several requests.`,
     ...pictureReasonsEn,
+    ...sellingReasonsEn,
     unsupported_media_type: () => "Send JSON.",
     host_refused: () =>
       "Daybook is not available at this address. Use the address shown where Daybook was started.",

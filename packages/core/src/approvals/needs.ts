@@ -18,17 +18,21 @@ export async function limitsOfActor(ctx: ReadCtx): Promise<ActingLimits> {
 }
 
 /** The need of a refund above the actor's limit. */
-export async function needsOfRefund(ctx: ReadCtx, totalMinor: Minor): Promise<Need[]> {
+export async function needsOfRefund(
+  ctx: ReadCtx,
+  totalMinor: Minor,
+  need: "refund" | "unreceiptedRefund" = "refund",
+): Promise<Need[]> {
   const { roles, limits } = await limitsOfActor(ctx);
-  const most = limitOf(roles, "refund", limits);
+  const most = limitOf(roles, need, limits);
   if (most === null || totalMinor <= most) return [];
-  return [{ need: "refund", path: "refunds", asked: totalMinor, most }];
+  return [{ need, path: "refunds", asked: totalMinor, most }];
 }
 
 /** The need of a right that the actor has not. */
 export function needsOfRight(
   ctx: ReadCtx,
-  need: "void" | "returnWithoutReceipt" | "refundOtherTender",
+  need: "void" | "returnWithoutReceipt" | "returnLate" | "refundOtherTender",
   { amountMinor, path }: { readonly amountMinor: Minor; readonly path: string },
 ): Need[] {
   if (ctx.actor.permissions.has(PERMISSION_TO_APPROVE[need])) return [];

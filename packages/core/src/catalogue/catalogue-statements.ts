@@ -135,6 +135,7 @@ function prepareStatements(db: Db, t: Tables, within: Within) {
 /** One row per product with its cost, stock and sales. */
 export function selectHeads(db: Db, t: Tables, within: Within) {
   const received = receivedIn(t);
+  const deposit = alias(t.product, "deposit");
   return db
     .select({
       id: t.product.id,
@@ -148,6 +149,10 @@ export function selectHeads(db: Db, t: Tables, within: Within) {
       unit: t.uom.code,
       quantityStepMilli: t.product.quantityStepMilli,
       kind: t.product.kind,
+      askPrice: t.product.askPrice,
+      ageLimit: t.product.ageLimit,
+      stopReason: t.product.stopReason,
+      depositId: deposit.publicId,
       taxClassId: t.taxClass.publicId,
       priceMinor: t.price.amountMinor,
       basisMilli: t.price.basisMilli,
@@ -167,6 +172,7 @@ export function selectHeads(db: Db, t: Tables, within: Within) {
     .innerJoin(t.taxClass, eq(t.taxClass.id, t.product.taxClassId))
     .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
     .leftJoin(t.productPicture, isFirstPicture(t))
+    .leftJoin(deposit, eq(deposit.id, t.product.depositId))
     .leftJoin(t.price, eq(t.price.id, priceIdAt(t)))
     .leftJoin(t.stockValue, eq(t.stockValue.productId, t.product.id))
     .leftJoin(

@@ -84,6 +84,10 @@ describe("a row of the catalogue", () => {
       unit: "each",
       quantityStepMilli: 1000,
       kind: "stock",
+      askPrice: false,
+      ageLimit: null,
+      stopReason: "",
+      depositId: null,
       taxClassId: expect.any(String),
       priceMinor: 1000,
       basisMilli: 1000,
@@ -114,7 +118,8 @@ describe("a row of the catalogue", () => {
       expect(product).toMatchObject({
         ...Object.fromEntries(
           Object.entries(row).filter(
-            ([field]) => !["taxClassId", "reorderPointMilli", "soldMilli"].includes(field),
+            ([field]) =>
+              !["taxClassId", "reorderPointMilli", "soldMilli", "depositId"].includes(field),
           ),
         ),
         category: category === null ? null : { id: category.id, name: category.name },

@@ -56,6 +56,15 @@ export function refuse<Code extends ReasonCode>(
   return new DomainError(reason, Object.fromEntries(paths.map((path) => [path, [reason]])));
 }
 
+/** Does the work of a part of an input: its refusals are at the fields of that part. */
+export async function within<Result>(part: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof DomainError ? error.within(part) : error;
+  }
+}
+
 /** Creates the refusal of an input in which the field at `path` breaks a rule that its contract cannot check. */
 export function refuseField<Code extends RuleCode>(
   path: string,

@@ -25,14 +25,14 @@ import type { CheckedBarcode } from "./barcodes.ts";
 import { evaluateLowStock } from "../alerts/evaluate-low-stock.ts";
 import { insertPrice } from "./prices.ts";
 import { referredRowId } from "../records/referred-rows.ts";
-import { taxClassRowId, unitRowId } from "./product-references.ts";
+import { depositRowId, taxClassRowId, unitRowId } from "./product-references.ts";
 import type { ProductRow } from "./product-rows.ts";
 import { editedParts, shownProduct, wholeNewProduct } from "./product-view.ts";
 import { checkRules, insertRules } from "../alerts/reorder-rules.ts";
 import type { CheckedRule } from "../alerts/reorder-rules.ts";
 import { checkTerms, insertTerms } from "./supplier-terms.ts";
 import type { SupplierTerms } from "./supplier-terms.ts";
-import { plainFields, plainPlaceholders } from "./plain-fields.ts";
+import { newPlainFields, plainPlaceholders } from "./plain-fields.ts";
 
 /**
  * Creates one product with its price, barcodes, suppliers and reorder rules. Without a SKU it gets the next one of the
@@ -68,6 +68,7 @@ interface Draft extends Wanted {
   readonly sku: string;
   readonly categoryId: number | null;
   readonly taxClassId: number;
+  readonly depositId: number | null;
   readonly baseUomId: number;
   readonly quantityStepMilli: Milli;
   readonly barcodes: readonly CheckedBarcode[];
@@ -113,6 +114,7 @@ const statements = prepared((db, t) => ({
       kind: sql.placeholder("kind"),
       tracking: "none",
       taxClassId: sql.placeholder("taxClassId"),
+      depositId: sql.placeholder("depositId"),
       version: 1,
       createdAt: sql.placeholder("now"),
       updatedAt: sql.placeholder("now"),
@@ -178,6 +180,16 @@ async function look(
   const taxClassId = await refusals.keep(
     taxClassRowId(ctx, input.taxClassId, `${prefix}taxClassId`),
   );
+  const quantityStepMilli =
+    input.quantityStepMilli ?? MilliPositive.parse(UNITS[input.unit].stepMilli);
+  const depositId = await refusals.keep(
+    depositRowId(ctx, input.depositId ?? null, {
+      kind: input.kind,
+      quantityStepMilli,
+      already: null,
+      path: `${prefix}depositId`,
+    }),
+  );
   const lists = { already: new Set<number>(), refusals };
   const barcodes = await checkBarcodes(ctx, input.barcodes, {
     productId: null,
@@ -190,16 +202,15 @@ async function look(
     ...lists,
     path: `${prefix}reorderRules`,
   });
-  if (categoryId === undefined || taxClassId === undefined) return null;
+  if (categoryId === undefined || taxClassId === undefined || depositId === undefined) return null;
   const baseUomId = await unitRowId(ctx, input.unit);
-  const quantityStepMilli =
-    input.quantityStepMilli ?? MilliPositive.parse(UNITS[input.unit].stepMilli);
   return {
     input,
     prefix,
     sku,
     categoryId,
     taxClassId,
+    depositId,
     baseUomId,
     quantityStepMilli,
     barcodes,
@@ -217,13 +228,14 @@ async function insert(ctx: WriteCtx, draft: Draft): Promise<Product> {
       skuKey: identityKey(sku),
       name: input.name,
       nameKey: sortKey(input.name),
-      ...plainFields(input),
+      ...newPlainFields(input),
       search: productSearchText({ sku, name: input.name, barcodes }),
       categoryId: draft.categoryId,
       baseUomId: draft.baseUomId,
       quantityStepMilli: draft.quantityStepMilli,
       kind: input.kind,
       taxClassId: draft.taxClassId,
+      depositId: draft.depositId,
       now: ctx.now,
     }),
     { constraint: "product_sku", field: "sku", value: sku, path: `${prefix}sku` },

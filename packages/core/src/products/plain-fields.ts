@@ -1,8 +1,10 @@
 /** The fields of a product that are stored and returned unchanged: add a new field of this kind only here. */
 import { sql } from "drizzle-orm";
+import type { NewProduct } from "@daybook/contract/products";
 import type { Placeholder } from "drizzle-orm";
+import type { ProductRow } from "./product-rows.ts";
 
-const PLAIN_FIELDS = ["description"] as const;
+const PLAIN_FIELDS = ["description", "askPrice", "ageLimit", "returnDays", "stopReason"] as const;
 type PlainField = (typeof PLAIN_FIELDS)[number];
 
 /** These fields of a row, of an input or of a product. */
@@ -27,6 +29,20 @@ export function editedPlainFields<Row extends Readonly<Record<PlainField, unknow
   ]);
   // safe because there is one entry for every field
   return Object.fromEntries(edited) as Pick<Row, PlainField>;
+}
+
+/** What the fields are for a new product that leaves them out. */
+const LEFT_OUT = {
+  description: "",
+  askPrice: false,
+  ageLimit: null,
+  returnDays: null,
+  stopReason: "",
+} as const satisfies Pick<ProductRow, PlainField>;
+
+/** These fields of a new product. */
+export function newPlainFields(input: Pick<NewProduct, PlainField>): Pick<ProductRow, PlainField> {
+  return editedPlainFields<Pick<ProductRow, PlainField>>(LEFT_OUT, input);
 }
 
 /** These fields in a prepared INSERT. */

@@ -17,6 +17,7 @@ export interface PageShape {
   readonly hasCategory: boolean;
   readonly hasSupplier: boolean;
   readonly hasLocation: boolean;
+  readonly hasKind: boolean;
 }
 
 /** The values for a statement of any combination; each statement uses those it needs. */
@@ -72,6 +73,7 @@ export function selectPage(db: Db, t: Tables, shape: PageShape) {
         unit: t.uom.code,
         quantityStepMilli: t.product.quantityStepMilli,
         kind: t.product.kind,
+        stopReason: t.product.stopReason,
         priceMinor: t.price.amountMinor,
         basisMilli: t.price.basisMilli,
         onHandMilli: onHand(t, shape.hasLocation),
@@ -116,6 +118,7 @@ function conditions(t: Tables, shape: PageShape): (SQL | undefined)[] {
       ? sql`EXISTS (SELECT 1 FROM ${t.productSupplier} WHERE ${t.productSupplier.productId} = ${t.product.id}
           AND ${t.productSupplier.supplierId} = ${sql.placeholder("supplierId")})`
       : undefined,
+    shape.hasKind ? sql`${t.product.kind} = ${sql.placeholder("kind")}` : undefined,
     ...words,
   ];
 }

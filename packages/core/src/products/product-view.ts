@@ -7,7 +7,9 @@ import type { Milli } from "@daybook/contract/quantity";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { stockStateOf } from "@daybook/contract/stock-state";
+import { alias } from "drizzle-orm/sqlite-core";
 import { prepared } from "@daybook/db/statement";
+import type { Db, Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../context/context.ts";
 import { assert } from "../errors/domain-error.ts";
 import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
@@ -23,25 +25,7 @@ import { plainFields } from "./plain-fields.ts";
 const statements = prepared((db, t) => {
   const productId = sql.placeholder("productId");
   return {
-    head: db
-      .select({
-        unit: t.uom.code,
-        taxClassId: t.taxClass.publicId,
-        taxClassName: t.taxClass.name,
-        categoryId: t.category.publicId,
-        categoryName: t.category.name,
-        picture: t.productPicture.hash,
-        onHandMilli: t.stockValue.onHandMilli,
-        valueMinor: t.stockValue.valueMinor,
-      })
-      .from(t.product)
-      .innerJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
-      .innerJoin(t.taxClass, eq(t.taxClass.id, t.product.taxClassId))
-      .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
-      .leftJoin(t.productPicture, isFirstPicture(t))
-      .leftJoin(t.stockValue, eq(t.stockValue.productId, t.product.id))
-      .where(eq(t.product.id, productId))
-      .prepare(),
+    head: selectHead(db, t).where(eq(t.product.id, productId)).prepare(),
     barcodes: db
       .select({ code: t.barcode.code, shown: t.barcode.shown, symbology: t.barcode.symbology })
       .from(t.barcode)
@@ -90,6 +74,31 @@ const statements = prepared((db, t) => {
       .prepare(),
   };
 });
+
+/** What a product's row refers to. */
+function selectHead(db: Db, t: Tables) {
+  const deposit = alias(t.product, "deposit");
+  return db
+    .select({
+      unit: t.uom.code,
+      taxClassId: t.taxClass.publicId,
+      taxClassName: t.taxClass.name,
+      categoryId: t.category.publicId,
+      categoryName: t.category.name,
+      picture: t.productPicture.hash,
+      depositId: deposit.publicId,
+      depositName: deposit.name,
+      onHandMilli: t.stockValue.onHandMilli,
+      valueMinor: t.stockValue.valueMinor,
+    })
+    .from(t.product)
+    .innerJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
+    .innerJoin(t.taxClass, eq(t.taxClass.id, t.product.taxClassId))
+    .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
+    .leftJoin(t.productPicture, isFirstPicture(t))
+    .leftJoin(t.stockValue, eq(t.stockValue.productId, t.product.id))
+    .leftJoin(deposit, eq(deposit.id, t.product.depositId));
+}
 
 type Terms = Product["suppliers"][number];
 
@@ -211,6 +220,7 @@ function spelledOut(row: ProductRow, facts: ProductFacts): WholeProduct {
     version: row.version,
     ...plainFields(row),
     tracking: row.tracking,
+    deposit: named(head.depositId, head.depositName),
     taxClass: { id: head.taxClassId, name: head.taxClassName },
     barcodes,
     suppliers: suppliers.map(({ supplierId, supplierName, ...terms }) => ({
@@ -241,6 +251,7 @@ export function editedParts(product: WholeProduct) {
     unit: product.unit,
     quantityStepMilli: product.quantityStepMilli,
     kind: product.kind,
+    deposit: product.deposit,
     taxClass: product.taxClass,
     active: product.active,
     priceMinor: product.priceMinor,
@@ -258,7 +269,7 @@ export function unitCode(code: string): UnitCode {
 
 /** Bundles and gift cards have no stock of their own, like `service`. */
 export function sellableKind(kind: ProductRow["kind"]): ProductKind {
-  return kind === "stock" ? "stock" : "service";
+  return kind === "stock" || kind === "deposit" ? kind : "service";
 }
 
 export function named(id: string | null, name: string | null): { id: string; name: string } | null {

@@ -147,6 +147,7 @@ const PLAIN: PageShape = {
   hasCategory: false,
   hasSupplier: false,
   hasLocation: false,
+  hasKind: false,
 };
 
 // The plan is SQLite's own, so this test always asks SQLite.

@@ -57,11 +57,13 @@ export async function listProducts(ctx: ReadCtx, input: ListProducts): Promise<P
     hasCategory: input.categoryId !== undefined,
     hasSupplier: input.supplierId !== undefined,
     hasLocation: input.locationId !== undefined,
+    hasKind: input.kind !== undefined,
   };
   const rows = await readProductPage(ctx, shape, {
     limit: input.limit + 1,
     at: ctx.now,
     ...(await narrowing(ctx, input)),
+    ...(input.kind === undefined ? {} : { kind: input.kind }),
     ...cursorValues(input),
     ...Object.fromEntries(words.map((word, index) => [`word${index}`, containsPattern(word)])),
   });
@@ -107,6 +109,7 @@ function toListed(row: PageRow): ListedProduct {
     unit: unitCode(row.unit ?? ""),
     quantityStepMilli: row.quantityStepMilli,
     kind: sellableKind(row.kind),
+    stopReason: row.stopReason,
     priceMinor: row.priceMinor ?? ZERO_MINOR,
     basisMilli: row.basisMilli ?? milli(1000),
     onHandMilli: row.onHandMilli,

@@ -17,7 +17,7 @@ export interface StockedProduct {
   readonly publicId: ProductId;
   readonly sku: string;
   readonly name: string;
-  readonly kind: "stock" | "service" | "bundle" | "giftcard";
+  readonly kind: "stock" | "service" | "deposit" | "bundle" | "giftcard";
   readonly tracking: "none" | "lot" | "serial";
   readonly quantityStepMilli: Milli;
 }
@@ -30,6 +30,11 @@ export interface SellableProduct extends StockedProduct {
   readonly taxClassId: number;
   readonly categoryRowId: number | null;
   readonly categoryId: CategoryId | null;
+  readonly askPrice: boolean;
+  readonly ageLimit: number | null;
+  readonly returnDays: number | null;
+  readonly stopReason: string;
+  readonly depositRowId: number | null;
 }
 
 /** A rate of a tax class with the internal id used in documents. */
@@ -52,6 +57,11 @@ const lookup = preparedForIds((db, t, publicIds) =>
       taxClassId: t.product.taxClassId,
       categoryRowId: t.product.categoryId,
       categoryId: t.category.publicId,
+      askPrice: t.product.askPrice,
+      ageLimit: t.product.ageLimit,
+      returnDays: t.product.returnDays,
+      stopReason: t.product.stopReason,
+      depositRowId: t.product.depositId,
       deactivatedAt: t.product.deactivatedAt,
       priceMinor: t.price.amountMinor,
       basisMilli: t.price.basisMilli,

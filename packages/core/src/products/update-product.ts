@@ -19,7 +19,7 @@ import { checkSku } from "./create-product.ts";
 import { evaluateLowStock } from "../alerts/evaluate-low-stock.ts";
 import { changePrice, getLatestPrice } from "./prices.ts";
 import { referredRowId } from "../records/referred-rows.ts";
-import { taxClassRowId } from "./product-references.ts";
+import { depositRowId, taxClassRowId } from "./product-references.ts";
 import { getProductRow } from "./product-rows.ts";
 import type { ProductRow } from "./product-rows.ts";
 import { checkCategoryActive } from "./product-state.ts";
@@ -89,6 +89,12 @@ async function look(ctx: WriteCtx, row: ProductRow, input: UpdateProduct) {
     input.taxClassId === undefined
       ? row.taxClassId
       : await refusals.keep(taxClassRowId(ctx, input.taxClassId, "taxClassId"));
+  const depositId =
+    input.depositId === undefined
+      ? row.depositId
+      : await refusals.keep(
+          depositRowId(ctx, input.depositId, { ...row, already: row.depositId, path: "depositId" }),
+        );
   const given = new Map<string, string>();
   const productId = row.id;
   const barcodes =
@@ -123,6 +129,7 @@ async function look(ctx: WriteCtx, row: ProductRow, input: UpdateProduct) {
     search: productSearchText({ sku, name, barcodes: codes }),
     categoryId: categoryId === undefined ? row.categoryId : categoryId,
     taxClassId: taxClassId ?? row.taxClassId,
+    depositId: depositId === undefined ? row.depositId : depositId,
   };
   return { columns, barcodes, terms, rules };
 }

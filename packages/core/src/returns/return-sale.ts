@@ -1,10 +1,12 @@
+import { businessTime } from "@daybook/contract/business-time";
 import { minor, sumMinor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import type { ReturnQuote, ReturnSale } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
 import { settleApproval } from "../approvals/approvals.ts";
 import type { Asked } from "../approvals/approvals.ts";
-import { needsOfRefund } from "../approvals/needs.ts";
+import { needsOfRefund, needsOfRight } from "../approvals/needs.ts";
+import type { Need } from "../approvals/needs.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { occurrence } from "../context/instants.ts";
@@ -13,11 +15,16 @@ import type { LocationRow } from "../locations/location-rows.ts";
 import { checkStep } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Shop } from "../settings/shop.ts";
-import { recordReturn } from "./record-return.ts";
+import { recordReturn } from "../sales/record-return.ts";
 import type { DocumentCustomer } from "../sales/insert-sale.ts";
-import type { LineToReturn } from "./record-return.ts";
+import type { LineToReturn, RecordedReturn } from "../sales/record-return.ts";
 import { owedBack } from "./owed-back.ts";
-import { needsOfTenders, refundableTenders, settleRefunds, withRefundRight } from "./refunds.ts";
+import {
+  needsOfTenders,
+  refundableTenders,
+  settleRefunds,
+  withRefundRight,
+} from "../sales/refunds.ts";
 import { shareOfReturn } from "../sales/return-shares.ts";
 import type { ReturnShare } from "../sales/return-shares.ts";
 import { getReturnableLines, getReturnableSale, lockReturnableSale } from "../sales/sold-lines.ts";
@@ -34,11 +41,13 @@ interface SharedLine {
 /**
  * Returns goods of a sale, any part of any line, as a separate document that refers to the sale.
  *
- * Refuses 409 `return_too_much` at the line, `total_mismatch`, `refund_exceeds_tender`, `wrong_state`, `inactive`;
+ * Refuses 403 `needs_approval` at the first line whose time is over, unless the actor may take it; 409
+ * `return_too_much` at the line, `total_mismatch`, `refund_exceeds_tender`, `wrong_state`, `inactive`;
  * 422 `refund_not_equal`, `fraction_not_allowed`, `before_the_sale`.
  */
-export function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale> {
-  return returnGoods(ctx, input, { isExchange: false });
+export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale> {
+  const { rowId: _, ...document } = await returnGoods(ctx, input, { isExchange: false });
+  return document;
 }
 
 /** As `returnSale`; in an exchange, other goods are a part of the refund. */
@@ -46,7 +55,7 @@ export async function returnGoods(
   ctx: WriteCtx,
   input: ReturnSale,
   { isExchange }: { readonly isExchange: boolean },
-): Promise<Sale> {
+): Promise<RecordedReturn> {
   const origin = await lockReturnableSale(ctx, input.id);
   const shop = await getShop(ctx);
   const occurredAt = momentOf(ctx, shop, input, origin);
@@ -63,6 +72,7 @@ export async function returnGoods(
     asked: { action: "sales.return", input },
     // Without an approval, the refusal names what can be refunded.
     needs: [
+      ...needsOfLate(ctx, lines, businessTime(shop, occurredAt).businessDate),
       ...(input.approvalId === undefined ? [] : byTender),
       ...(await needsOfRefund(ctx, totalMinor)),
     ],
@@ -77,6 +87,7 @@ export async function returnGoods(
   });
   return recordReturn(ctx, {
     key: input.key,
+    action: "sales.return",
     origin,
     place,
     customer: customerOf(origin),
@@ -91,14 +102,31 @@ export async function returnGoods(
 /** What a return asks beyond the rights of the actor. */
 export async function askOfReturn(ctx: WriteCtx, input: ReturnSale): Promise<Asked> {
   const origin = await lockReturnableSale(ctx, input.id);
+  const shop = await getShop(ctx);
+  const occurredAt = momentOf(ctx, shop, input, origin);
   const lines = shareLines(await getReturnableLines(ctx, origin.id), input.lines);
   const amountMinor = sumMinor(lines.map((line) => line.share.totalMinor));
   const refundable = await refundableTenders(ctx, origin.id);
   const needs = [
+    ...needsOfLate(ctx, lines, businessTime(shop, occurredAt).businessDate),
     ...needsOfTenders(ctx, input.refunds, refundable),
     ...(await needsOfRefund(ctx, amountMinor)),
   ];
   return { needs, amountMinor, receiptNumber: origin.receiptNumber };
+}
+
+/** The need of taking goods back after their time. */
+function needsOfLate(ctx: ReadCtx, lines: readonly SharedLine[], today: string): Need[] {
+  const late = lines.findIndex(({ origin }) => isLate(origin, today));
+  if (late === -1) return [];
+  const amountMinor = sumMinor(
+    lines.flatMap(({ origin, share }) => (isLate(origin, today) ? [share.totalMinor] : [])),
+  );
+  return needsOfRight(ctx, "returnLate", { amountMinor, path: `lines.${late}.lineNo` });
+}
+
+function isLate({ returnUntil }: ReturnableLine, today: string): boolean {
+  return returnUntil !== null && returnUntil < today;
 }
 
 /** The customer under the name of the receipt. */
@@ -135,13 +163,15 @@ export async function quoteReturn(
   const lines = shareLines(await getReturnableLines(ctx, origin.id), input.lines);
   const refundable = await refundableTenders(ctx, origin.id);
   const totalMinor = sumMinor(lines.map((line) => line.share.totalMinor));
+  const { businessDate } = businessTime(await getShop(ctx), ctx.now);
   return {
-    lines: lines.map(({ wanted, share }) => ({
+    lines: lines.map(({ wanted, share, origin: sold }) => ({
       lineNo: wanted.lineNo,
       quantityMilli: wanted.quantityMilli,
       netMinor: share.netMinor,
       taxMinor: share.taxMinor,
       totalMinor: share.totalMinor,
+      late: isLate(sold, businessDate),
     })),
     totalMinor,
     ...(await owedBack(ctx, origin, totalMinor)),
@@ -199,6 +229,7 @@ function toReturn({ origin, wanted, share, path }: SharedLine): LineToReturn {
       discountMinor: share.discountMinor,
       netMinor: share.netMinor,
       taxMinor: share.taxMinor,
+      returnUntil: null,
       originLineId: origin.id,
       taxes: origin.taxes.map((tax, position) => {
         const part = share.taxes[position];

@@ -19,9 +19,9 @@ import type { SellableProduct, TaxRateOfClass } from "../products/sellable-produ
 import { getShop } from "../settings/shop.ts";
 import type { Shop } from "../settings/shop.ts";
 import { bookedTaxes } from "../sales/booked-taxes.ts";
-import { recordReturn } from "./record-return.ts";
-import type { LineToReturn } from "./record-return.ts";
-import { settleRefunds, withRefundRight } from "./refunds.ts";
+import { recordReturn } from "../sales/record-return.ts";
+import type { LineToReturn } from "../sales/record-return.ts";
+import { settleRefunds, withRefundRight } from "../sales/refunds.ts";
 
 interface LookedUpLine {
   readonly product: SellableProduct;
@@ -55,8 +55,9 @@ export async function returnWithoutReceipt(
     asked: { action: "sales.returnWithoutReceipt", input },
     needs: await needsOf(ctx, lines, cart.totalMinor),
   });
-  return recordReturn(ctx, {
+  const { rowId: _, ...document } = await recordReturn(ctx, {
     key: input.key,
+    action: "sales.returnWithoutReceipt",
     origin: null,
     place,
     customer,
@@ -64,6 +65,7 @@ export async function returnWithoutReceipt(
     // There is no payment to refund: any tender may be used, which the permission of this procedure covers.
     ...(await settleRefunds(withRefundRight(ctx), cart.totalMinor, input.refunds, {
       isExchange: false,
+      isUnreceipted: true,
       owed: { owedMinor: cart.totalMinor, mostMinor: minor(Number.MAX_SAFE_INTEGER) },
       rule: shop,
       refundable: [],
@@ -72,6 +74,7 @@ export async function returnWithoutReceipt(
     reason: input.reason,
     occurredAt,
   });
+  return document;
 }
 
 /** What a return without a receipt asks beyond the rights of the actor. */
@@ -102,6 +105,7 @@ async function price(
       unitPriceMinor: wanted.unitPriceMinor ?? product.priceMinor,
       basisMilli: product.basisMilli,
       discount: null,
+      discountable: product.kind !== "deposit",
       taxes,
     })),
     discount: null,
@@ -117,9 +121,12 @@ async function needsOf(
   totalMinor: Minor,
 ): Promise<Need[]> {
   const path = "lines";
+  // Someone without the right needs one approval, not two.
+  const mayTake = ctx.actor.permissions.has("sales.returnWithoutReceipt");
   return [
     ...(await needsOfPrices(ctx, lines)),
     ...(await needsOfRefund(ctx, totalMinor)),
+    ...(mayTake ? await needsOfRefund(ctx, totalMinor, "unreceiptedRefund") : []),
     ...needsOfRight(ctx, "returnWithoutReceipt", { amountMinor: totalMinor, path }),
   ];
 }
@@ -180,6 +187,7 @@ function toReturn(
       discountMinor: priced.discountMinor,
       netMinor: priced.netMinor,
       taxMinor: priced.taxMinor,
+      returnUntil: null,
       originLineId: null,
       taxes: bookedTaxes(priced.taxes, taxes),
     },

@@ -1,19 +1,22 @@
 import { sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import { priceCart } from "@daybook/contract/pricing";
+import { discountableOf, priceCart } from "@daybook/contract/pricing";
 import type { Discount, PricedCart } from "@daybook/contract/pricing";
-import type { RingUpSale } from "@daybook/contract/sales";
+import type { CartLine, RingUpSale } from "@daybook/contract/sales";
 import type { WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { checkStep, getSellableProducts, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
 import type { Shop } from "../settings/shop.ts";
+import { checkSellingRules } from "./selling-rules.ts";
 import type { SaleMoments } from "./sale-moments.ts";
 
 /** A line of the cart with all data to record it. */
 export interface LookedUpLine {
   readonly product: SellableProduct;
   readonly unitPriceMinor: Minor;
+  /** The price that the shop asks: for a product without one, what was entered. */
+  readonly listPriceMinor: Minor;
   readonly priceSource: "list" | "override";
   readonly taxes: readonly TaxRateOfClass[];
 }
@@ -34,6 +37,7 @@ export async function lookUpLines(
     path: `lines.${index}.productId`,
   }));
   const products = await getSellableProducts(ctx, wanted, pricesAt);
+  checkSellingRules(ctx, input, products);
   for (const [index, product] of products.entries()) {
     const line = input.lines[index];
     assert(line !== undefined, "one product per line of the cart");
@@ -43,14 +47,20 @@ export async function lookUpLines(
       taxes = await getTaxRates(ctx, product.taxClassId, occurredAt);
       ratesOfClass.set(product.taxClassId, taxes);
     }
-    lines.push({
-      product,
-      unitPriceMinor: line.unitPriceMinor ?? product.priceMinor,
-      priceSource: line.unitPriceMinor === undefined ? "list" : "override",
-      taxes,
-    });
+    lines.push({ product, taxes, ...priceOf(product, line) });
   }
   return lines;
+}
+
+/** A price that is entered because the product has none is no changed price. */
+function priceOf({ askPrice, priceMinor }: SellableProduct, { unitPriceMinor }: CartLine) {
+  const listPriceMinor = askPrice ? (unitPriceMinor ?? priceMinor) : priceMinor;
+  const isOwn = unitPriceMinor !== undefined && !askPrice;
+  return {
+    unitPriceMinor: unitPriceMinor ?? priceMinor,
+    listPriceMinor,
+    priceSource: isOwn ? ("override" as const) : ("list" as const),
+  };
 }
 
 /** Prices the cart on the server and refuses if the total differs from the one the user saw. */
@@ -79,6 +89,7 @@ function price(
         unitPriceMinor,
         basisMilli: product.basisMilli,
         discount: line.discount,
+        discountable: product.kind !== "deposit",
         taxes,
       };
     }),
@@ -94,7 +105,7 @@ function price(
     );
   }
   const afterLines = sumMinor(cart.lines.map((line) => line.lineDiscountMinor));
-  refuseTooLarge(input.discount, cart.goodsMinor - afterLines, "discount");
+  refuseTooLarge(input.discount, discountableOf(cart) - afterLines, "discount");
   return cart;
 }
 

@@ -39,6 +39,7 @@ export interface SaleHeader extends ReceiptNumber, DocumentSession {
   readonly totalMinor: Minor;
   readonly note: string;
   readonly reason: string | null;
+  readonly ageChecked: number | null;
   readonly startedAt: number | null;
   readonly occurredAt: number;
   readonly businessDate: string;
@@ -66,6 +67,8 @@ export interface RecordedLine {
   readonly netMinor: Minor;
   readonly taxMinor: Minor;
   readonly costMinor: Minor;
+  /** The last business day on which it may be returned; null without a limit. */
+  readonly returnUntil: string | null;
   readonly originLineId: number | null;
   readonly disposition: Disposition | null;
   readonly taxes: readonly RecordedTax[];
@@ -152,6 +155,7 @@ export async function insertLines(
       netMinor: line.netMinor,
       taxMinor: line.taxMinor,
       costMinor: line.costMinor,
+      returnUntil: line.returnUntil,
       originLineId: line.originLineId,
       disposition: line.disposition,
     })),

@@ -20,6 +20,7 @@ import { isoInstant } from "../context/instants.ts";
 import { getSellingPlace } from "../locations/selling-place.ts";
 import { cashIn, sessionOfDocument } from "../drawers/document-session.ts";
 import type { DocumentCash } from "../drawers/document-session.ts";
+import { exchangePayment, takeDepositsBack } from "./deposits-back.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Shop } from "../settings/shop.ts";
 import { insertSale } from "./insert-sale.ts";
@@ -34,6 +35,8 @@ import { momentsOf } from "./sale-moments.ts";
 import { saleAsBooked } from "./sale-as-booked.ts";
 import type { ExchangedReturn } from "./sale-as-booked.ts";
 import { requirePermission } from "../context/require-permission.ts";
+import { returnUntil } from "./selling-rules.ts";
+import { getSale } from "./sales.ts";
 import { settleTenders } from "./settle-tenders.ts";
 import { takeGoods } from "./take-goods.ts";
 
@@ -41,15 +44,21 @@ import { takeGoods } from "./take-goods.ts";
  * Rings up a sale: recalculates the prices, takes the goods, records the payments and updates the figures, atomically.
  *
  * Refuses 409 `total_mismatch` if the prices differ from those the user saw, `insufficient_stock`, `inactive`,
- * `drawer_closed`; 422 `not_enough_cash` for change that the drawer does not have,
- * `tenders_short`, `change_only_from_cash`, `too_much_cash`, `discount_too_large`, `discount_needs_reason`,
+ * `drawer_closed`, `do_not_sell`; 422 `age_not_checked`, `price_not_entered`, `name_not_asked`,
+ * `deposit_missing`, `deposit_fixed`, `not_enough_cash` for change that the drawer does not have, `tenders_short`, `change_only_from_cash`, `too_much_cash`, `discount_too_large`, `discount_needs_reason`,
  * `fraction_not_allowed`, `location_not_sellable`, `too_long_ago`, `happens_in_future`; 403 `forbidden` for a discount,
  * a changed price or an old date without the permission, `needs_approval` beyond a limit of the role, and `no_drawer`
  * for cash that would be outside the drawers; 409
  * `approval_invalid`.
  */
-export function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale> {
-  return sellGoods(ctx, input, null);
+export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale> {
+  const { depositsBack } = input;
+  if (depositsBack === undefined) return sellGoods(ctx, input, null);
+  const { back, exchangedMinor } = await takeDepositsBack(ctx, input, depositsBack);
+  if (input.lines.length === 0) return getSale(ctx, back);
+  if (exchangedMinor === 0) return sellGoods(ctx, input, null);
+  const tenders = [...exchangePayment(exchangedMinor), ...input.tenders];
+  return sellGoods(ctx, { ...input, tenders }, back);
 }
 
 /** As `ringUpSale`; in an exchange, the goods of a return pay a part. */
@@ -91,7 +100,7 @@ export async function sellGoods(
   const sale = await insertSale(ctx, header);
   await spendApproval(ctx, approval, sale.id);
   const costs = await takeGoods(ctx, sale.id, header, location, input, lines);
-  const booked = bookedLines(input, lines, cart, costs);
+  const booked = bookedLines({ input, shop, header }, lines, cart, costs);
   const document = {
     sale,
     header,
@@ -119,6 +128,12 @@ export async function sellGoods(
   });
 }
 
+interface Booking {
+  readonly input: RingUpSale;
+  readonly shop: Shop;
+  readonly header: Pick<SaleHeader, "businessDate">;
+}
+
 /** The receipt number and the drawer of a sale with these payments. */
 async function numberOf(
   ctx: WriteCtx,
@@ -140,6 +155,7 @@ function headerOf(input: RingUpSale, cart: PricedCart, shop: Shop, occurredAt: n
     netMinor: cart.netMinor,
     taxMinor: cart.taxMinor,
     note: input.note,
+    ageChecked: input.ageChecked ?? null,
     startedAt: input.durationMs === undefined ? null : occurredAt - input.durationMs,
     occurredAt,
     ...businessTime(shop, occurredAt),
@@ -187,11 +203,8 @@ async function customerOf(
 
 function checkRights(ctx: WriteCtx, input: RingUpSale): void {
   if (input.discount !== null) requirePermission(ctx, "sales.discount", "discount");
-  for (const [index, line] of input.lines.entries()) {
+  for (const [index, line] of input.lines.entries())
     if (line.discount !== null) requirePermission(ctx, "sales.discount", `lines.${index}.discount`);
-    if (line.unitPriceMinor !== undefined)
-      requirePermission(ctx, "sales.overridePrice", `lines.${index}.unitPriceMinor`);
-  }
 }
 
 /** What goes beyond the limits of the actor. A sale at list prices without a discount needs no query. */
@@ -201,10 +214,10 @@ async function needsOfCart(
   lines: readonly LookedUpLine[],
   cart: PricedCart,
 ): Promise<Need[]> {
-  const asList = input.lines.every((line) => line.unitPriceMinor === undefined);
+  const asList = lines.every(({ priceSource }) => priceSource === "list");
   if (asList && cart.discountMinor === 0) return [];
-  const listed = lines.map(({ product, unitPriceMinor, priceSource }) => ({
-    listPriceMinor: product.priceMinor,
+  const listed = lines.map(({ listPriceMinor, unitPriceMinor, priceSource }) => ({
+    listPriceMinor,
     ownPriceMinor: priceSource === "list" ? null : unitPriceMinor,
   }));
   const beyond = beyondLimits(cart, listed, await limitsOfActor(ctx));
@@ -224,10 +237,10 @@ function discountReason(
   if (input.discountReason !== undefined && plainText(input.discountReason) !== "")
     return input.discountReason;
   const limitPpm = shop.discountReasonPpm;
-  const atList = lines.map(({ product }, index) =>
+  const atList = lines.map(({ product, listPriceMinor }, index) =>
     grossOf({
       quantityMilli: input.lines[index]?.quantityMilli ?? milli(0),
-      unitPriceMinor: product.priceMinor,
+      unitPriceMinor: listPriceMinor,
       basisMilli: product.basisMilli,
     }),
   );
@@ -237,7 +250,7 @@ function discountReason(
 }
 
 function bookedLines(
-  input: RingUpSale,
+  { input, shop, header }: Booking,
   lines: readonly LookedUpLine[],
   cart: PricedCart,
   costs: ReadonlyMap<number, Minor>,
@@ -248,7 +261,7 @@ function bookedLines(
     assert(line !== undefined && priced !== undefined, "pricing answers one line per line");
     return {
       lineNo: index + 1,
-      product,
+      product: line.name === undefined ? product : { ...product, name: line.name },
       categoryRowId: product.categoryRowId,
       code: line.code ?? null,
       quantityMilli: line.quantityMilli,
@@ -260,6 +273,7 @@ function bookedLines(
       netMinor: priced.netMinor,
       taxMinor: priced.taxMinor,
       costMinor: costs.get(index + 1) ?? minor(0),
+      returnUntil: returnUntil(product, shop, header.businessDate),
       originLineId: null,
       disposition: null,
       taxes: bookedTaxes(priced.taxes, taxes),

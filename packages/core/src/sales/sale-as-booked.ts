@@ -57,14 +57,7 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     location: { id: location.publicId, name: location.name },
     customer: customer === null ? null : { id: customer.publicId, name: customer.name },
     origin: null,
-    exchange:
-      exchanged === null
-        ? null
-        : {
-            id: exchanged.id,
-            receiptNumber: exchanged.receiptNumber,
-            totalMinor: exchanged.totalMinor,
-          },
+    exchange: exchanged === null ? null : shownExchange(exchanged),
     lines: lines.map(({ line, product }) => ({
       lineNo: line.lineNo,
       productId: product.publicId,
@@ -82,6 +75,7 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
       netMinor: line.netMinor,
       taxMinor: line.taxMinor,
       totalMinor: minor(line.netMinor + line.taxMinor),
+      returnUntil: line.returnUntil,
       returnedMilli: milli(0),
       originLineNo: null,
       disposition: null,
@@ -99,6 +93,7 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     ...terminalRefundField(header.kind, takenBy(booked), payments),
     note: header.note,
     reason: header.reason,
+    ageChecked: header.ageChecked,
     soldBy: { id: ctx.actor.publicId, name: ctx.actor.name },
     till: header.tillName,
     approvals:
@@ -113,6 +108,10 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     returns: [],
     signature: null,
   };
+}
+
+function shownExchange({ id, receiptNumber, totalMinor }: ExchangedReturn): Sale["exchange"] {
+  return { id, receiptNumber, totalMinor };
 }
 
 function bookedPayment({ payment, publicId }: BookedSale["payments"][number]) {

@@ -136,6 +136,7 @@ async function headerOf(ctx: ReadCtx, publicId: SaleId) {
       totalMinor: sale.totalMinor,
       note: sale.note,
       reason: sale.reason,
+      ageChecked: sale.ageChecked,
       soldBy: { id: appUser.publicId, name: sale.sellerName },
       till: sale.tillName,
       startedAt: sale.startedAt,
@@ -182,6 +183,7 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
       discountMinor: saleLine.discountMinor,
       netMinor: saleLine.netMinor,
       taxMinor: saleLine.taxMinor,
+      returnUntil: saleLine.returnUntil,
       originLineNo: origin.lineNo,
       disposition: saleLine.disposition,
     })

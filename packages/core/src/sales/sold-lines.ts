@@ -30,6 +30,7 @@ export interface ReturnableLine {
   readonly netMinor: Minor;
   readonly taxMinor: Minor;
   readonly costMinor: Minor;
+  readonly returnUntil: string | null;
   readonly taxes: readonly LineTax[];
   readonly returned: SoldLine;
 }

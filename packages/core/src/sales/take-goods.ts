@@ -19,7 +19,7 @@ export async function takeGoods(
 ): Promise<ReadonlyMap<number, Minor>> {
   const wanted = lines.flatMap(({ product }, index) => {
     const line = input.lines[index];
-    if (product.kind === "service" || line === undefined) return [];
+    if (product.kind !== "stock" || line === undefined) return [];
     const path = `lines.${index}.quantityMilli`;
     return [{ product, quantityMilli: line.quantityMilli, lineNo: index + 1, path }];
   });

@@ -65,6 +65,7 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
     exchangeOf: null,
     note: "",
     reason: input.reason,
+    ageChecked: null,
     startedAt: null,
     occurredAt: ctx.now,
   };

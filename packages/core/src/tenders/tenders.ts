@@ -68,6 +68,7 @@ export async function updateTender(ctx: WriteCtx, input: UpdateTender): Promise<
     countedAtClose,
     needsReference: input.needsReference ?? before.needsReference,
     allowedForRefunds: input.allowedForRefunds ?? before.allowedForRefunds,
+    refundsUnreceipted: input.refundsUnreceipted ?? before.refundsUnreceipted,
   });
   return audited;
 }
@@ -123,7 +124,7 @@ function checkChange(kind: TenderKind, givesChange: boolean): void {
 
 function toTender(row: TenderRow): Tender {
   const { name, kind, opensDrawer, countedAtClose, givesChange } = row;
-  const { needsReference, allowedForRefunds, version } = row;
+  const { needsReference, allowedForRefunds, refundsUnreceipted, version } = row;
   return {
     id: row.publicId,
     name,
@@ -133,6 +134,7 @@ function toTender(row: TenderRow): Tender {
     givesChange,
     needsReference,
     allowedForRefunds,
+    refundsUnreceipted,
     active: row.deactivatedAt === null,
     version,
     createdAt: isoInstant(row.createdAt),

@@ -66,11 +66,21 @@ export const product = sqliteTable(
       .notNull()
       .references(() => uom.id),
     quantityStepMilli: quantity("quantity_step_milli").notNull(),
-    kind: text("kind", { enum: ["stock", "service", "bundle", "giftcard"] }).notNull(),
+    kind: text("kind", { enum: ["stock", "service", "deposit", "bundle", "giftcard"] }).notNull(),
     tracking: text("tracking", { enum: ["none", "lot", "serial"] }).notNull(),
     taxClassId: integer("tax_class_id")
       .notNull()
       .references(() => taxClass.id),
+    /** True if its price, and its name if wanted, are entered at the till. */
+    askPrice: flag("ask_price").notNull().default(false),
+    /** The least age of a customer in years; null without a limit. */
+    ageLimit: integer("age_limit"),
+    /** In how many days a customer may return it; 0 is never, null is as the shop says. */
+    returnDays: integer("return_days"),
+    /** Why it must not be sold; empty if it may be. */
+    stopReason: text("stop_reason").notNull().default(""),
+    /** The deposit that is charged with it. */
+    depositId: integer("deposit_id").references((): AnySQLiteColumn => product.id),
     version: integer("version").notNull(),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
@@ -81,6 +91,9 @@ export const product = sqliteTable(
     index("product_name").on(t.nameKey, t.id),
     index("product_category").on(t.categoryId),
     check("product_quantity_step", sql`${t.quantityStepMilli} > 0`),
+    index("product_deposit")
+      .on(t.depositId)
+      .where(sql`${t.depositId} IS NOT NULL`),
     ...wholeNumbers("product", [t.quantityStepMilli]),
   ],
 );

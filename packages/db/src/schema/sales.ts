@@ -71,6 +71,8 @@ export const sale = sqliteTable(
     totalMinor: money("total_minor").notNull(),
     note: text("note").notNull(),
     reason: text("reason"),
+    /** The age that the seller has checked, in years; null if none had to be. */
+    ageChecked: integer("age_checked"),
     userId: integer("user_id")
       .notNull()
       .references(() => appUser.id),
@@ -143,6 +145,8 @@ export const saleLine = sqliteTable(
     netMinor: money("net_minor").notNull(),
     taxMinor: money("tax_minor").notNull(),
     costMinor: money("cost_minor").notNull(),
+    /** The last business day on which it may be returned; before the day of the sale if never, null without a limit. */
+    returnUntil: text("return_until"),
     originLineId: integer("origin_line_id").references((): AnySQLiteColumn => saleLine.id),
     disposition: text("disposition", { enum: ["restock", "quarantine", "waste", "keep"] }),
   },

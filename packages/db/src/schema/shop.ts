@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { DrawerId, TillId } from "@daybook/contract/ids";
+import { FIRST_RETURN_REASONS } from "@daybook/contract/returns";
 import type { CashRounding } from "@daybook/contract/cash-rounding";
 import { flag, id, instant, money, publicId, wholeNumbers } from "../columns.ts";
 
@@ -46,6 +47,10 @@ export const shop = sqliteTable(
     valuation: text("valuation", { enum: ["wac", "fifo"] }).notNull(),
     /** A larger discount than this needs a reason; 1,000,000 means never. */
     discountReasonPpm: integer("discount_reason_ppm").notNull().default(300_000),
+    /** In how many days customers may return goods; null without a limit. */
+    returnDays: integer("return_days"),
+    /** The reasons that a return offers, one per line. */
+    returnReasons: text("return_reasons").notNull().default(FIRST_RETURN_REASONS.join("\n")),
     /** A till locks after so many minutes without use; 0 is never. */
     lockAfterMinutes: integer("lock_after_minutes").notNull().default(0),
     skuPattern: text("sku_pattern"),

@@ -25,6 +25,8 @@ export const tender = sqliteTable("tender", {
   givesChange: flag("gives_change").notNull(),
   needsReference: flag("needs_reference").notNull(),
   allowedForRefunds: flag("allowed_for_refunds").notNull(),
+  /** Whether it can refund goods that come back without a receipt. */
+  refundsUnreceipted: flag("refunds_unreceipted").notNull().default(true),
   version: integer("version").notNull(),
   createdAt: instant("created_at").notNull(),
   deactivatedAt: instant("deactivated_at"),

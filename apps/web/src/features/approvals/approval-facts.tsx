@@ -27,6 +27,7 @@ function reason({ need, asked, most }: Needed, formats: Formats): string {
     case "priceChange":
       return texts.beyond[need](formats.percent(asked), formats.percent(most));
     case "refund":
+    case "unreceiptedRefund":
     case "drawerDifference":
       return texts.beyond[need](formats.money(asked), formats.money(most));
     default:

@@ -15,7 +15,7 @@ import type { TypedNumber } from "../../lib/typed-number.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { tillDrawerTexts as texts } from "../../texts/en/till-drawer.ts";
 import { typeHeldKeys } from "./held-keys.ts";
-import { CategoryChips, categoryBeside } from "./till-chips.tsx";
+import { ChoiceChips } from "../../components/choice-chips.tsx";
 
 interface MoveCashSheetProps {
   readonly kind: MoveCash["kind"];
@@ -87,12 +87,26 @@ export function MoveCashSheet(props: MoveCashSheetProps) {
           />
         </div>
         {kind === "pay_out" ? (
-          <CategoryChips field={form.field("category")} categories={categories} />
+          <ChoiceChips field={form.field("category")} choices={categories} texts={CATEGORY} />
         ) : null}
         <TextField field={form.field("reason")} label={texts.note} optional />
       </Form>
     </SideSheet>
   );
+}
+
+const CATEGORY = {
+  legend: texts.category,
+  hint: texts.categoryHint,
+  other: texts.otherCategory,
+  which: texts.whichCategory,
+};
+
+/** The category before or after this one; the first or the last if none is chosen. */
+function categoryBeside(categories: readonly string[], chosen: string, by: 1 | -1): string {
+  const at = categories.indexOf(chosen);
+  const from = at === -1 && by === -1 ? categories.length : at;
+  return categories.at((from + by) % categories.length) ?? chosen;
 }
 
 /** Puts what was typed while the sheet was opening into the amount. */

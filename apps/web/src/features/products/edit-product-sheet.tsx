@@ -78,7 +78,7 @@ function EditProductForm({
     <Form form={form} submitLabel={texts.save} onCancel={onClose}>
       <ProductFields form={form} taxClasses={taxClasses} product={product} />
       <CodeOwner refusal={form.refusal} />
-      {product.kind === "service" ? null : <StockSection product={product} />}
+      {product.kind !== "stock" ? null : <StockSection product={product} />}
     </Form>
   );
 }

@@ -158,7 +158,7 @@ function stockColumns(
       largestFirst: true,
       ...(places.size > 1 ? { legend: <StockBarLegend /> } : {}),
       cell: (row) =>
-        row.kind === "service" ? (
+        row.kind !== "stock" ? (
           texts.unknown
         ) : (
           <>
@@ -210,7 +210,7 @@ interface ActionsProps {
 }
 
 function Actions({ row, receive, adjust }: ActionsProps) {
-  if (row.kind === "service" || !row.active) return null;
+  if (row.kind !== "stock" || !row.active) return null;
   return (
     <span className={classes.actions}>
       {receive ? (

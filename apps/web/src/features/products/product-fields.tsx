@@ -16,6 +16,7 @@ import { CategoryField } from "./category-field.tsx";
 import { PriceFields } from "./price-fields.tsx";
 import type { ProductValues } from "./product-values.ts";
 import { RuleLines } from "./rule-lines.tsx";
+import { SellingFields } from "./selling-fields.tsx";
 import { SupplierLines } from "./supplier-lines.tsx";
 
 interface ProductFieldsProps {
@@ -62,6 +63,7 @@ export function ProductFields({ form, taxClasses, product }: ProductFieldsProps)
               choices={[
                 { value: "stock", label: texts.kinds.stock },
                 { value: "service", label: texts.kinds.service },
+                { value: "deposit", label: texts.kinds.deposit },
               ]}
             />
             <SelectField field={form.field("unit")} label={texts.unit} choices={units} />
@@ -77,7 +79,8 @@ export function ProductFields({ form, taxClasses, product }: ProductFieldsProps)
         </>
       ) : null}
       <LongTextField field={form.field("description")} label={texts.description} optional />
-      {kind === "service" ? null : (
+      <SellingFields form={form} product={product} />
+      {kind !== "stock" ? null : (
         <>
           <RuleLines form={form} />
           <SupplierLines form={form} />

@@ -17,7 +17,7 @@ export function ProductFigures({ product }: { readonly product: Product }) {
   const marginPpm = tax === undefined ? null : productMarginPpm(product, tax);
   return (
     <Figures label={product.name}>
-      {kind === "service" ? null : (
+      {kind !== "stock" ? null : (
         <Figure
           label={texts.onHand}
           text={quantityWithUnit(onHandMilli, unit, formats)}
@@ -40,7 +40,7 @@ export function ProductFigures({ product }: { readonly product: Product }) {
       {marginPpm === null ? null : (
         <Figure label={texts.margin} text={formats.percent(marginPpm)} negative={marginPpm < 0} />
       )}
-      {kind === "service" || product.valueMinor === null ? null : (
+      {kind !== "stock" || product.valueMinor === null ? null : (
         <Figure label={texts.value} text={formats.money(product.valueMinor)} />
       )}
     </Figures>

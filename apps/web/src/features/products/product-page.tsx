@@ -68,7 +68,7 @@ export function ProductPage({ id, editing, onCloseSheet, figure, children }: Pro
     >
       {product.active ? null : <p className="muted">{texts.deactivated}</p>}
       <ProductFigures product={product} />
-      {product.kind === "service" ? null : <StockByLocation product={product} figure={figure} />}
+      {product.kind !== "stock" ? null : <StockByLocation product={product} figure={figure} />}
       {children(product)}
       <ProductDetails product={product} />
       <PriceHistory product={product} />

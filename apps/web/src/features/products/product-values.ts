@@ -41,6 +41,13 @@ export interface ProductValues {
   readonly suppliers: readonly SupplierValues[];
   readonly reorderRules: readonly RuleValues[];
   readonly description: string;
+  readonly askPrice: boolean;
+  readonly ageLimit: TypedNumber;
+  /** Null for the shop's rule. */
+  readonly returnDays: TypedNumber;
+  readonly stopReason: string;
+  /** Empty for none. */
+  readonly depositId: string;
 }
 
 /** The initial values of a new product; the tax class is the shop's first one. */
@@ -59,6 +66,11 @@ export function newValues(taxClassId: string, barcode = ""): ProductValues {
     suppliers: [],
     reorderRules: [],
     description: "",
+    askPrice: false,
+    ageLimit: null,
+    returnDays: null,
+    stopReason: "",
+    depositId: "",
   };
 }
 
@@ -101,6 +113,11 @@ export function valuesOf(product: Product): ProductValues {
       locationId: rule.locationId ?? "",
     })),
     description: product.description,
+    askPrice: product.askPrice,
+    ageLimit: product.ageLimit,
+    returnDays: product.returnDays,
+    stopReason: product.stopReason,
+    depositId: product.deposit?.id ?? "",
   };
 }
 
@@ -123,8 +140,9 @@ type Changeable = Readonly<
 
 /** Only the changed fields, so changes by others are not overwritten. */
 export function changedInput(before: ProductValues, values: ProductValues) {
-  const { sku, name, description, taxClassId } = values;
-  const all = { sku, name, description, taxClassId, ...inputOf(values) } satisfies Changeable;
+  const { sku, name, description, taxClassId, askPrice, stopReason } = values;
+  const plain = { sku, name, description, taxClassId, askPrice, stopReason };
+  const all = { ...plain, ...inputOf(values) } satisfies Changeable;
   const changed = new Set(
     Object.entries(values)
       .filter(([key, value]) => !sameValue(value, before[fieldOf(key)]))
@@ -137,8 +155,11 @@ export function changedInput(before: ProductValues, values: ProductValues) {
 
 /** Values that differ between form and contract. */
 function inputOf(values: ProductValues) {
-  const { categoryId, priceMinor, basisMilli } = values;
+  const { categoryId, priceMinor, basisMilli, ageLimit, returnDays, depositId } = values;
   return {
+    ageLimit: ageLimit === null ? null : required(ageLimit),
+    returnDays: returnDays === null ? null : required(returnDays),
+    depositId: depositId === "" ? null : depositId,
     categoryId: categoryId === "" ? null : categoryId,
     priceMinor: required(priceMinor),
     basisMilli: required(basisMilli),

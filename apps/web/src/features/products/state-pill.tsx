@@ -3,9 +3,9 @@ import { Pill } from "../../components/pill.tsx";
 import type { PillTone } from "../../components/pill.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
 
-type StateOf = Pick<ProductRow, "active" | "kind" | "stockState" | "onHandMilli">;
+type StateOf = Pick<ProductRow, "active" | "kind" | "stockState" | "onHandMilli" | "stopReason">;
 
-/** Deactivated, a service, or the stock state. */
+/** Deactivated, not for sale, without stock, or the stock state. */
 export function StatePill({ row }: { readonly row: StateOf }) {
   const [state, tone] = stateOf(row);
   return <Pill tone={tone}>{texts.states[state]}</Pill>;
@@ -13,7 +13,8 @@ export function StatePill({ row }: { readonly row: StateOf }) {
 
 function stateOf(row: StateOf): [keyof typeof texts.states, PillTone] {
   if (!row.active) return ["inactive", "plain"];
-  if (row.kind === "service") return ["service", "plain"];
+  if (row.stopReason !== "") return ["stopped", "bad"];
+  if (row.kind !== "stock") return [row.kind, "plain"];
   // Red only if there is a reorder rule; an empty shelf may be intended.
   if (row.stockState === "out") return ["out", "bad"];
   if (row.onHandMilli <= 0) return ["out", "plain"];

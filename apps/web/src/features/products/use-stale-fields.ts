@@ -4,6 +4,7 @@ import type { StaleFields } from "../../components/use-stale-choice.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
+import { sellingTexts as selling } from "../../texts/en/selling-rules.ts";
 import type { ProductValues } from "./product-values.ts";
 
 /** The labels and formats of product fields in conflict notices. */
@@ -49,5 +50,13 @@ export function useStaleFields(
           .join(", "),
     },
     description: { label: texts.description },
+    askPrice: { label: selling.askPrice },
+    ageLimit: { label: selling.ageLimit },
+    returnDays: { label: selling.returnDays },
+    stopReason: { label: selling.stopReason },
+    depositId: {
+      label: selling.deposit,
+      show: (id) => named(id, product.deposit === null ? [] : [product.deposit]),
+    },
   };
 }

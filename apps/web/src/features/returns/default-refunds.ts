@@ -22,15 +22,18 @@ export interface Refundable {
 
 /**
  * The methods that a refund can use: those that the shop offers for refunds, and deactivated ones that the sale was
- * paid with.
+ * paid with. Without a receipt, some methods are left out.
  */
 export function refundTenders(
   tenders: readonly OfferedTender[],
   refundable: readonly Pick<Refundable, "tender">[],
+  { unreceipted = false }: { readonly unreceipted?: boolean } = {},
 ): OfferedTender[] {
   return tenders.filter(
-    ({ id, active, allowedForRefunds }) =>
-      allowedForRefunds && (active || refundable.some(({ tender }) => tender === id)),
+    ({ id, active, allowedForRefunds, refundsUnreceipted }) =>
+      allowedForRefunds &&
+      (refundsUnreceipted || !unreceipted) &&
+      (active || refundable.some(({ tender }) => tender === id)),
   );
 }
 

@@ -1,7 +1,6 @@
 import { ExchangeSale } from "@daybook/contract/exchanges";
 import type { Sale } from "@daybook/contract/sales";
 import type { TaxClasses } from "@daybook/contract/settings";
-import { TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { NotLoaded } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
@@ -25,6 +24,7 @@ import {
 import type { ExchangeValues } from "./exchange-values.ts";
 import { firstChoice } from "./return-choices.ts";
 import { ReturnLines } from "./return-lines.tsx";
+import { ReturnReason } from "./return-reason.tsx";
 import { PlaceField, useQuote } from "./return-sheet.tsx";
 
 interface ExchangeSheetProps {
@@ -100,7 +100,7 @@ function ExchangeForm({ sale, taxClasses, onClose, onSaved }: ExchangeFormProps)
         onChange={(goods) => form.set({ goods })}
         errorAt={errorAt}
       />
-      <TextField field={form.field("reason")} label={texts.returnReason} optional />
+      <ReturnReason field={form.field("reason")} />
       <ExchangePayment
         form={form}
         settled={settled}

@@ -19,6 +19,8 @@ interface RefundFieldsProps {
   readonly owed: OwedBack | null;
   readonly refunds: readonly Refund[];
   readonly refundable: ReturnQuote["refundable"];
+  /** Whether the goods come back without a receipt. */
+  readonly unreceipted?: boolean;
   readonly onChange: (refunds: readonly Refund[]) => void;
   readonly errorAt: (path: string) => string | null;
 }
@@ -28,7 +30,7 @@ export function RefundFields(props: RefundFieldsProps) {
   const { owed, refunds, refundable, onChange, errorAt } = props;
   const { settings, formats } = useShop();
   const { money } = formats;
-  const tenders = refundTenders(useTenders().tenders, refundable);
+  const tenders = refundTenders(useTenders().tenders, refundable, props);
   const error = errorAt("refunds");
   return (
     <fieldset className={classes.part} data-path="refunds" tabIndex={-1}>

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from "react";
 import { ReturnSale } from "@daybook/contract/returns";
+import type { ReturnQuote } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
 import { useFindByCode } from "../catalogue/code-question.tsx";
 import { LinkButton } from "../../components/button.tsx";
-import { SelectField, TextField } from "../../components/fields.tsx";
+import { SelectField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
+import { Banner } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { landRefusal } from "../../lib/contract-errors.ts";
@@ -26,6 +28,7 @@ import { defaultRefunds, dueBack, refundInput } from "./default-refunds.ts";
 import type { Refund } from "./default-refunds.ts";
 import { sendApproved, useApproval } from "../approvals/use-approval.tsx";
 import { RefundFields } from "./refund-fields.tsx";
+import { ReturnReason } from "./return-reason.tsx";
 import { ReturnLines } from "./return-lines.tsx";
 import { firstChoice, tickProduct } from "./return-choices.ts";
 import type { ReturnChoice } from "./return-choices.ts";
@@ -117,8 +120,9 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
           onChange={(next) => form.set({ lines: next })}
           errorAt={errorAt}
         />
+        <LateLines sale={sale} quote={quoted} />
         <PlaceField sale={sale} field={form.field("locationId")} />
-        <TextField field={form.field("reason")} label={texts.returnReason} optional />
+        <ReturnReason field={form.field("reason")} />
         <RefundFields
           owed={quoted ?? null}
           refunds={refunds}
@@ -137,6 +141,18 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
       </Form>
     </SideSheet>
   );
+}
+
+interface LateLinesProps {
+  readonly sale: Sale;
+  readonly quote: ReturnQuote | undefined;
+}
+
+/** Which of the chosen goods come back too late. */
+function LateLines({ sale, quote }: LateLinesProps) {
+  const late = (quote?.lines ?? []).filter((line) => line.late);
+  const names = late.map((line) => sale.lines.find(({ lineNo }) => lineNo === line.lineNo)?.name);
+  return late.length === 0 ? null : <Banner>{texts.late(names.join(", "))}</Banner>;
 }
 
 interface ScannedLinesProps {

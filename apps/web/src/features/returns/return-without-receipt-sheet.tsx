@@ -3,7 +3,7 @@ import { ReturnWithoutReceipt } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
 import type { Location } from "@daybook/contract/locations";
 import type { TaxClasses } from "@daybook/contract/settings";
-import { SelectField, TextField } from "../../components/fields.tsx";
+import { SelectField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
@@ -17,12 +17,14 @@ import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
 import { salesTexts } from "../../texts/en/sales.ts";
-import { defaultRefunds, dueBack, refundInput } from "./default-refunds.ts";
+import { defaultRefunds, dueBack, refundInput, refundTenders } from "./default-refunds.ts";
 import type { Refund } from "./default-refunds.ts";
 import { LooseReturnLines } from "./loose-return-lines.tsx";
 import { addToReturn, priceReturn } from "./price-return.ts";
 import type { LooseLine } from "./price-return.ts";
+import { sendApproved, useApproval } from "../approvals/use-approval.tsx";
 import { RefundFields } from "./refund-fields.tsx";
+import { ReturnReason } from "./return-reason.tsx";
 import { ReturnProductBox } from "./return-product-box.tsx";
 import classes from "./return-sheet.module.css";
 
@@ -78,6 +80,7 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
     reason: "",
     refunds: null,
   };
+  const approvals = useApproval();
   const returning = trpc.sales.returnWithoutReceipt.useMutation();
   const form: ContractForm<LooseReturnValues> = useContractForm({
     contract: ReturnWithoutReceipt,
@@ -98,7 +101,10 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
       expectedTotalMinor: totalMinor ?? 0,
       reason: values.reason,
     }),
-    send: (input) => returning.mutateAsync(input),
+    send: (input) =>
+      sendApproved(approvals, { action: "sales.returnWithoutReceipt", input }, (approval) =>
+        returning.mutateAsync({ ...input, ...approval }),
+      ),
     onSaved: (saved) => {
       showToast({ text: texts.returnDone(saved.receiptNumber) });
       onSaved(saved);
@@ -106,7 +112,7 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
     numbers: formats,
   });
   const { lines } = form.values;
-  const { tenders } = useTenders();
+  const allowed = refundTenders(useTenders().tenders, [], { unreceipted: true });
   const totalMinor = priceReturn({ lines, taxClasses, settings });
   // There is no sale: nothing limits the rounding of cash.
   const owed =
@@ -115,8 +121,9 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
       : { owedMinor: totalMinor, mostMinor: minor(Number.MAX_SAFE_INTEGER) };
   const refunds: readonly Refund[] =
     form.values.refunds ??
-    (owed === null ? [] : defaultRefunds(owed, [], { tenders, rule: settings }));
+    (owed === null ? [] : defaultRefunds(owed, [], { tenders: allowed, rule: settings }));
   const errorAt = (path: string) => form.field(path).error;
+  if (approvals.sheet !== null) return approvals.sheet;
   return (
     <Form
       form={form}
@@ -141,11 +148,12 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
           choices={places.map(({ id, path }) => ({ value: id, label: path.join(" › ") }))}
         />
       ) : null}
-      <TextField field={form.field("reason")} label={texts.returnReason} />
+      <ReturnReason field={form.field("reason")} />
       <RefundFields
         owed={owed}
         refunds={refunds}
         refundable={[]}
+        unreceipted
         onChange={(next) => form.set({ refunds: next })}
         errorAt={errorAt}
       />

@@ -23,10 +23,12 @@ import { required, typed } from "../../lib/typed-number.ts";
 import type { TypedNumber } from "../../lib/typed-number.ts";
 import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { settingsTexts as texts } from "../../texts/en/settings.ts";
+import { returnRuleTexts as returns } from "../../texts/en/return-rules.ts";
 import { countryTexts as country } from "../../texts/en/country.ts";
 import { CountryFacts } from "./country-facts.tsx";
 import { CountryRow } from "./country-field.tsx";
 import { timeZones } from "./guess-shop.ts";
+import { ReturnRules } from "./return-rules.tsx";
 import { EnterSampleShop } from "./enter-sample-shop.tsx";
 
 /** The settings of the shop: name, time zone, formats and rounding. */
@@ -45,6 +47,12 @@ export function SettingsPage() {
           )
         }
       </Loaded>
+      {settings.data === undefined || !mayChange ? null : (
+        <Section title={returns.title}>
+          <p className="muted">{returns.lead}</p>
+          <ReturnRules settings={settings.data} refetch={settings.refetch} />
+        </Section>
+      )}
       {settings.data === undefined ? null : (
         <Section title={country.title}>
           <CountryFacts country={settings.data.country} locale={settings.data.locale} />

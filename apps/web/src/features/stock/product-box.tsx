@@ -37,7 +37,7 @@ export function ProductBox(props: ProductBoxProps) {
 
   const pick = (row: CatalogueRow) => {
     setText("");
-    if (!anything && row.kind === "service") return setProblem({ service: row.name });
+    if (!anything && row.kind !== "stock") return setProblem({ service: row.name });
     setProblem(null);
     onPick(row);
   };

@@ -26,6 +26,7 @@ const NOTHING: Values & { readonly kind: OwnTenderKind } = {
   givesChange: false,
   needsReference: false,
   allowedForRefunds: true,
+  refundsUnreceipted: true,
 };
 
 interface SheetProps {
@@ -97,14 +98,16 @@ const FIELDS = {
   givesChange: { label: texts.givesChange, show: onOrOff },
   needsReference: { label: texts.needsReference, show: onOrOff },
   allowedForRefunds: { label: texts.allowedForRefunds, show: onOrOff },
+  refundsUnreceipted: { label: texts.refundsUnreceipted, show: onOrOff },
 };
 
-function valuesOf({ name, givesChange, needsReference, allowedForRefunds }: Tender): Values {
-  return { name, givesChange, needsReference, allowedForRefunds };
+function valuesOf({ name, ...rules }: Tender): Values {
+  const { givesChange, needsReference, allowedForRefunds, refundsUnreceipted } = rules;
+  return { name, givesChange, needsReference, allowedForRefunds, refundsUnreceipted };
 }
 
 interface RuleFieldsProps {
-  readonly form: Pick<ContractForm<Values>, "field">;
+  readonly form: Pick<ContractForm<Values>, "field" | "values">;
   /** Whether the kind allows change; other kinds take exactly what is due. */
   readonly change: boolean;
 }
@@ -125,6 +128,9 @@ function RuleFields({ form, change }: RuleFieldsProps) {
         hint={texts.needsReferenceHint}
       />
       <SwitchField field={form.field("allowedForRefunds")} label={texts.allowedForRefunds} />
+      {form.values.allowedForRefunds ? (
+        <SwitchField field={form.field("refundsUnreceipted")} label={texts.refundsUnreceipted} />
+      ) : null}
     </>
   );
 }

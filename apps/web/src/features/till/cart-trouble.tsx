@@ -66,7 +66,7 @@ function sentenceOf(problem: LineProblem, line: CartLine, { formats }: Till): st
 function Shortness({ till, line }: CartTroubleProps) {
   const { place, soldFrom, formats, state } = till;
   const row = till.products.get(line.product.id);
-  if (row === undefined || place === null || row.kind === "service") return null;
+  if (row === undefined || place === null || row.kind !== "stock") return null;
   const { hereMilli } = stockAt(row, soldFrom);
   const wantedMilli = quantityInCart(state.cart, row.id);
   if (wantedMilli <= hereMilli) return null;

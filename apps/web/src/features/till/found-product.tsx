@@ -48,7 +48,8 @@ export function priceText(
 /** The stock of a product in the locations it is sold from. */
 function stockText(row: CatalogueRow, soldFrom: readonly string[], formats: Formats): string {
   if (!row.active) return texts.offSale;
-  if (row.kind === "service") return texts.service;
+  if (row.stopReason !== "") return texts.stopped;
+  if (row.kind !== "stock") return texts[row.kind];
   const { hereMilli, elsewhereMilli } = stockAt(row, soldFrom);
   const here = texts.here(quantityWithUnit(hereMilli, row.unit, formats));
   if (elsewhereMilli === 0) return here;

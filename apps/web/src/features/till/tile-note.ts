@@ -21,7 +21,7 @@ export function tileNote(
 ): TileNote {
   const { kind, unit, basisMilli } = row;
   const { hereMilli, elsewhereMilli } = stockAt(row, soldFrom);
-  const counted = kind !== "service";
+  const counted = kind === "stock";
   if (counted && hereMilli <= 0)
     return { out: true, text: elsewhereMilli > 0 ? texts.notHere : texts.noneLeft };
   if (counted && hereMilli <= FEW_MILLI)

@@ -36,12 +36,15 @@ export const approvalTexts = {
     discount: (asked, most) => `A discount of ${asked}; without approval up to ${most}`,
     priceChange: (asked, most) => `A price changed by ${asked}; without approval up to ${most}`,
     refund: (asked, most) => `A refund of ${asked}; without approval up to ${most}`,
+    unreceiptedRefund: (asked, most) =>
+      `A refund of ${asked} without a receipt; without approval up to ${most}`,
     drawerDifference: (asked, most) =>
       `A drawer over or short by ${asked}; without approval up to ${most}`,
   } satisfies Readonly<Record<Limited, (asked: string, most: string) => string>>,
   missing: {
     void: "Their role may not void sales.",
     returnWithoutReceipt: "Their role may not take returns without a receipt.",
+    returnLate: "The time to return this is over.",
     refundOtherTender: "A refund by another payment method than was paid",
   } satisfies Readonly<Record<Exclude<ApprovalNeed, Limited>, string>>,
   states: {

@@ -90,6 +90,7 @@ export const auditTexts = {
     "sales.cancelUnbooked": "Refunded a sale that was not saved",
     "sales.return": "Returned items",
     "sales.returnWithoutReceipt": "Returned items without a receipt",
+    "sales.depositsBack": "Took empties back",
     "sales.void": "Voided a sale",
     "sales.correctTender": "Corrected a payment method",
     "movements.opening": "Entered opening stock",

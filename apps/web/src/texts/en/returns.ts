@@ -19,6 +19,10 @@ export const returnTexts = {
   returnTo: "Put them into",
   chooseLocation: "Choose a location",
   returnReason: "Reason for the return",
+  otherReason: "Another reason",
+  whichReason: "Which reason",
+  late: (names: string) =>
+    `The time to return ${names} is over. Only a person with the right may take it back, or approve it.`,
   refundTitle: "Refund",
   toPayBack: "To refund",
   inCash: "In cash",

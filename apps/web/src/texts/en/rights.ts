@@ -22,6 +22,7 @@ export const rightTexts = {
   "sales.overridePrice": "Sell at another price",
   "sales.return": "Take returns with a receipt",
   "sales.returnWithoutReceipt": "Take returns without a receipt",
+  "sales.returnLate": "Take returns after their time",
   "sales.refundOtherTender": "Refund by another payment method",
   "sales.void": "Void a sale of today",
   "sales.correctTender": "Correct the payment method of a sale of today",

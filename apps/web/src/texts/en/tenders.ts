@@ -36,10 +36,12 @@ export const tenderTexts = {
   needsReference: "Asks for a reference",
   needsReferenceHint: "Such as the number of the voucher. Card numbers are not stored.",
   allowedForRefunds: "Can be used for refunds",
+  refundsUnreceipted: "Can be used for returns without a receipt",
   shortRules: {
     givesChange: "gives change",
     needsReference: "asks for a reference",
     allowedForRefunds: "can be refunded",
+    refundsUnreceipted: "without a receipt too",
   },
   on: "on",
   off: "off",

@@ -32,6 +32,8 @@ export const tillTexts = {
   noneLeft: "None left",
   per: (basis: string) => `for ${basis}`,
   service: "Service",
+  deposit: "Deposit",
+  stopped: "Do not sell",
   offSale: "Deactivated",
   perBasis: (price: string, basis: string) => `${price} for ${basis}`,
   notAQuantity: "Enter a quantity above zero, such as 3*.",

@@ -9,9 +9,9 @@ import { needsOfRight } from "../approvals/needs.ts";
 import type { Need } from "../approvals/needs.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
-import type { RecordedPayment } from "../sales/insert-sale.ts";
-import { moneyLeft } from "../sales/money-left.ts";
-import { nameOf } from "../sales/settle-tenders.ts";
+import type { RecordedPayment } from "./insert-sale.ts";
+import { moneyLeft } from "./money-left.ts";
+import { nameOf } from "./settle-tenders.ts";
 import { getTenders } from "../tenders/tender-rows.ts";
 
 /** The amount that one tender paid for a sale and the amount refunded to it. */
@@ -39,6 +39,8 @@ interface Refunding {
   readonly refundable: readonly RefundableTender[];
   /** Whether other goods are a part of the refund. */
   readonly isExchange: boolean;
+  /** Whether the goods come back without a receipt: then some methods cannot refund them. */
+  readonly isUnreceipted?: boolean;
 }
 
 /** The payments of a return, and its rounding line: the difference from what the goods were worth. */
@@ -82,7 +84,7 @@ export async function settleRefunds(
   ctx: ReadCtx,
   worthMinor: Minor,
   refunds: readonly TenderInput[],
-  { owed, rule, refundable, isExchange }: Refunding,
+  { owed, rule, refundable, isExchange, isUnreceipted = false }: Refunding,
 ): Promise<Settled> {
   const givenMinor = sumMinor(refunds.map((refund) => refund.amountMinor));
   const parts = refunds.map(({ tender, amountMinor }) => ({
@@ -101,7 +103,8 @@ export async function settleRefunds(
     assert(row !== undefined, "unknown methods are refused");
     const about = { tender: refund.tender, name: row.name };
     const isGoods = row.kind === "exchange";
-    if (!row.allowedForRefunds && !isGoods)
+    const isAllowed = row.allowedForRefunds && (!isUnreceipted || row.refundsUnreceipted);
+    if (!isAllowed && !isGoods)
       throw refuse("tender_not_for_refunds", about, `refunds.${index}.tender`);
     if (missesReference(row, refund.reference))
       throw refuse("reference_required", about, `refunds.${index}.reference`);

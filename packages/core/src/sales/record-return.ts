@@ -9,20 +9,15 @@ import type { WriteCtx } from "../context/context.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Place } from "../stock/post-movements.ts";
-import { insertSale } from "../sales/insert-sale.ts";
-import type {
-  DocumentCustomer,
-  RecordedLine,
-  RecordedPayment,
-  SaleHeader,
-} from "../sales/insert-sale.ts";
-import { finishDocument } from "../sales/finish-document.ts";
+import { insertSale } from "./insert-sale.ts";
+import type { DocumentCustomer, RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts";
+import { finishDocument } from "./finish-document.ts";
 import { takeGoodsBack } from "./goods-back.ts";
 import { cashIn, sessionOfDocument } from "../drawers/document-session.ts";
 import type { DocumentSession } from "../drawers/document-session.ts";
-import { nextReceiptNumber } from "../sales/receipt-number.ts";
-import type { ReceiptNumber } from "../sales/receipt-number.ts";
-import { getSale } from "../sales/sales.ts";
+import { nextReceiptNumber } from "./receipt-number.ts";
+import type { ReceiptNumber } from "./receipt-number.ts";
+import { getSale } from "./sales.ts";
 
 /** A returned line with its amounts; its cost is known after its goods are received. */
 export interface LineToReturn {
@@ -35,6 +30,8 @@ export interface LineToReturn {
 
 export interface ReturnToRecord {
   readonly key: string;
+  /** Its name in the audit log. */
+  readonly action: "sales.return" | "sales.returnWithoutReceipt" | "sales.depositsBack";
   readonly origin: {
     readonly id: number;
     readonly publicId: SaleId;
@@ -49,13 +46,19 @@ export interface ReturnToRecord {
   readonly approval: GrantedApproval | null;
   readonly reason: string;
   readonly occurredAt: number;
+  /** When the till took the goods, if the server was away then. */
+  readonly replayedAt?: number | null;
 }
 
+/** A return that was just written, with its internal id. */
+export type RecordedReturn = Sale & { readonly rowId: number };
+
 /** Writes a return, with or without a sale: header, goods, lines, money, figures, audit. */
-export async function recordReturn(ctx: WriteCtx, wanted: ReturnToRecord): Promise<Sale> {
+export async function recordReturn(ctx: WriteCtx, wanted: ReturnToRecord): Promise<RecordedReturn> {
   const { number, till } = await nextReceiptNumber(ctx);
   const cashMinor = -cashIn(wanted.payments);
-  const session = await sessionOfDocument(ctx, till, { cashMinor, path: "refunds" });
+  const { replayedAt = null } = wanted;
+  const session = await sessionOfDocument(ctx, till, { cashMinor, path: "refunds", replayedAt });
   const header = await headerOf(ctx, wanted, { ...number, ...session });
   const sale = await insertSale(ctx, header);
   await spendApproval(ctx, wanted.approval, sale.id);
@@ -84,12 +87,12 @@ export async function recordReturn(ctx: WriteCtx, wanted: ReturnToRecord): Promi
     header,
     lines,
     payments: wanted.payments,
-    action: wanted.origin === null ? "sales.returnWithoutReceipt" : "sales.return",
+    action: wanted.action,
     reason: wanted.reason,
     approval: wanted.approval,
     origin: wanted.origin,
   });
-  return getSale(ctx, { id: sale.publicId });
+  return { ...(await getSale(ctx, { id: sale.publicId })), rowId: sale.id };
 }
 
 async function headerOf(
@@ -118,6 +121,7 @@ async function headerOf(
     totalMinor: minor(netMinor + taxMinor + wanted.roundingMinor),
     note: "",
     reason: wanted.reason,
+    ageChecked: null,
     startedAt: null,
     occurredAt: wanted.occurredAt,
     ...businessTime(shop, wanted.occurredAt),

@@ -31,7 +31,7 @@ export async function takeGoodsBack(
 ): Promise<ReadonlyMap<number, Minor>> {
   const movements: MovementLine[] = [];
   for (const line of lines) {
-    if (line.disposition === "keep" || line.product.kind === "service") continue;
+    if (line.disposition === "keep" || line.product.kind !== "stock") continue;
     const to = line.disposition === "quarantine" ? await quarantineAt(ctx, place) : place;
     const { product, quantityMilli, lineNo, path } = line;
     const shared = { product, quantityMilli, lineNo, path };
