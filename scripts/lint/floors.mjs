@@ -86,6 +86,7 @@ const CORE_FLOORS = [
   ["categories", "customers", "locations", "products", "suppliers", "tenders", "users"],
   ["approvals", "card-payments", "catalogue", "fiscal", "pictures", "settings"],
   ["archives", "exports", "past-sales", "stock", "tills"],
+  ["parked-sales"],
   ["backups", "imports", "sales"],
   ["closings", "returns"],
   ["approval-requests"],

@@ -95,7 +95,7 @@ describe("the OpenAPI document", () => {
   test("[I2] names the codes of refusals where their status is described", () => {
     const ringUp = operations().find(({ operationId }) => operationId === "sales.ringUp");
     expect(refusedIn(ringUp?.responses["409"]).description).toBe(
-      "`approval_invalid`, `do_not_sell`, `drawer_closed`, `inactive`, `insufficient_stock`, `insufficient_stock_then`, `key_reused`, `other_shop`, `total_mismatch`, `wrong_state`. " +
+      "`approval_invalid`, `do_not_sell`, `drawer_closed`, `inactive`, `insufficient_stock`, `insufficient_stock_then`, `key_reused`, `other_shop`, `parked_sale_closed`, `parked_sale_open`, `total_mismatch`, `wrong_state`. " +
         "The shop's present state stands against it.",
     );
   });

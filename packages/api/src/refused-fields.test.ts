@@ -105,6 +105,7 @@ const OF_ITSELF = [
   "drawers",
   "imports",
   "missingReceipts",
+  "parkedSales",
   "pastSales",
   "pictures",
   "productFiles",

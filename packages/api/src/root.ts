@@ -12,6 +12,7 @@ import { shopExports } from "./routers/exports.ts";
 import { imports } from "./routers/imports.ts";
 import { live } from "./routers/live.ts";
 import { locations } from "./routers/locations.ts";
+import { parkedSales } from "./routers/parked-sales.ts";
 import { pastSales } from "./routers/past-sales.ts";
 import { pictures, productFiles, supplierFiles } from "./routers/pictures.ts";
 import { products } from "./routers/products.ts";
@@ -43,6 +44,7 @@ export const appRouter = router({
   customers,
   movements: stock,
   sales,
+  parkedSales,
   pastSales,
   approvals,
   backups,

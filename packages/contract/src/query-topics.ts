@@ -33,6 +33,7 @@ export const QUERY_TOPICS = {
   "sales.totals": ["sales", "locations"],
   "sales.get": ["sales", "customers", "locations", "users"],
   "sales.quoteReturn": ["sales"],
+  "parkedSales.list": ["parked", "tills", "users", "locations"],
   "pastSales.list": ["pastSales", "products", "customers", "locations"],
   "pastSales.get": ["pastSales", "customers", "locations"],
   "cardPayments.list": ["cardPayments"],

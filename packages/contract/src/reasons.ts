@@ -63,6 +63,7 @@ export const Entity = z.enum([
   "importRow",
   "line",
   "location",
+  "parkedSale",
   "pastSale",
   "picture",
   "product",
@@ -204,6 +205,23 @@ export const REASONS = {
   needs_cash: reason(409, nothing),
   enrolled_already: reason(409, z.strictObject({ name: z.string() })),
   receipt_prefix_in_use: reason(409, z.strictObject({ receiptNumber: z.string() })),
+  parked_sale_open: reason(
+    409,
+    z.strictObject({
+      by: z.string().describe("Name of the person who has it open"),
+      till: z.string().nullable(),
+      since: Instant,
+    }),
+  ),
+  parked_sale_closed: reason(
+    409,
+    z.strictObject({
+      outcome: z.enum(["sold", "discarded"]),
+      by: z.string().describe("Name of the person who did it"),
+      at: Instant,
+      receiptNumber: z.string().nullable().describe("Of the sale; null for a discarded one"),
+    }),
+  ),
   drawer_open: reason(409, z.strictObject({ name: z.string() })),
   drawer_closed: reason(409, z.strictObject({ name: z.string() })),
   changed_since_count: reason(409, nothing),

@@ -8,6 +8,7 @@ import {
   CategoryId,
   CustomerId,
   LocationId,
+  ParkedSaleId,
   PaymentId,
   ProductId,
   SaleId,
@@ -103,6 +104,9 @@ export const RingUpSale = z
       .max(MAX_SALE_DURATION_MS)
       .optional()
       .describe("Milliseconds from the first line to the payment, by the till's clock"),
+    parkedId: ParkedSaleId.optional().describe(
+      "The parked sale that this is: it is closed with the sale, and can be sold once",
+    ),
     ...approvalField,
     replay: Replay.optional().describe(
       "Only for a sale that was taken while the server was away; needs `occurredAt`",

@@ -27,6 +27,8 @@ export const TILL_EVENT_KINDS = [
   "offline_to",
   "restored",
   "receipts_missing",
+  "parked_discarded",
+  "parked_sold_again",
 ] as const;
 export const TillEventKind = z.enum(TILL_EVENT_KINDS);
 export type TillEventKind = z.infer<typeof TillEventKind>;
@@ -40,6 +42,8 @@ export const SentTillEventKind = TillEventKind.exclude([
   "sign_off",
   "restored",
   "receipts_missing",
+  "parked_discarded",
+  "parked_sold_again",
 ]);
 export type SentTillEventKind = z.infer<typeof SentTillEventKind>;
 

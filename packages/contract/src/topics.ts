@@ -9,6 +9,7 @@ export const TOPICS = [
   "customers",
   "stock",
   "sales",
+  "parked",
   "approvals",
   "cardPayments",
   "alerts",

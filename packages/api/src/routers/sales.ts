@@ -62,6 +62,8 @@ const SALE_REFUSALS = [
   "name_not_asked",
   "deposit_missing",
   "deposit_fixed",
+  "parked_sale_open",
+  "parked_sale_closed",
 ] as const;
 
 /** The refusals of empties that come back with a sale. */

@@ -34,14 +34,19 @@ const newDrawer = ({ owner }: World): Promise<Drawer> =>
 /** A new drawer with a new till; `deviceId` is the till's. */
 async function newTillWithDrawer(w: World): Promise<{ drawer: Drawer; deviceId: number }> {
   const { id, version } = await newDrawer(w);
+  const { tillId, deviceId } = await newTill(w);
+  const change = { key: newId(), id, version, tillIds: [tillId] };
+  return { drawer: await w.owner.drawers.update(change), deviceId };
+}
+
+/** A new till; `deviceId` is its row id. */
+export function newTill({ shop }: World) {
   const suffix = newId().slice(-5).toUpperCase();
   const input = { key: newId(), name: `Till ${suffix}`, receiptPrefix: `T${suffix}` };
-  const { tillId, deviceId } = await w.shop.write(async (ctx) => {
+  return shop.write(async (ctx) => {
     const till = await enrolTill(ctx, input, newId());
     return { tillId: till.id, deviceId: await deviceIdOf(ctx, till.id) };
   });
-  const change = { key: newId(), id, version, tillIds: [tillId] };
-  return { drawer: await w.owner.drawers.update(change), deviceId };
 }
 
 /** The owner at a till with an open drawer that has no cash, in which `change` of an input is refused. */

@@ -41,6 +41,7 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "sales.ringUp tenders.cardPayment": OF_TERMINAL,
   "sales.return refunds.cardPayment": OF_TERMINAL,
   "sales.returnWithoutReceipt refunds.cardPayment": OF_TERMINAL,
+  "sales.ringUp parkedId": "The parked sale shows its sale.",
   "sales.ringUp replay.pricesAt": "It says which prices count, and stands in the audit entry.",
   "sales.ringUp lines.name": "The line has the name of its product, which asks for no other one.",
   "sales.ringUp durationMs":

@@ -1,5 +1,4 @@
 /** For tests: a shop with one record of every kind, and a valid input for every procedure. */
-import { EXCHANGE } from "@daybook/contract/tenders";
 import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop, TestShopOptions } from "@daybook/core/testing/create-test-shop";
@@ -12,7 +11,9 @@ import { openSession, openTill } from "./other-browsers.ts";
 import { archiveInputs } from "./simulated-archives.ts";
 import { backupInputs } from "./simulated-backups.ts";
 import { drawerInputs, withDrawers } from "./populated-drawers.ts";
+import { exchangeInputs } from "./populated-exchange.ts";
 import { importInputs, withImports } from "./populated-imports.ts";
+import { parkedInputs, withParkedSales } from "./populated-parked.ts";
 import { pictureInputs, withPictures } from "./populated-pictures.ts";
 import { receiptInputs, withMissingReceipt } from "./populated-receipts.ts";
 
@@ -191,6 +192,7 @@ export async function populateShop(
   const drawers = await withDrawers(owner, { till: till.id, closed: stall.id });
   const imports = await withImports(owner);
   const pictures = await withPictures(shop, owner, { productId: mug.id, supplierId: supplier.id });
+  const parked = await withParkedSales(owner, { locationId: shopPlace, productId: mug.id });
   const settings = await owner.settings.get({});
   const { token } = await shop.write((ctx) => createPasswordReset(ctx, "clerk"));
   const sessionId = await openSession(shop);
@@ -205,7 +207,6 @@ export async function populateShop(
     expectedTotalMinor: 1000,
     refunds: [{ tender: "cash" as const, amountMinor: 1000 }],
   };
-  const inGoods = [{ tender: EXCHANGE, amountMinor: 1000 }];
   const write = { key: "", locationId: shopPlace };
   const inputs = (): ValidInputs => ({
     "products.list": { search: "mug" },
@@ -296,23 +297,7 @@ export async function populateShop(
       lines: [{ lineNo: 1, quantityMilli: 1000 }],
       ...half,
     },
-    "sales.exchange": {
-      key: key(),
-      back: {
-        key: key(),
-        id: sale.id,
-        lines: [{ lineNo: 1, quantityMilli: 1000 }],
-        expectedTotalMinor: 1000,
-        refunds: inGoods,
-      },
-      sale: {
-        key: key(),
-        locationId: shopPlace,
-        lines: [{ ...mugLine, quantityMilli: 2000 }],
-        expectedTotalMinor: 2000,
-        tenders: [...inGoods, ...half.refunds],
-      },
-    },
+    ...exchangeInputs({ saleId: sale.id, productId: mug.id, locationId: shopPlace }),
     "sales.returnWithoutReceipt": {
       ...write,
       key: key(),
@@ -374,6 +359,7 @@ export async function populateShop(
     ...importInputs(imports),
     ...pictureInputs(pictures),
     ...receiptInputs(missingReceipt),
+    ...parkedInputs(parked),
     "settings.createTaxClass": { key: key(), name: "Books", rates: [{ name: "VAT", ppm: 50_000 }] },
     "settings.changeTaxClass": { key: key(), id: taxClass.id, name: "Reduced rate" },
     "apiKeys.create": { key: key(), name: "Other", scopes: ["sales.read"] },

@@ -2,6 +2,7 @@
 import { PERMISSIONS } from "@daybook/contract/permissions";
 import { newId } from "@daybook/contract/uuid";
 import { atClosedDrawer, atEmptyDrawer } from "./drawer-provocations.ts";
+import { provocationsOfParked, sellingParked } from "./provocations-of-parked.ts";
 import { exchangeProvocations } from "./provocations-of-exchanges.ts";
 import { RULES_OF_EMPTIES, RULES_OF_SALE } from "./provocations-of-selling.ts";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
@@ -140,6 +141,7 @@ const OF_DOCUMENTS: Provocations = {
     }),
   },
   "sales.ringUp": {
+    ...sellingParked,
     wrong_state: by(async (w) => {
       const { id } = w.inputs()["cardPayments.check"];
       const tenders = [{ tender: "card", amountMinor: 1000, cardPayment: id }];
@@ -278,6 +280,7 @@ const OF_DOCUMENTS: Provocations = {
 
 export const DOCUMENT_PROVOCATIONS: Provocations = {
   ...OF_DOCUMENTS,
+  ...provocationsOfParked,
   "sales.exchange": exchangeProvocations(OF_DOCUMENTS),
 };
 

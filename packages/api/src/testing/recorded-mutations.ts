@@ -8,6 +8,7 @@ export const RECORDED_AS: Readonly<Record<string, string>> = {
   "alerts.updateMany": "alerts.dismiss",
   "tills.enrolAgain": "tills.enrol",
   "sales.exchange": "sales.return",
+  "parkedSales.keepAlive": "parkedSales.open",
   "approvals.decide": "approvals.approve",
   "approvals.approveHere": "approvals.approve",
 };

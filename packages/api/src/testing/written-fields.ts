@@ -133,6 +133,8 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     values: {
       // The sample sale is not paid with the card terminal.
       "tenders.cardPayment": undefined,
+      // It is not of a parked sale either.
+      parkedId: undefined,
       roundingMinor: 0,
       ...NO_APPROVAL,
       // For products with other rules; their tests are in core.
@@ -177,6 +179,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
       expectedTotalMinor: 900,
     },
   },
+  "parkedSales.rename": { shownBy: "parkedSales.list", ...OWN_ID, sample: ["id"] },
   "sales.correctTender": {
     ...SALE,
     names: {
@@ -322,6 +325,11 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "approvals.approveHere": STATE,
   "alerts.dismiss": STATE,
   "alerts.reopen": STATE,
+  "parkedSales.park": "Opening it shows its cart: parked-sales.test.ts of core.",
+  "parkedSales.open": STATE,
+  "parkedSales.keepAlive": STATE,
+  "parkedSales.putBack": "parked-sales.test.ts of core reads what it writes.",
+  "parkedSales.discard": "The list of discarded ones shows its reason.",
   "apiKeys.revoke": STATE,
   "imports.editRow": "The rows of the preview show it; imports.test.ts reads them.",
   "imports.setDates": "The options of the batch show it; past-sale-import.test.ts reads them.",
@@ -369,6 +377,7 @@ export const TOPICS_OF: Readonly<Record<string, readonly string[]>> = {
   sales: ["sales", "stock"],
   "sales.correctTender": ["sales"],
   "sales.cancelUnbooked": ["sales"],
+  parkedSales: ["parked"],
   "tills.recordEvents": ["tillEvents"],
   auth: ["users"],
   sample: ["users"],

@@ -80,6 +80,13 @@ export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code
   needs_cash: {},
   enrolled_already: { name: "Front" },
   receipt_prefix_in_use: { receiptNumber: "F-12" },
+  parked_sale_open: { by: "Mara", till: "Front", since: "2026-03-02T10:00:00Z" },
+  parked_sale_closed: {
+    outcome: "sold",
+    by: "Mara",
+    at: "2026-03-02T10:00:00Z",
+    receiptNumber: "F-12",
+  },
   drawer_open: { name: "Counter" },
   drawer_closed: { name: "Counter" },
   changed_since_count: {},

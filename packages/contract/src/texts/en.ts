@@ -4,6 +4,7 @@ import type { Entity, ReasonDetails } from "../reasons.ts";
 import { NEEDS_EN } from "./en-approvals.ts";
 import { earlyEn } from "./en-early.ts";
 import { importFailureEn, importRulesEn } from "./en-imports.ts";
+import { parkedReasonsEn } from "./en-parked.ts";
 import { pictureReasonsEn, pictureRulesEn } from "./en-pictures.ts";
 import { sellingReasonsEn } from "./en-selling.ts";
 import type { RefusalTexts } from "./refusal-texts.ts";
@@ -20,6 +21,7 @@ const NAMES: Readonly<Partial<Record<Entity, string>>> = {
   tender: "payment method",
   importFile: "file",
   importRow: "row",
+  parkedSale: "parked sale",
   pastSale: "past sale",
 };
 
@@ -192,6 +194,7 @@ export const en: RefusalTexts = {
     enrolled_already: (d) => `This device is already the till “${d.name}”.`,
     receipt_prefix_in_use: (d) =>
       `The prefix cannot change any more: this till has numbered receipts up to ${d.receiptNumber}.`,
+    ...parkedReasonsEn,
     drawer_open: (d) => `The drawer “${d.name}” is open. Close it first.`,
     drawer_closed: (d) => earlyEn.drawer_closed(d.name),
     changed_since_count: () => "Something has been paid since this count. Count again.",

@@ -17,6 +17,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   customers: "customers.read",
   stock: "products.read",
   sales: "sales.read",
+  parked: "sales.ringUp",
   approvals: "sales.ringUp",
   cardPayments: "sales.read",
   alerts: "alerts.read",

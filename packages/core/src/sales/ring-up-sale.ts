@@ -21,6 +21,7 @@ import { getSellingPlace } from "../locations/selling-place.ts";
 import { cashIn, sessionOfDocument } from "../drawers/document-session.ts";
 import type { DocumentCash } from "../drawers/document-session.ts";
 import { exchangePayment, takeDepositsBack } from "./deposits-back.ts";
+import { closeAsSold, holdParkedSale } from "../parked-sales/sell-parked.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Shop } from "../settings/shop.ts";
 import { insertSale } from "./insert-sale.ts";
@@ -44,8 +45,9 @@ import { takeGoods } from "./take-goods.ts";
  * Rings up a sale: recalculates the prices, takes the goods, records the payments and updates the figures, atomically.
  *
  * Refuses 409 `total_mismatch` if the prices differ from those the user saw, `insufficient_stock`, `inactive`,
- * `drawer_closed`, `do_not_sell`; 422 `age_not_checked`, `price_not_entered`, `name_not_asked`,
- * `deposit_missing`, `deposit_fixed`, `not_enough_cash` for change that the drawer does not have, `tenders_short`, `change_only_from_cash`, `too_much_cash`, `discount_too_large`, `discount_needs_reason`,
+ * `drawer_closed`, `do_not_sell`, `parked_sale_open`, `parked_sale_closed`; 422 `age_not_checked`, `price_not_entered`,
+ * `name_not_asked`, `deposit_missing`, `deposit_fixed`, `not_enough_cash` for change that the drawer does not have,
+ * `tenders_short`, `change_only_from_cash`, `too_much_cash`, `discount_too_large`, `discount_needs_reason`,
  * `fraction_not_allowed`, `location_not_sellable`, `too_long_ago`, `happens_in_future`; 403 `forbidden` for a discount,
  * a changed price or an old date without the permission, `needs_approval` beyond a limit of the role, and `no_drawer`
  * for cash that would be outside the drawers; 409
@@ -55,7 +57,13 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   const { depositsBack } = input;
   if (depositsBack === undefined) return sellGoods(ctx, input, null);
   const { back, exchangedMinor } = await takeDepositsBack(ctx, input, depositsBack);
-  if (input.lines.length === 0) return getSale(ctx, back);
+  if (input.lines.length === 0) {
+    await closeAsSold(ctx, await holdParkedSale(ctx, wantedParked(input)), {
+      ...back,
+      id: back.rowId,
+    });
+    return getSale(ctx, back);
+  }
   if (exchangedMinor === 0) return sellGoods(ctx, input, null);
   const tenders = [...exchangePayment(exchangedMinor), ...input.tenders];
   return sellGoods(ctx, { ...input, tenders }, back);
@@ -86,6 +94,7 @@ export async function sellGoods(
     paidBy: replayedAt === null ? null : pricesAt,
     isExchange: exchanged !== null,
   });
+  const parked = await holdParkedSale(ctx, wantedParked(input));
   const numbered = await numberOf(ctx, payments, replayedAt);
   const header: SaleHeader = {
     ...headerOf(input, cart, shop, occurredAt),
@@ -99,6 +108,7 @@ export async function sellGoods(
   };
   const sale = await insertSale(ctx, header);
   await spendApproval(ctx, approval, sale.id);
+  await closeAsSold(ctx, parked, { id: sale.id, receiptNumber: header.receiptNumber });
   const costs = await takeGoods(ctx, sale.id, header, location, input, lines);
   const booked = bookedLines({ input, shop, header }, lines, cart, costs);
   const document = {
@@ -126,6 +136,10 @@ export async function sellGoods(
     rates: lines.flatMap((line) => line.taxes),
     payments: withIds(payments, paymentIds),
   });
+}
+
+function wantedParked({ parkedId, replay }: RingUpSale) {
+  return { parkedId, tookPlace: replay !== undefined };
 }
 
 interface Booking {

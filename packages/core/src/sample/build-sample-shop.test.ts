@@ -85,6 +85,14 @@ test("[O7] the sample shop has three hundred products, three locations and ninet
   expect(days).toHaveLength(SAMPLE_DAYS + 1);
 });
 
+test("[O7] two sales are parked at the counter", async () => {
+  const parked = await rows(({ db, t }) => db.select().from(t.parkedSale));
+  expect(parked.map(({ name, lines, outcome }) => ({ name, lines, outcome }))).toEqual([
+    { name: "Back for the purse", lines: 3, outcome: null },
+    { name: "", lines: 2, outcome: null },
+  ]);
+});
+
 test("[O7] it passes every check of verify", async () => {
   expect(await isClean(built)).toBe(true);
 });

@@ -1,8 +1,11 @@
+import { ParkSale } from "@daybook/contract/parked-sales";
 import { CorrectTender } from "@daybook/contract/sales";
 import { AdjustStock, TransferStock } from "@daybook/contract/stock";
 import { pieces } from "@daybook/contract/quantity";
 import { exchange } from "./exchange.ts";
 import { newId } from "@daybook/contract/uuid";
+import { parkSale } from "../parked-sales/parked-sales.ts";
+import { ringUpSale } from "../sales/ring-up-sale.ts";
 import { correctTender } from "../sales/correct-tender.ts";
 import { adjustStock } from "../stock/adjust-stock.ts";
 import { transferStock } from "../stock/transfer-stock.ts";
@@ -11,12 +14,13 @@ import { recordTillEvents } from "../tills/till-events.ts";
 import { createTestShop } from "./create-test-shop.ts";
 import { close, count, counterOf, move, open, sellAt } from "./counter.ts";
 import type { TestShop, TestShopOptions } from "./create-test-shop.ts";
+import { cart } from "./inputs.ts";
 import { commitFile, FilesInMemory, previewFile } from "./import-files.ts";
 import { sell, returnGoods, voidIt } from "./trade.ts";
 
 /**
  * A shop with one of everything: openings, a transfer, gains and losses, sales with two tenders, returns, a void, a
- * corrected payment, an event of the till journal, a sale of a former system.
+ * corrected payment, parked sales, an event of the till journal, a sale of a former system.
  */
 export async function tradingShop(options: TestShopOptions = {}) {
   const shop = await createTestShop({ taxPpm: 200_000, ...options })
@@ -80,11 +84,24 @@ export async function tradingShop(options: TestShopOptions = {}) {
   const wrap = { sku: "GIFT WRAP", pieces: 1, priceMinor: 1000 };
   const given = await sell(shop, [{ sku: wrap.sku, quantityMilli: pieces(1) }]);
   await exchange(shop, given, { back: 1, ...wrap });
+  await parkAndSell(shop);
   await closeCounter(shop);
   const files = new FilesInMemory();
   const past = files.add("number,date,sku,quantity,price\nA-1,2025-12-01,MUG,2,2.50\n");
   await commitFile(shop, await previewFile(shop, files, past));
   return { shop, big, small, mid, back, voided };
+}
+
+/** A cart that was parked and is sold; another one waits. */
+async function parkAndSell(shop: TestShop): Promise<void> {
+  const lines = [{ productId: shop.productId("GIFT WRAP"), quantityMilli: pieces(1) }];
+  const place = { locationId: shop.locationId() };
+  const input = { ...place, cart: { lines, names: ["Gift wrap"] }, totalMinor: 1000 };
+  const park = () => shop.write((ctx) => parkSale(ctx, ParkSale.parse({ key: newId(), ...input })));
+  const parked = await park();
+  const sale = cart({ ...place, lines, expectedTotalMinor: 1000, parkedId: parked.id });
+  await shop.write((ctx) => ringUpSale(ctx, sale));
+  await park();
 }
 
 /** A till whose drawer is opened, used and closed twice. */

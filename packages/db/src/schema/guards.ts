@@ -42,6 +42,23 @@ export const ONLY_THESE_CHANGE = {
     "settledBy",
     "reason",
   ],
+  parkedSale: [
+    "name",
+    "cart",
+    "lines",
+    "totalMinor",
+    "updatedAt",
+    "openedBy",
+    "openedDeviceId",
+    "openedAt",
+    "lastSeenAt",
+    "version",
+    "closedAt",
+    "closedBy",
+    "outcome",
+    "saleId",
+    "reason",
+  ],
   sale: [],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 

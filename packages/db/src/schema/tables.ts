@@ -40,6 +40,7 @@ import {
   userRole,
 } from "./users.ts";
 import { auditEntry, idempotencyKey, jobRun, outboxEvent } from "./writes.ts";
+import { parkedSale } from "./parked-sales.ts";
 import { pastSale, pastSaleLine } from "./past-sales.ts";
 import { productFile, productPicture, storedFile, supplierFile } from "./pictures.ts";
 import { price, priceList } from "./prices.ts";
@@ -95,6 +96,7 @@ export const tables = {
   movement,
   missingReceipt,
   outboxEvent,
+  parkedSale,
   passwordReset,
   pastSale,
   pastSaleLine,

@@ -19,6 +19,8 @@ const kinds: Readonly<Record<TillEventKind, string>> = {
   offline_to: "Connection back",
   restored: "Backup restored",
   receipts_missing: "Receipts missing from the records",
+  parked_discarded: "Parked sale discarded",
+  parked_sold_again: "Parked sale sold again",
 };
 
 /** Texts of the till journal. */

@@ -7,7 +7,9 @@ import { milli, pieces } from "@daybook/contract/quantity";
 import type { WriteCtx } from "../../context/context.ts";
 import { createTestShop } from "../../testing/create-test-shop.ts";
 import type { TestShop } from "../../testing/create-test-shop.ts";
+import { DRAWER_BREAKS } from "../../testing/drawer-breaks.ts";
 import { EXCHANGE_BREAKS } from "../../testing/exchange-breaks.ts";
+import { PARKED_BREAKS } from "../../testing/parked-breaks.ts";
 import { PAST_SALE_BREAKS } from "../../testing/past-sale-breaks.ts";
 import { tamper } from "../../testing/tamper.ts";
 import { tradingShop } from "../../testing/trading-shop.ts";
@@ -18,7 +20,7 @@ const verify = (shop: TestShop) =>
   shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
 
 const ALL =
-  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 V30 V31 V32 DF1 DF2 DF3 DF4 DF5 DF6".split(
+  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 V30 V31 V32 V34 DF1 DF2 DF3 DF4 DF5 DF6".split(
     " ",
   );
 
@@ -207,7 +209,7 @@ const BREAKS: readonly Break[] = [
   {
     id: "V21",
     what: "a missing last receipt",
-    example: /^Server: number of receipts is 12, must be 13$/,
+    example: /^Server: number of receipts is 13, must be 14$/,
     change: ({ db, t }) => db.update(t.device).set({ lastSeq: sql`${t.device.lastSeq} + 1` }),
   },
   {
@@ -291,21 +293,9 @@ const BREAKS: readonly Break[] = [
         recordedAt: now,
       }),
   },
-  {
-    id: "V30",
-    what: "a late document that was there at an opening and is in no supplement",
-    example: /^S-1: supplements with it is 0, must be 1$/,
-    change: ({ db, t }) =>
-      db.update(t.sale).set({ late: true, sessionId: 1 }).where(eq(t.sale.receiptNumber, "S-1")),
-  },
-  {
-    id: "V31",
-    what: "a till that has another drawer than its history",
-    example: /^till Front: drawer of the till is 0, must be 1$/,
-    change: ({ db, t }) =>
-      db.update(t.device).set({ drawerId: null }).where(eq(t.device.name, "Front")),
-  },
+  ...DRAWER_BREAKS,
   ...EXCHANGE_BREAKS,
+  ...PARKED_BREAKS,
   {
     id: "DF1",
     what: "a daily figure that is wrong by a penny",

@@ -8,6 +8,7 @@ import { documentChecks } from "./document-checks.ts";
 import { checkSeals, drawerChecks } from "./drawer-checks.ts";
 import { figureChecks } from "./figure-checks.ts";
 import { orderChecks } from "./order-checks.ts";
+import { parkedSaleChecks } from "./parked-sale-checks.ts";
 import { pastSaleChecks } from "./past-sale-checks.ts";
 import { returnChecks } from "./return-checks.ts";
 import { rollForwardChecks } from "./roll-forward.ts";
@@ -23,6 +24,7 @@ const CHECKS: readonly CheckQuery[] = [
   ...orderChecks,
   ...documentChecks,
   ...drawerChecks,
+  ...parkedSaleChecks,
   ...figureChecks,
   ...pastSaleChecks,
 ];

@@ -1,0 +1,46 @@
+CREATE TABLE `parked_sale` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`public_id` text NOT NULL,
+	`key` text NOT NULL,
+	`name` text NOT NULL,
+	`cart` text NOT NULL,
+	`lines` integer NOT NULL,
+	`total_minor` integer NOT NULL,
+	`location_id` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`parked_by` integer NOT NULL,
+	`parked_device_id` integer,
+	`opened_by` integer,
+	`opened_device_id` integer,
+	`opened_at` integer,
+	`last_seen_at` integer,
+	`version` integer NOT NULL,
+	`closed_at` integer,
+	`closed_by` integer,
+	`outcome` text,
+	`sale_id` integer,
+	`reason` text DEFAULT '' NOT NULL,
+	FOREIGN KEY (`location_id`) REFERENCES `location`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`parked_by`) REFERENCES `app_user`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`parked_device_id`) REFERENCES `device`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`opened_by`) REFERENCES `app_user`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`opened_device_id`) REFERENCES `device`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`closed_by`) REFERENCES `app_user`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`sale_id`) REFERENCES `sale`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "parked_sale_lines" CHECK("parked_sale"."lines" > 0),
+	CONSTRAINT "parked_sale_total" CHECK("parked_sale"."total_minor" >= 0),
+	CONSTRAINT "parked_sale_opened" CHECK(("parked_sale"."opened_at" IS NULL) = ("parked_sale"."opened_by" IS NULL)),
+	CONSTRAINT "parked_sale_seen" CHECK(("parked_sale"."opened_at" IS NULL) = ("parked_sale"."last_seen_at" IS NULL)),
+	CONSTRAINT "parked_sale_device" CHECK("parked_sale"."opened_device_id" IS NULL OR "parked_sale"."opened_at" IS NOT NULL),
+	CONSTRAINT "parked_sale_closed" CHECK(("parked_sale"."closed_at" IS NULL) = ("parked_sale"."outcome" IS NULL)),
+	CONSTRAINT "parked_sale_closed_by" CHECK(("parked_sale"."closed_at" IS NULL) = ("parked_sale"."closed_by" IS NULL)),
+	CONSTRAINT "parked_sale_closed_free" CHECK("parked_sale"."closed_at" IS NULL OR "parked_sale"."opened_at" IS NULL),
+	CONSTRAINT "parked_sale_sold" CHECK(("parked_sale"."sale_id" IS NOT NULL) = ("parked_sale"."outcome" IS NOT NULL AND "parked_sale"."outcome" = 'sold')),
+	CONSTRAINT "parked_sale_total_minor_whole" CHECK("parked_sale"."total_minor" = CAST("parked_sale"."total_minor" AS BIGINT))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `parked_sale_public_id_unique` ON `parked_sale` (`public_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `parked_sale_key_unique` ON `parked_sale` (`key`);--> statement-breakpoint
+CREATE UNIQUE INDEX `parked_sale_sale_id_unique` ON `parked_sale` (`sale_id`);--> statement-breakpoint
+CREATE INDEX `parked_sale_outcome` ON `parked_sale` (`outcome`,`id`);
