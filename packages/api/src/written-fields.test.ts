@@ -11,7 +11,8 @@ import { populateShop } from "./testing/populated-shop.ts";
 import type { PopulatedShop } from "./testing/populated-shop.ts";
 import { NOT_RECORDED, RECORDED_AS } from "./testing/recorded-mutations.ts";
 import { NOT_SHOWN } from "./testing/fields-not-shown.ts";
-import { NO_FIELDS, NO_TOPIC, TOPICS_OF, WRITTEN_BY } from "./testing/written-fields.ts";
+import { NO_TOPIC, TOPICS_OF } from "./testing/topics-of-mutations.ts";
+import { NO_FIELDS, WRITTEN_BY } from "./testing/written-fields.ts";
 import type { WrittenBy } from "./testing/written-fields.ts";
 
 let populated: PopulatedShop;
