@@ -21,3 +21,17 @@ export type UnitCode = z.infer<typeof UnitCode>;
 /** Whether stock is counted; a deposit is charged with other goods and refunded for empties, and has no stock. */
 export const ProductKind = z.enum(["stock", "service", "deposit"]);
 export type ProductKind = z.infer<typeof ProductKind>;
+
+/** The short names of units after a quantity, where they are the same in all languages; pieces have none. */
+export const UNIT_SYMBOLS = {
+  each: "",
+  pair: "",
+  kg: "kg",
+  g: "g",
+  l: "l",
+  ml: "ml",
+  m: "m",
+  cm: "cm",
+  m2: "m²",
+  h: "h",
+} as const satisfies Record<UnitCode, string>;

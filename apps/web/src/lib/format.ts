@@ -1,7 +1,9 @@
 import { latinDigits } from "@daybook/contract/digits";
 import { isValidGtin } from "@daybook/contract/gtin";
-import { formatMinor, minorToDecimal, parseMinor } from "@daybook/contract/money";
-import { formatQuantity, parseQuantity, quantityToDecimal } from "@daybook/contract/quantity";
+import { minorToDecimal, parseMinor } from "@daybook/contract/money";
+import { parseQuantity, quantityToDecimal } from "@daybook/contract/quantity";
+import { receiptFormats } from "@daybook/contract/receipt-formats";
+import type { ReceiptFormats } from "@daybook/contract/receipt-formats";
 import { fieldNumber, numberSigns, plainNumber, readNumber } from "@daybook/contract/typed-number";
 
 /** The settings that determine number and date formats. */
@@ -17,16 +19,12 @@ export interface ShopStyle {
 }
 
 /** The shop's formats for numbers and dates. */
-export interface Formats {
+export interface Formats extends ReceiptFormats {
   readonly style: ShopStyle;
-  /** Minor units with the currency symbol: "£4.50". */
-  money(amountMinor: number): string;
   /** Minor units without a symbol, for a field: "4.50". */
   moneyText(amountMinor: number): string;
   /** Parses an amount into minor units; NaN if it is invalid or has too many decimals. */
   parseMoney(text: string): number;
-  /** Thousandths with as many decimals as needed: "1.25". */
-  quantity(quantityMilli: number): string;
   quantityText(quantityMilli: number): string;
   /**
    * Parses a quantity into thousandths; NaN if it is invalid, has more than three decimals, or is a barcode typed by a
@@ -41,14 +39,10 @@ export interface Formats {
   plainAmount(text: string): string | null;
   /** A whole number with the shop's thousands separator: "4,894". */
   count(n: number): string;
-  /** Parts per million as a percentage with one decimal: "38.5%". */
-  percent(ppm: number): string;
   /** A business date ("2026-03-01") as "1 Mar". */
   shortDay(businessDate: string): string;
   /** A business date as "Sunday, 1 March". */
   longDay(businessDate: string): string;
-  /** A business date with its year: "1 Mar 2026". */
-  fullDay(businessDate: string): string;
   /** A month ("2026-03") as "March 2026". */
   month(yearAndMonth: string): string;
   /** A business date with its weekday, where there is little room: "Sun 1". */
@@ -57,8 +51,6 @@ export interface Formats {
   weekday(businessDate: string): string;
   /** An ISO instant as the shop's clock shows it: "1 Mar, 09:30". */
   moment(instant: string): string;
-  /** An ISO instant with its year: "1 March 2026, 09:30". */
-  fullMoment(instant: string): string;
 }
 
 /**
@@ -81,11 +73,6 @@ export function createFormats(style: ShopStyle): Formats {
     return (plain === null ? null : parse(plain)) ?? Number.NaN;
   };
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const percent = new Intl.NumberFormat(locale, {
-    style: "percent",
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
   // A business date has no time zone: it is parsed and formatted as midnight UTC.
   const day = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
@@ -99,31 +86,22 @@ export function createFormats(style: ShopStyle): Formats {
     minute: "2-digit",
     timeZone,
   });
-  const fullMoment = new Intl.DateTimeFormat(locale, {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone,
-  });
   return {
+    ...receiptFormats(style),
     style,
-    money: (amountMinor) => formatMinor(amountMinor, currency, locale),
     moneyText: (amountMinor) => fieldNumber(minorToDecimal(amountMinor, exponent), moneySigns),
     parseMoney: (text) => typed(text, (plain) => parseMinor(plain, exponent), moneySigns),
-    quantity: (quantityMilli) => formatQuantity(quantityMilli, locale),
     quantityText: (quantityMilli) => fieldNumber(quantityToDecimal(quantityMilli), signs),
     parseQuantity: (text) => (isBarcode(text) ? Number.NaN : typed(text, parseQuantity)),
     parseWhole: (text) => readNumber(text, signs, 0) ?? Number.NaN,
     plainDecimal: (text) => plainNumber(text, signs),
     plainAmount: (text) => plainNumber(text, moneySigns),
     count: (n) => count.format(n),
-    percent: (ppm) => percent.format(ppm / 1_000_000).replace("-", "\u2212"),
     shortDay: day({ day: "numeric", month: "short" }),
     longDay: day({ weekday: "long", day: "numeric", month: "long" }),
-    fullDay: day({ dateStyle: "medium" }),
     month: (yearAndMonth) => month(`${yearAndMonth}-01`),
     weekdayAndDay: day({ weekday: "short", day: "numeric" }),
     weekday: day({ weekday: "long" }),
     moment: (instant) => moment.format(new Date(instant)),
-    fullMoment: (instant) => fullMoment.format(new Date(instant)),
   };
 }

@@ -1,6 +1,6 @@
 import type { Sale } from "@daybook/contract/sales";
 import { receiptTexts as texts } from "../../texts/en/receipts.ts";
-import classes from "./receipt-slip.module.css";
+import classes from "./slip-parts.module.css";
 
 /** The shop as the document shows it: name, legal name, address, numbers and the shop's own text. */
 export function ShopHead({ shop }: { readonly shop: Sale["shop"] }) {
@@ -17,7 +17,7 @@ export function ShopHead({ shop }: { readonly shop: Sale["shop"] }) {
 }
 
 /** A text of the shop, with its lines; nothing if it is empty. */
-export function Lines({ text }: { readonly text: string }) {
+function Lines({ text }: { readonly text: string }) {
   return text === "" ? null : <span className={classes.text}>{text}</span>;
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { shownPayments } from "@daybook/contract/sales";
+import { shownPayments } from "@daybook/contract/shown-payments";
 import type { Sale } from "@daybook/contract/sales";
 import { Section } from "../../components/page.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";

@@ -1,0 +1,38 @@
+import type { ReceiptTexts } from "./receipt-texts.ts";
+
+export const de: ReceiptTexts = {
+  number: "Beleg",
+  kinds: { return: "Rückgabe", void: "Storno" },
+  gift: "Geschenkbeleg",
+  sample: "Muster, kein Beleg",
+  copy: "Kopie",
+  voided: "Storniert",
+  provisional: "Vorläufiger Beleg",
+  numberFollows: "Bezahlt. Der Rechner des Geschäfts war nicht erreichbar, die Belegnummer folgt.",
+  taxNumber: (number) => `Steuernummer ${number}`,
+  till: (name) => `Kasse: ${name}`,
+  servedBy: (name) => `Bedient von ${name}`,
+  customer: (name) => `Kunde: ${name}`,
+  exchangedFor: (receiptNumber) => `Im Tausch gegen die Ware von ${receiptNumber}`,
+  origins: {
+    return: (receiptNumber) => `Artikel von Beleg ${receiptNumber}`,
+    void: (receiptNumber) => `Storno von Beleg ${receiptNumber}`,
+  },
+  sku: (sku) => `Art.-Nr. ${sku}`,
+  discount: "Rabatt",
+  subtotal: "Zwischensumme",
+  rounding: "Rundung",
+  total: "Gesamt",
+  refunded: "Erstattet",
+  corrected: (tender) => `${tender} (berichtigt)`,
+  change: "Rückgeld",
+  tax: (name, percent, base) => `${name} ${percent} auf ${base}`,
+  unsigned:
+    "Die Sicherheitseinrichtung hat nicht geantwortet. Dieser Beleg wird nachträglich signiert.",
+  signer: "Sicherheitseinrichtung",
+  transaction: "Transaktion",
+  signatureCounter: "Signaturzähler",
+  returnUntil: (day) => `Rückgabe bis ${day}`,
+  thanks: "Vielen Dank!",
+  units: { pair: "Paar", h: "Std." },
+};

@@ -1,0 +1,38 @@
+import type { ReceiptTexts } from "./receipt-texts.ts";
+
+export const en: ReceiptTexts = {
+  number: "Receipt",
+  kinds: { return: "Return", void: "Void" },
+  gift: "Gift receipt",
+  sample: "Sample, not a receipt",
+  copy: "Copy",
+  voided: "Voided",
+  provisional: "Provisional receipt",
+  numberFollows:
+    "Paid. The shop's computer could not be reached, so the receipt number will follow.",
+  taxNumber: (number) => `Tax number ${number}`,
+  till: (name) => `Till: ${name}`,
+  servedBy: (name) => `Served by ${name}`,
+  customer: (name) => `Customer: ${name}`,
+  exchangedFor: (receiptNumber) => `In exchange for the goods of ${receiptNumber}`,
+  origins: {
+    return: (receiptNumber) => `Items from receipt ${receiptNumber}`,
+    void: (receiptNumber) => `Void of receipt ${receiptNumber}`,
+  },
+  sku: (sku) => `Item ${sku}`,
+  discount: "Discount",
+  subtotal: "Subtotal",
+  rounding: "Rounding",
+  total: "Total",
+  refunded: "Refunded",
+  corrected: (tender) => `${tender} (corrected)`,
+  change: "Change",
+  tax: (name, percent, base) => `${name} ${percent} on ${base}`,
+  unsigned: "The signing device did not answer. This document is signed later.",
+  signer: "Signing device",
+  transaction: "Transaction",
+  signatureCounter: "Signature",
+  returnUntil: (day) => `Return until ${day}`,
+  thanks: "Thank you!",
+  units: { pair: "pairs" },
+};

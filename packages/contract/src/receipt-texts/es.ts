@@ -1,0 +1,38 @@
+import type { ReceiptTexts } from "./receipt-texts.ts";
+
+export const es: ReceiptTexts = {
+  number: "Tique",
+  kinds: { return: "Devolución", void: "Anulación" },
+  gift: "Tique regalo",
+  sample: "Muestra, no es un tique",
+  copy: "Copia",
+  voided: "Anulado",
+  provisional: "Tique provisional",
+  numberFollows:
+    "Pagado. No se pudo conectar con el ordenador de la tienda; el número del tique se dará más tarde.",
+  taxNumber: (number) => `NIF ${number}`,
+  till: (name) => `Caja: ${name}`,
+  servedBy: (name) => `Le atendió ${name}`,
+  customer: (name) => `Cliente: ${name}`,
+  exchangedFor: (receiptNumber) => `A cambio de los artículos de ${receiptNumber}`,
+  origins: {
+    return: (receiptNumber) => `Artículos del tique ${receiptNumber}`,
+    void: (receiptNumber) => `Anulación del tique ${receiptNumber}`,
+  },
+  sku: (sku) => `Ref. ${sku}`,
+  discount: "Descuento",
+  subtotal: "Subtotal",
+  rounding: "Redondeo",
+  total: "Total",
+  refunded: "Reembolsado",
+  corrected: (tender) => `${tender} (corregido)`,
+  change: "Cambio",
+  tax: (name, percent, base) => `${name} ${percent} sobre ${base}`,
+  unsigned: "El dispositivo de firma no respondió. Este documento se firmará más tarde.",
+  signer: "Dispositivo de firma",
+  transaction: "Transacción",
+  signatureCounter: "Firma",
+  returnUntil: (day) => `Devolución hasta el ${day}`,
+  thanks: "¡Gracias por su compra!",
+  units: { pair: "pares" },
+};

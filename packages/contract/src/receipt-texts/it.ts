@@ -1,0 +1,38 @@
+import type { ReceiptTexts } from "./receipt-texts.ts";
+
+export const it: ReceiptTexts = {
+  number: "Scontrino",
+  kinds: { return: "Reso", void: "Annullo" },
+  gift: "Scontrino di cortesia",
+  sample: "Esempio, non è uno scontrino",
+  copy: "Copia",
+  voided: "Annullato",
+  provisional: "Scontrino provvisorio",
+  numberFollows:
+    "Pagato. Il computer del negozio non era raggiungibile, il numero dello scontrino seguirà.",
+  taxNumber: (number) => `P. IVA ${number}`,
+  till: (name) => `Cassa: ${name}`,
+  servedBy: (name) => `Servito da ${name}`,
+  customer: (name) => `Cliente: ${name}`,
+  exchangedFor: (receiptNumber) => `In cambio degli articoli di ${receiptNumber}`,
+  origins: {
+    return: (receiptNumber) => `Articoli dello scontrino ${receiptNumber}`,
+    void: (receiptNumber) => `Annullo dello scontrino ${receiptNumber}`,
+  },
+  sku: (sku) => `Art. ${sku}`,
+  discount: "Sconto",
+  subtotal: "Subtotale",
+  rounding: "Arrotondamento",
+  total: "Totale",
+  refunded: "Rimborsato",
+  corrected: (tender) => `${tender} (corretto)`,
+  change: "Resto",
+  tax: (name, percent, base) => `${name} ${percent} su ${base}`,
+  unsigned: "Il dispositivo di firma non ha risposto. Questo documento sarà firmato in seguito.",
+  signer: "Dispositivo di firma",
+  transaction: "Transazione",
+  signatureCounter: "Firma",
+  returnUntil: (day) => `Reso entro il ${day}`,
+  thanks: "Grazie!",
+  units: { pair: "paia" },
+};

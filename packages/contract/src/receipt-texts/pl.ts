@@ -1,0 +1,38 @@
+import type { ReceiptTexts } from "./receipt-texts.ts";
+
+export const pl: ReceiptTexts = {
+  number: "Paragon",
+  kinds: { return: "Zwrot", void: "Anulowanie" },
+  gift: "Paragon prezentowy",
+  sample: "Wzór, nie jest paragonem",
+  copy: "Kopia",
+  voided: "Anulowano",
+  provisional: "Paragon tymczasowy",
+  numberFollows:
+    "Zapłacono. Komputer sklepu był niedostępny, numer paragonu zostanie podany później.",
+  taxNumber: (number) => `NIP ${number}`,
+  till: (name) => `Kasa: ${name}`,
+  servedBy: (name) => `Sprzedawca: ${name}`,
+  customer: (name) => `Klient: ${name}`,
+  exchangedFor: (receiptNumber) => `W zamian za towary z paragonu ${receiptNumber}`,
+  origins: {
+    return: (receiptNumber) => `Towary z paragonu ${receiptNumber}`,
+    void: (receiptNumber) => `Anulowanie paragonu ${receiptNumber}`,
+  },
+  sku: (sku) => `Nr art. ${sku}`,
+  discount: "Rabat",
+  subtotal: "Suma częściowa",
+  rounding: "Zaokrąglenie",
+  total: "Suma",
+  refunded: "Zwrócono",
+  corrected: (tender) => `${tender} (skorygowano)`,
+  change: "Reszta",
+  tax: (name, percent, base) => `${name} ${percent} od ${base}`,
+  unsigned: "Urządzenie podpisujące nie odpowiedziało. Ten dokument zostanie podpisany później.",
+  signer: "Urządzenie podpisujące",
+  transaction: "Transakcja",
+  signatureCounter: "Podpis",
+  returnUntil: (day) => `Zwrot do ${day}`,
+  thanks: "Dziękujemy!",
+  units: { pair: "par", h: "godz." },
+};

@@ -1,0 +1,38 @@
+import type { ReceiptTexts } from "./receipt-texts.ts";
+
+export const pt: ReceiptTexts = {
+  number: "Talão",
+  kinds: { return: "Devolução", void: "Anulação" },
+  gift: "Talão de oferta",
+  sample: "Exemplo, não é um talão",
+  copy: "Cópia",
+  voided: "Anulado",
+  provisional: "Talão provisório",
+  numberFollows:
+    "Pago. Não foi possível contactar o computador da loja; o número do talão será dado mais tarde.",
+  taxNumber: (number) => `NIF ${number}`,
+  till: (name) => `Caixa: ${name}`,
+  servedBy: (name) => `Atendido por ${name}`,
+  customer: (name) => `Cliente: ${name}`,
+  exchangedFor: (receiptNumber) => `Em troca dos artigos de ${receiptNumber}`,
+  origins: {
+    return: (receiptNumber) => `Artigos do talão ${receiptNumber}`,
+    void: (receiptNumber) => `Anulação do talão ${receiptNumber}`,
+  },
+  sku: (sku) => `Ref. ${sku}`,
+  discount: "Desconto",
+  subtotal: "Subtotal",
+  rounding: "Arredondamento",
+  total: "Total",
+  refunded: "Reembolsado",
+  corrected: (tender) => `${tender} (corrigido)`,
+  change: "Troco",
+  tax: (name, percent, base) => `${name} ${percent} sobre ${base}`,
+  unsigned: "O dispositivo de assinatura não respondeu. Este documento será assinado mais tarde.",
+  signer: "Dispositivo de assinatura",
+  transaction: "Transação",
+  signatureCounter: "Assinatura",
+  returnUntil: (day) => `Devolução até ${day}`,
+  thanks: "Obrigado pela sua visita!",
+  units: { pair: "pares" },
+};
