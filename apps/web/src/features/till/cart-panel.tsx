@@ -15,6 +15,7 @@ import {
   DiscountReason,
   FollowLine,
   LastSale,
+  ParkedTools,
 } from "./late-parts.ts";
 import classes from "./cart-panel.module.css";
 import { beyondSentence, isReasonRequired } from "./use-paying.ts";
@@ -144,6 +145,7 @@ export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartP
           ) : (
             <span className="muted">{texts.mayNotDiscount}</span>
           )}
+          <ParkedTools till={till} onDone={onDone} />
           {state.past.length === 0 ? null : (
             <button type="button" className={classes.tool} onClick={() => store.undo()}>
               {texts.undo}

@@ -56,6 +56,7 @@ export function CartTrouble({ till, line }: CartTroubleProps) {
 }
 
 function sentenceOf(problem: LineProblem, line: CartLine, { formats }: Till): string {
+  if (problem.kind === "off") return texts.off(line.product.name);
   if (problem.kind !== "changed") return problem.sentence;
   const was = priceText(line.product, formats);
   const now = priceText(problem.product, formats);

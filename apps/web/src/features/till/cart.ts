@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { CustomerId, ProductId, TaxClassId } from "@daybook/contract/ids";
+import { CustomerId, ParkedSaleId, ProductId, TaxClassId } from "@daybook/contract/ids";
 import { Minor, MinorNonNegative } from "@daybook/contract/money";
 import { DiscountInput } from "@daybook/contract/pricing";
 import { ProductKind, UnitCode } from "@daybook/contract/units";
 import { Milli, milli, nearestOnStep, pieces } from "@daybook/contract/quantity";
 import { ScannedCode } from "@daybook/contract/sale-basics";
 import { TenderInput } from "@daybook/contract/tenders";
+import type { Product } from "@daybook/contract/products";
 import type { CartLine as RingUpLine } from "@daybook/contract/sales";
 
 /** The product data needed to sell it: as of when it was added to the cart. */
@@ -22,6 +23,13 @@ export const CartProduct = z.strictObject({
   version: z.int(),
 });
 export type CartProduct = z.infer<typeof CartProduct>;
+
+/** The product data that the till keeps of one that the server answered. */
+export function productAsSold({ taxClass, ...product }: Product): CartProduct {
+  const { id, sku, name, unit, quantityStepMilli, kind, priceMinor, basisMilli, version } = product;
+  const sold = { id, sku, name, unit, quantityStepMilli, kind, priceMinor, basisMilli, version };
+  return CartProduct.parse({ ...sold, taxClassId: taxClass.id });
+}
 
 /** One line. `ownPriceMinor` overrides the list price, given by an authorized user. */
 export const CartLine = z.strictObject({
@@ -47,6 +55,8 @@ export const Cart = z.strictObject({
   currentLineId: z.string().nullable(),
   /** When the first line was added, in the device's UTC milliseconds. */
   startedAt: z.int().nullable().default(null),
+  /** The parked sale that this is, with the version of its contents. */
+  parked: z.strictObject({ id: ParkedSaleId, version: z.int() }).nullable().default(null),
 });
 export type Cart = z.infer<typeof Cart>;
 
@@ -58,6 +68,7 @@ export const EMPTY_CART: Cart = {
   parts: [],
   currentLineId: null,
   startedAt: null,
+  parked: null,
 };
 
 export type CartAction =

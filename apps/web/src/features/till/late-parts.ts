@@ -23,6 +23,9 @@ export const NotAdded = afterProducts(async () => (await import("./not-added.tsx
 export const TillDrawer = afterProducts(
   async () => (await import("../drawers/till-drawer.tsx")).TillDrawer,
 );
+export const ParkedTools = afterProducts(
+  async () => (await import("./parked-tools.tsx")).ParkedTools,
+);
 export const ClosedDrawer = latePart(
   async () => (await import("./closed-drawer.tsx")).ClosedDrawer,
 );

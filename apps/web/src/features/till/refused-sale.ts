@@ -20,7 +20,7 @@ export interface RefusedSale extends UnsentSale {
 export function reasonsOf({ cart, problems }: RefusedSale): readonly string[] {
   const atLines = cart.lines.flatMap(({ lineId, product }) => {
     const problem = problems.lines[lineId];
-    return problem === undefined || problem.kind === "changed"
+    return problem === undefined || !("sentence" in problem)
       ? []
       : [`${product.name}: ${problem.sentence}`];
   });

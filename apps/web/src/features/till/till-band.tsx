@@ -39,7 +39,8 @@ export function TillBand({ till, onOpenDrawer }: TillBandProps) {
         <Refused key={sale.input.key} sale={sale} till={till} />
       ))}
       {waiting === 0 ? null : <output className={classes.waiting}>{waitingFor(waiting)}</output>}
-      {state.aside.map(({ id, totalMinor, problems }) => {
+      {state.aside.map(({ id, totalMinor, problems, parking }) => {
+        if (parking === true) return null;
         const total = formats.money(totalMinor);
         const refused = problems.above.length > 0 || Object.keys(problems.lines).length > 0;
         return (

@@ -16,7 +16,7 @@ import { createKeeper, keptReceipts, markUndone, soldAgain } from "./sold-sales.
 import type { SaleMoment, UnsentSale } from "./unsent-sale.ts";
 import type { TillStorage } from "./till-storage.ts";
 import { EMPTY_TILL, isBegun, reduceTill } from "./till-state.ts";
-import type { TillState, TillAction } from "./till-state.ts";
+import type { ParkingAction, TillState, TillAction } from "./till-state.ts";
 import { ofEarlierCart, withOne } from "./waiting-scans.ts";
 import type { Unanswerable, Unanswered } from "./waiting-scans.ts";
 
@@ -70,6 +70,8 @@ export interface TillStore {
   act(action: CartAction): void;
   undo(): void;
   takeUp(id: string, totalMinor: Minor): void;
+  /** A change of parking, which moves a whole cart. */
+  park(action: ParkingAction): void;
   /** Clears the till immediately and then sends the sale; a refused sale must be resolved by a user. */
   sell(payable: Payable): void;
   /** Restores the cart of an undone sale. */
@@ -112,6 +114,8 @@ export interface TillStoreOptions extends Pick<SenderOptions, "send" | "classify
   readonly explain: (cart: Cart, error: unknown) => CartProblems;
   /** A line left the cart without being paid; `emptied` if it was the last one. */
   readonly onRemoved: (line: CartLine, emptied: boolean) => void;
+  /** A parked sale is no longer in the cart, and was not sold. */
+  readonly onReleased: (parked: NonNullable<Cart["parked"]>) => void;
   /** After the cart of a refused sale was restored: details about the refusal. */
   readonly onReopened: (cart: Cart) => void;
 }
@@ -176,6 +180,7 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     ...settling({ options, sales, set, dispatch, get: () => snapshot }),
     wait: (reason) => keepScans(withOne(snapshot.unanswered, reason)),
     answer: (id) => keepScans(snapshot.unanswered.filter((one) => one.id !== id)),
+    park: dispatch,
     setProblems: (problems) => dispatch({ type: "problems", problems }),
     dismissLast: () => set({ last: null }),
     resume: () => sales.resume(),
@@ -187,9 +192,10 @@ export function createTillStore(options: TillStoreOptions): TillStore {
 function reportRemoved(
   { type }: TillAction,
   { before, after }: { readonly before: Cart; readonly after: Cart },
-  { onRemoved }: Pick<TillStoreOptions, "onRemoved">,
+  { onRemoved, onReleased }: Pick<TillStoreOptions, "onRemoved" | "onReleased">,
 ): void {
   if (type !== "cart" && type !== "undo") return;
+  if (before.parked !== null && after.parked === null) onReleased(before.parked);
   const left = new Set(after.lines.map(({ lineId }) => lineId));
   for (const line of before.lines)
     if (!left.has(line.lineId)) onRemoved(line, after.lines.length === 0);
@@ -251,8 +257,9 @@ function settling(
     compareSold: () => compareSold(options, sales),
     bringBack({ key, cart, totalMinor }) {
       markUndone(options.storage.sold, key);
-      // Its payments were reversed with it.
-      const back = { id: key, cart: { ...cart, parts: [] }, problems: NO_PROBLEMS, totalMinor };
+      // Its payments were reversed with it, and the parked sale that it was stays sold.
+      const own = { ...cart, parts: [], parked: null };
+      const back = { id: key, cart: own, problems: NO_PROBLEMS, totalMinor };
       dispatch({ type: "comesBack", back }, { last: null });
     },
     resend({ input, cart, changeMinor, sold }) {
@@ -318,6 +325,7 @@ function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions) {
     ...(discountReason === "" ? {} : { discountReason }),
     ...(approvalId === null ? {} : { approvalId }),
     tenders,
+    ...(cart.parked === null ? {} : { parkedId: cart.parked.id }),
     expectedTotalMinor: MinorNonNegative.parse(totalMinor),
     roundingMinor,
     note: "",

@@ -254,6 +254,8 @@ export function beyondSentence({ state, priced, limits, formats }: Till): string
   return first.limit === "discount" ? texts.beyond.discount(most) : texts.beyond.priceChange(most);
 }
 
+const UNSOLD: ReadonlySet<string | undefined> = new Set(["changed", "off"]);
+
 /** Why payment is not possible now; null if it is. */
 function obstacleOf(till: Till): string | null {
   const { state, rules, priced, places, place, problemOf, formats, reasonAbovePpm } = till;
@@ -263,9 +265,10 @@ function obstacleOf(till: Till): string | null {
   if (rules === null || places === undefined) return texts.pricing;
   if (priced === null) return texts.tooLarge;
   if (place === null) return texts.noPlace;
-  // The server would certainly refuse the old price, after the customer has paid.
-  const changed = state.cart.lines.some((line) => problemOf(line)?.kind === "changed");
-  if (changed) return texts.clearProblems;
+  if (state.lost !== null) return state.lost;
+  // The server would certainly refuse the old price or the product, after the customer has paid.
+  const unsold = state.cart.lines.some((line) => UNSOLD.has(problemOf(line)?.kind));
+  if (unsold) return texts.clearProblems;
   if (isReasonRequired(till) && plainText(state.cart.discountReason) === "")
     return texts.discountReasonFirst(formats.percent(reasonAbovePpm));
   return null;

@@ -13,7 +13,8 @@ import { useTillJournal } from "../../lib/use-till-journal.ts";
 import { showToast } from "../../components/toasts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { tillTexts } from "../../texts/en/till.ts";
-import { CartProduct } from "./cart.ts";
+import { productAsSold } from "./cart.ts";
+import type { CartProduct } from "./cart.ts";
 import { classifySendError } from "./classify-send-error.ts";
 import { grossOfLine } from "./cart-price.ts";
 import type { Cart } from "./cart.ts";
@@ -112,6 +113,10 @@ function storeFor(shop: ShopContextValue, utils: Utils, journal: TillJournal): T
         detail: `${quantity} ${line.product.name}`,
       });
     },
+    onReleased: ({ id, version }) => {
+      // Without an answer it is free after some minutes.
+      void client.parkedSales.putBack.mutate({ key: newId(), id, version }).catch(() => undefined);
+    },
     onReopened: (cart) => {
       void markChanges(store, client, cart);
       // It may also be a tax rate or the rounding of taxes, which do not belong to a line.
@@ -132,32 +137,9 @@ async function markChanges(store: TillStore, client: Utils["client"], cart: Cart
   const lines: Record<string, LineProblem> = { ...state.problems.lines };
   for (const answer of results) {
     if (answer.status === "rejected") continue;
-    const {
-      id,
-      sku,
-      name,
-      unit,
-      quantityStepMilli,
-      kind,
-      priceMinor,
-      basisMilli,
-      version,
-      taxClass,
-    } = answer.value;
-    const product = CartProduct.parse({
-      id,
-      sku,
-      name,
-      unit,
-      quantityStepMilli,
-      kind,
-      priceMinor,
-      basisMilli,
-      version,
-      taxClassId: taxClass.id,
-    });
+    const product = productAsSold(answer.value);
     for (const line of cart.lines)
-      if (line.product.id === id && sellsDifferently(line.product, product))
+      if (line.product.id === product.id && sellsDifferently(line.product, product))
         lines[line.lineId] = { kind: "changed", product };
   }
   store.setProblems({ ...state.problems, lines });

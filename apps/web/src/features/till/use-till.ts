@@ -139,10 +139,11 @@ function usePlaces(): Pick<Till, "places" | "place" | "soldFrom" | "choosePlace"
   return { places, place, soldFrom, choosePlace };
 }
 
-/** A product that was changed while it was in the cart. */
+/** A product that was changed or deactivated while it was in the cart. */
 function changeSince(line: CartLine, row: CatalogueRow | undefined): LineProblem | null {
   // The cart may be newer than the catalogue, which receives changes a moment later.
   if (row === undefined || row.version < line.product.version) return null;
+  if (!row.active) return { kind: "off" };
   const product = cartProduct(row);
   return sellsDifferently(line.product, product) ? { kind: "changed", product } : null;
 }

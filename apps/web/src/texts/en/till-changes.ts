@@ -33,6 +33,7 @@ export const tillChangeTexts = {
   soldOut: (place: string) => `None left in ${place}`,
   take: (quantity: string) => `Take ${quantity}`,
   priceChanged: (was: string, now: string) => `The price has changed from ${was} to ${now}.`,
+  off: (name: string) => `${name} is deactivated: it cannot be sold. Remove it.`,
   productChanged: "This product has changed.",
   takeNewPrice: "Use the new price",
   takeChange: "Use the updated product",

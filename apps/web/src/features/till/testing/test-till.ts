@@ -73,6 +73,7 @@ export function createTestTill(options: TestTillOptions = {}) {
   const storage = options.storage === undefined ? memoryStorage() : options.storage;
   const timers: (() => void)[] = [];
   const removed: string[] = [];
+  const released: string[] = [];
   let loads = 0;
   const open = () => {
     const load = (loads += 1);
@@ -103,10 +104,11 @@ export function createTestTill(options: TestTillOptions = {}) {
       explain: (_cart, error) => ({ ...NO_PROBLEMS, above: [String(error)] }),
       onRemoved: ({ product }, emptied) =>
         void removed.push(emptied ? `${product.sku}, the last` : product.sku),
+      onReleased: ({ id }) => void released.push(id),
       onReopened: () => undefined,
     });
   };
-  return { remote, open, timers, removed, storage };
+  return { remote, open, timers, removed, released, storage };
 }
 
 const classifyError = (error: unknown): SendError => {
