@@ -83,9 +83,10 @@ function sending(
 /** Sends the carts again that the server did not answer, unless someone has taken them up. Answers those it has now. */
 export async function parkUnanswered(ports: ParkingPorts): Promise<readonly ParkedSale[]> {
   const done: ParkedSale[] = [];
-  // A copy: what is not answered again stays in it for the next time.
-  for (const [id, send] of [...unanswered]) {
-    unanswered.delete(id);
+  const waiting = Array.from(unanswered);
+  // What is not answered again is put back for the next time.
+  unanswered.clear();
+  for (const [id, send] of waiting) {
     if (!ports.store.get().state.aside.some((one) => one.id === id)) continue;
     try {
       done.push(await send());
