@@ -7,7 +7,7 @@ import { page, pageInput } from "./paging.ts";
 import { DiscountInput } from "./pricing.ts";
 import { rule } from "./rules.ts";
 import { MAX_SALE_LINES } from "./sale-basics.ts";
-import { CartLine, RingUpSale } from "./sales.ts";
+import { CartLine, DepositBack, RingUpSale } from "./sales.ts";
 
 /** How long an opened parked sale stays with its till that sends nothing. */
 export const PARKED_IDLE_MS = 5 * 60_000;
@@ -23,17 +23,26 @@ const ParkedName = line(MOST_PARKED_NAME).describe(
 );
 
 /** A cart as it is stored: what the sale will contain, without payments. */
-export const ParkedCart = z.strictObject({
-  lines: z.array(CartLine).min(1, rule("cart_empty")).max(MAX_SALE_LINES),
-  names: z
-    .array(line(200))
-    .max(MAX_SALE_LINES)
-    .default([])
-    .describe("What the lines were called, in their order: shown before the products are known"),
-  discount: DiscountInput.nullable().default(null),
-  discountReason: RingUpSale.shape.discountReason,
-  customerId: CustomerId.nullable().default(null),
-});
+export const ParkedCart = z
+  .strictObject({
+    lines: z
+      .array(CartLine)
+      .max(MAX_SALE_LINES)
+      .describe("The goods; their deposits follow when they are sold"),
+    depositsBack: z.array(DepositBack).max(100).default([]).describe("Empties that come back"),
+    names: z
+      .array(line(200))
+      .max(MAX_SALE_LINES)
+      .default([])
+      .describe("What the lines were called, in their order: shown before the products are known"),
+    discount: DiscountInput.nullable().default(null),
+    discountReason: RingUpSale.shape.discountReason,
+    customerId: CustomerId.nullable().default(null),
+  })
+  .refine(({ lines, depositsBack }) => lines.length + depositsBack.length > 0, {
+    path: ["lines"],
+    message: rule("cart_empty"),
+  });
 export type ParkedCart = z.infer<typeof ParkedCart>;
 
 const contents = {

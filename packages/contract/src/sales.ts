@@ -49,13 +49,14 @@ export const CartLine = z.strictObject({
 });
 export type CartLine = z.infer<typeof CartLine>;
 
+/** Empties of one kind, by the product that is their deposit. */
+export const DepositBack = z.strictObject({ productId: ProductId, quantityMilli: MilliPositive });
+export type DepositBack = z.infer<typeof DepositBack>;
+
 /** Empties that come back with a sale, or alone: a return of its own, which pays a part of the sale. */
 export const DepositsBack = z.strictObject({
   key: WriteKey,
-  lines: z
-    .array(z.strictObject({ productId: ProductId, quantityMilli: MilliPositive }))
-    .min(1, rule("nothing_to_return"))
-    .max(100),
+  lines: z.array(DepositBack).min(1, rule("nothing_to_return")).max(100),
   refunds: z
     .array(TenderInput)
     .max(5)

@@ -1,8 +1,9 @@
+import { earlyEn } from "./en-early.ts";
 import type { RefusalTexts } from "./refusal-texts.ts";
 
 /** The refusals of the rules of selling. */
 export const sellingReasonsEn = {
-  do_not_sell: (d) => `“${d.name}” must not be sold: ${d.reason}`,
+  do_not_sell: (d) => earlyEn.do_not_sell(d.name, d.reason),
   age_not_checked: (d) => `Check first that the customer is ${d.age} or older.`,
   price_not_entered: (d) => `Enter the price of “${d.name}”.`,
   name_not_asked: (d) => `“${d.name}” is sold under its own name.`,

@@ -13,12 +13,14 @@ import {
   CustomerChip,
   DiscountEditor,
   DiscountReason,
+  Empties,
   FollowLine,
   LastSale,
   ParkedTools,
 } from "./late-parts.ts";
 import classes from "./cart-panel.module.css";
 import { beyondSentence, isReasonRequired } from "./use-paying.ts";
+import type { OtherWays } from "./use-other-ways.tsx";
 import type { Till } from "./use-till.ts";
 
 interface CartPanelProps {
@@ -29,6 +31,7 @@ interface CartPanelProps {
   readonly onDone: () => void;
   /** Scrolls the current line into view; not while the user taps tiles above the cart. */
   readonly follow: boolean;
+  readonly empties: Pick<OtherWays, "takesBack" | "onTakeBack">;
   /** Content below the lines. */
   readonly foot: RefObject<HTMLElement | null>;
 }
@@ -36,7 +39,8 @@ interface CartPanelProps {
 const partMinor = ({ amountMinor }: TenderInput) => minor(amountMinor);
 
 /** The cart: its lines with their editors, and its customer. */
-export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartPanelProps) {
+export function CartPanel(props: CartPanelProps) {
+  const { till, editing, onEdit, onDone, follow, foot, empties } = props;
   const { state, store, priced, formats } = till;
   const { cart, problems } = state;
   const close = () => {
@@ -65,7 +69,7 @@ export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartP
           onSet={(customer) => store.act({ type: "setCustomer", customer })}
         />
       )}
-      {cart.lines.length === 0 ? (
+      {cart.lines.length === 0 && cart.back.length === 0 ? (
         <>
           <p className={classes.empty}>{texts.cartEmpty}</p>
           {till.last === null ? <LastSale /> : null}
@@ -95,6 +99,7 @@ export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartP
           </li>
         ))}
       </ol>
+      <Empties {...empties} till={till} onDone={onDone} />
       {follow ? <FollowLine list={list} foot={foot} line={currentLine} /> : null}
       <div className={classes.whole}>
         {cart.lines.length > 0 && whole && priced !== null ? (

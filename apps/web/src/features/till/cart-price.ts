@@ -1,11 +1,11 @@
 import type { TaxClasses } from "@daybook/contract/settings";
-import { grossOf, priceCart } from "@daybook/contract/pricing";
-import type { Discount, PricedCart } from "@daybook/contract/pricing";
+import { discountableOf, grossOf, priceCart } from "@daybook/contract/pricing";
+import type { CartLineInput, Discount, PricedCart } from "@daybook/contract/pricing";
 import { Minor, minor } from "@daybook/contract/money";
 import { beyondLimits } from "@daybook/contract/role-limits";
 import type { ActingLimits, Beyond } from "@daybook/contract/role-limits";
 import type { TaxRateInput } from "@daybook/contract/tax";
-import { unitPriceOf } from "./cart.ts";
+import { depositsOf, unitPriceOf } from "./cart.ts";
 import type { Cart, CartLine } from "./cart.ts";
 
 /** The tax settings: those of the shop, and the rates of each tax class in order. */
@@ -41,7 +41,7 @@ export function taxRules(
  * not loaded yet, so no total is shown that the server would refuse.
  */
 export function priceOfCart(cart: Cart, rules: TaxRules): PricedCart | null {
-  const lines = [];
+  const lines: CartLineInput[] = [];
   for (const line of cart.lines) {
     const taxes = rules.ratesOf.get(line.product.taxClassId);
     if (taxes === undefined) return null;
@@ -50,8 +50,16 @@ export function priceOfCart(cart: Cart, rules: TaxRules): PricedCart | null {
       unitPriceMinor: unitPriceOf(line),
       basisMilli: line.product.basisMilli,
       discount: line.discount,
+      discountable: line.product.kind !== "deposit",
       taxes,
     });
+  }
+  for (const { product, quantityMilli } of depositsOf(cart)) {
+    const taxes = rules.ratesOf.get(product.taxClassId);
+    if (taxes === undefined) return null;
+    const { priceMinor: unitPriceMinor, basisMilli } = product;
+    const fixed = { discount: null, discountable: false };
+    lines.push({ quantityMilli, unitPriceMinor, basisMilli, ...fixed, taxes });
   }
   const { pricesIncludeTax, taxRounding } = rules;
   try {
@@ -74,9 +82,11 @@ export function grossOfLine(line: CartLine): Minor {
   }
 }
 
-/** The price of a line at its list price. */
-export function grossAtList({ quantityMilli, product }: CartLine): Minor {
-  const { priceMinor: unitPriceMinor, basisMilli } = product;
+/** The price of a line at its list price: for a product without one, at the price that was entered. */
+export function grossAtList(line: CartLine): Minor {
+  const { quantityMilli, product } = line;
+  const { basisMilli } = product;
+  const unitPriceMinor = product.askPrice ? unitPriceOf(line) : product.priceMinor;
   return grossOf({ quantityMilli, unitPriceMinor, basisMilli });
 }
 
@@ -84,7 +94,7 @@ export function grossAtList({ quantityMilli, product }: CartLine): Minor {
 export function beyondInCart(cart: Cart, priced: PricedCart, acting: ActingLimits): Beyond[] {
   const lines = cart.lines.map(({ product, ownPriceMinor }) => ({
     listPriceMinor: product.priceMinor,
-    ownPriceMinor: ownPriceMinor === null ? null : Minor.parse(ownPriceMinor),
+    ownPriceMinor: ownPriceMinor === null || product.askPrice ? null : Minor.parse(ownPriceMinor),
   }));
   return beyondLimits(priced, lines, acting);
 }
@@ -96,9 +106,23 @@ export function isTooLarge(discount: Discount | null, fromMinor: Minor | number)
 
 /** The base of the cart discount: the goods minus the discounts of their lines. */
 export function afterLineDiscounts(priced: PricedCart): number {
-  let rest: number = priced.goodsMinor;
+  let rest: number = discountableOf(priced);
   for (const line of priced.lines) rest -= line.lineDiscountMinor;
   return rest;
+}
+
+/** What the empties of a cart are worth: `priceCart` as the server prices them. */
+export function worthOfBack(cart: Cart, rules: TaxRules): Minor | null {
+  if (cart.back.length === 0) return minor(0);
+  const lines: CartLineInput[] = [];
+  for (const { product, quantityMilli } of cart.back) {
+    const taxes = rules.ratesOf.get(product.taxClassId);
+    if (taxes === undefined) return null;
+    const { priceMinor: unitPriceMinor, basisMilli } = product;
+    lines.push({ quantityMilli, unitPriceMinor, basisMilli, discount: null, taxes });
+  }
+  const { pricesIncludeTax, taxRounding } = rules;
+  return priceCart({ lines, discount: null, pricesIncludeTax, taxRounding }).totalMinor;
 }
 
 /** The taxes of a cart by rate, with the rate's name; rates without tax are omitted. */

@@ -54,12 +54,15 @@ function PlainRow({ line, priced, current, typing, act, onTyped }: CartRowProps)
           title={product.name}
           onClick={() => act({ type: "choose", lineId })}
         >
-          <bdi>{product.name}</bdi>
+          <bdi>{line.name ?? product.name}</bdi>
         </button>
         <span className={classes.meta}>
           <span className={line.ownPriceMinor === null ? undefined : classes.own}>
             {priceText({ ...product, priceMinor: unitPriceOf(line) }, formats)}
           </span>
+          {product.deposit === null ? null : (
+            <span>{texts.plusDeposit(formats.money(product.deposit.priceMinor))}</span>
+          )}
           {discount === 0 ? null : (
             <span className={classes.discount}>
               {texts.discount} {formats.money(-discount)}

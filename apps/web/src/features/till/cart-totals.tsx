@@ -1,4 +1,6 @@
 import { roundToCash } from "@daybook/contract/cash-rounding";
+import { minor } from "@daybook/contract/money";
+import { discountableOf } from "@daybook/contract/pricing";
 import { taxOf } from "./cart-price.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import classes from "./cart-totals.module.css";
@@ -9,13 +11,22 @@ const LONG = 14;
 
 /** The total, with the included or added tax, and what it is in cash if the shop rounds cash. */
 export function CartTotals({ till }: { readonly till: Till }) {
-  const { priced, rules, cash, formats } = till;
+  const { priced, rules, cash, formats, backMinor } = till;
   if (priced === null || rules === null)
     return (
       <output className={classes.waiting}>{rules === null ? texts.pricing : texts.tooLarge}</output>
     );
-  const total = formats.money(priced.totalMinor);
+  const dueMinor = minor(Math.abs(priced.totalMinor - backMinor));
+  const isPaidOut = backMinor > priced.totalMinor;
+  const total = formats.money(dueMinor);
+  const depositMinor = priced.goodsMinor - discountableOf(priced);
   const rows = [
+    ...(depositMinor === 0
+      ? []
+      : [{ key: "deposits", name: texts.deposits, text: formats.money(depositMinor) }]),
+    ...(backMinor === 0
+      ? []
+      : [{ key: "empties", name: texts.empties, text: formats.money(-backMinor) }]),
     ...(priced.discountMinor === 0
       ? []
       : [
@@ -37,12 +48,12 @@ export function CartTotals({ till }: { readonly till: Till }) {
         </div>
       ))}
       <div className={classes.total}>
-        <dt>{texts.total}</dt>
+        <dt>{isPaidOut ? texts.payOut : texts.total}</dt>
         {/* A new key restarts the highlight. */}
         <dd
-          key={priced.totalMinor}
+          key={dueMinor}
           data-long={total.length > LONG}
-          className={priced.totalMinor === 0 ? "num" : "num tinted"}
+          className={dueMinor === 0 ? "num" : "num tinted"}
         >
           {total}
         </dd>
@@ -50,7 +61,7 @@ export function CartTotals({ till }: { readonly till: Till }) {
       {cash.cashRounding === "off" ? null : (
         <div className={classes.inCash}>
           <dt>{texts.inCash}</dt>
-          <dd className="num">{formats.money(roundToCash(priced.totalMinor, cash))}</dd>
+          <dd className="num">{formats.money(roundToCash(dueMinor, cash))}</dd>
         </div>
       )}
     </dl>

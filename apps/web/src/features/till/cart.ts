@@ -7,7 +7,17 @@ import { Milli, milli, nearestOnStep, pieces } from "@daybook/contract/quantity"
 import { ScannedCode } from "@daybook/contract/sale-basics";
 import { TenderInput } from "@daybook/contract/tenders";
 import type { Product } from "@daybook/contract/products";
-import type { CartLine as RingUpLine } from "@daybook/contract/sales";
+import type { CartLine as RingUpLine, DepositBack } from "@daybook/contract/sales";
+
+/** The deposit that is charged with each piece of a product, or refunded for empties. */
+const CartDeposit = z.strictObject({
+  id: ProductId,
+  name: z.string(),
+  taxClassId: TaxClassId,
+  priceMinor: Minor,
+  basisMilli: Milli,
+});
+export type CartDeposit = z.infer<typeof CartDeposit>;
 
 /** The product data needed to sell it: as of when it was added to the cart. */
 export const CartProduct = z.strictObject({
@@ -21,6 +31,10 @@ export const CartProduct = z.strictObject({
   priceMinor: Minor,
   basisMilli: Milli,
   version: z.int(),
+  // Carts stored by an earlier version have none of these.
+  askPrice: z.boolean().default(false),
+  ageLimit: z.int().nullable().default(null),
+  deposit: CartDeposit.nullable().default(null),
 });
 export type CartProduct = z.infer<typeof CartProduct>;
 
@@ -40,6 +54,8 @@ export const CartLine = z.strictObject({
   discount: DiscountInput.nullable(),
   /** The code that was scanned. Carts stored by an earlier version have none. */
   code: z.string().nullable().default(null),
+  /** What is sold, for a product whose price is entered at the till. */
+  name: z.string().nullable().default(null),
 });
 export type CartLine = z.infer<typeof CartLine>;
 
@@ -55,6 +71,10 @@ export const Cart = z.strictObject({
   currentLineId: z.string().nullable(),
   /** When the first line was added, in the device's UTC milliseconds. */
   startedAt: z.int().nullable().default(null),
+  /** Empties that come back. */
+  back: z.array(z.strictObject({ product: CartDeposit, quantityMilli: Milli })).default([]),
+  /** The age of the customer that was checked, in years. */
+  ageChecked: z.int().nullable().default(null),
   /** The parked sale that this is, with the version of its contents. */
   parked: z.strictObject({ id: ParkedSaleId, version: z.int() }).nullable().default(null),
 });
@@ -68,6 +88,8 @@ export const EMPTY_CART: Cart = {
   parts: [],
   currentLineId: null,
   startedAt: null,
+  back: [],
+  ageChecked: null,
   parked: null,
 };
 
@@ -79,9 +101,19 @@ export type CartAction =
       /** The id of a new line, if one is needed. */
       readonly lineId: string;
       readonly code?: string | null;
+      /** What was entered for a product without a price. */
+      readonly entered?: Pick<CartLine, "ownPriceMinor" | "name">;
       /** The device's time, in UTC milliseconds. */
       readonly at?: number;
     }
+  /** More, or with a quantity below zero fewer empties come back. */
+  | {
+      readonly type: "takeBack";
+      readonly product: CartDeposit;
+      readonly quantityMilli: number;
+      readonly at: number;
+    }
+  | { readonly type: "setAgeChecked"; readonly age: number }
   | { readonly type: "setQuantity"; readonly lineId: string; readonly quantityMilli: Milli }
   | { readonly type: "step"; readonly lineId: string; readonly direction: 1 | -1 }
   | { readonly type: "remove"; readonly lineId: string }
@@ -108,6 +140,10 @@ export function reduceCart(cart: Cart, action: CartAction): Cart {
   switch (action.type) {
     case "add":
       return added(cart, action);
+    case "takeBack":
+      return tookBack(cart, action);
+    case "setAgeChecked":
+      return { ...cart, ageChecked: action.age };
     case "setQuantity":
       return action.quantityMilli <= 0
         ? without(cart, action.lineId)
@@ -159,14 +195,54 @@ export function quantityInCart(cart: Cart, productId: string): Milli {
   return milli(sum);
 }
 
-/** The lines as the sale contract defines them, in cart order. */
+/** The lowest age that the customer must have; 0 without a limit. */
+export function ageOf(cart: Cart): number {
+  return Math.max(0, ...cart.lines.map(({ product }) => product.ageLimit ?? 0));
+}
+
+/** The deposits that are charged with the goods, one line for each kind. */
+export function depositsOf(
+  cart: Cart,
+): readonly { readonly product: CartDeposit; readonly quantityMilli: Milli }[] {
+  const deposits = new Map<string, { product: CartDeposit; quantityMilli: Milli }>();
+  for (const { product, quantityMilli } of cart.lines) {
+    if (product.deposit === null) continue;
+    const { id } = product.deposit;
+    const before = deposits.get(id)?.quantityMilli ?? 0;
+    deposits.set(id, { product: product.deposit, quantityMilli: milli(before + quantityMilli) });
+  }
+  return [...deposits.values()];
+}
+
+/** The empties as the sale contract defines them. */
+export function emptiesBack(cart: Cart): DepositBack[] {
+  return cart.back.map(({ product, quantityMilli }) => ({
+    productId: product.id,
+    // safe because a cart has no empties of the quantity 0
+    quantityMilli: quantityMilli as DepositBack["quantityMilli"],
+  }));
+}
+
+/** The lines as the sale contract defines them: the goods in cart order, then their deposits. */
 export function ringUpLines(cart: Cart): RingUpLine[] {
-  return cart.lines.map(({ product, quantityMilli, ownPriceMinor, discount, code }) => ({
+  const deposits = depositsOf(cart).map(({ product, quantityMilli }) => ({
+    productId: product.id,
+    // safe because there are goods with it
+    quantityMilli: quantityMilli as RingUpLine["quantityMilli"],
+    discount: null,
+  }));
+  return [...goodsLines(cart), ...deposits];
+}
+
+/** The goods alone. */
+export function goodsLines(cart: Cart): RingUpLine[] {
+  return cart.lines.map(({ product, quantityMilli, ownPriceMinor, discount, code, name }) => ({
     productId: product.id,
     // safe because lines with quantity zero are removed from the cart
     quantityMilli: quantityMilli as RingUpLine["quantityMilli"],
     ...(ownPriceMinor === null ? {} : { unitPriceMinor: ownPriceMinor }),
     discount,
+    ...(name === null ? {} : { name }),
     ...(isSendable(code) ? { code } : {}),
   }));
 }
@@ -178,25 +254,35 @@ function isSendable(code: string | null): code is string {
 
 function added(cart: Cart, action: Extract<CartAction, { type: "add" }>): Cart {
   const { product, quantityMilli, lineId, code = null, at = null } = action;
-  const same = isMeasured(product)
-    ? undefined
-    : cart.lines.find(
-        (line) =>
-          line.product.id === product.id &&
-          line.product.priceMinor === product.priceMinor &&
-          line.product.basisMilli === product.basisMilli &&
-          line.ownPriceMinor === null &&
-          line.discount === null,
-      );
+  const { entered = { ownPriceMinor: null, name: null } } = action;
+  const same =
+    isMeasured(product) || product.askPrice
+      ? undefined
+      : cart.lines.find(
+          (line) =>
+            line.product.id === product.id &&
+            line.product.priceMinor === product.priceMinor &&
+            line.product.basisMilli === product.basisMilli &&
+            line.ownPriceMinor === null &&
+            line.discount === null,
+        );
   if (same !== undefined)
     return changed(cart, same.lineId, {
       quantityMilli: milli(same.quantityMilli + quantityMilli),
       code: same.code ?? code,
     });
-  const untouched = { ownPriceMinor: null, discount: null };
-  const line: CartLine = { lineId, product, quantityMilli, ...untouched, code };
+  const line: CartLine = { lineId, product, quantityMilli, ...entered, discount: null, code };
   const startedAt = cart.lines.length === 0 ? at : cart.startedAt;
   return { ...cart, lines: [...cart.lines, line], currentLineId: lineId, startedAt };
+}
+
+function tookBack(cart: Cart, action: Extract<CartAction, { type: "takeBack" }>): Cart {
+  const { product, quantityMilli, at } = action;
+  const before = cart.back.find((one) => one.product.id === product.id);
+  const more = milli((before?.quantityMilli ?? 0) + quantityMilli);
+  const others = cart.back.filter((one) => one !== before);
+  const back = more <= 0 ? others : [...others, { product, quantityMilli: more }];
+  return { ...cart, back, startedAt: cart.startedAt ?? at };
 }
 
 function stepped(cart: Cart, lineId: string, direction: 1 | -1): Cart {
@@ -221,7 +307,7 @@ function without(cart: Cart, lineId: string): Cart {
   const next = lines[Math.min(index, lines.length - 1)];
   // An emptied cart ends the sale: the next one is for another customer. Money already received remains until it is
   // returned.
-  if (lines.length === 0) return { ...EMPTY_CART, parts: cart.parts };
+  if (lines.length === 0) return { ...EMPTY_CART, parts: cart.parts, back: cart.back };
   return { ...cart, lines, currentLineId: next?.lineId ?? null };
 }
 

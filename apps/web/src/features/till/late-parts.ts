@@ -18,6 +18,7 @@ export const CartCustomer = afterProducts(
 export const CustomerChip = afterProducts(
   async () => (await import("./cart-customer.tsx")).CustomerChip,
 );
+export const Empties = afterProducts(async () => (await import("./empties.tsx")).Empties);
 export const LastSale = afterProducts(async () => (await import("./last-sale.tsx")).LastSale);
 export const NotAdded = afterProducts(async () => (await import("./not-added.tsx")).NotAdded);
 export const TillDrawer = afterProducts(

@@ -3,16 +3,17 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { milli } from "@daybook/contract/quantity";
 import type { OpenedParkedSale, ParkedCart } from "@daybook/contract/parked-sales";
 import type { CartLine as RingUpLine } from "@daybook/contract/sales";
-import { EMPTY_CART, ringUpLines } from "./cart.ts";
+import { emptiesBack, EMPTY_CART, goodsLines } from "./cart.ts";
 import type { Cart, CartLine, CartProduct } from "./cart.ts";
-import { cartProduct } from "./use-till.ts";
+import { cartDeposit, cartProduct } from "./use-till.ts";
 
 /** As it is stored. */
 export function toParked(cart: Cart): ParkedCart {
   const reason = cart.discountReason.trim();
   return {
-    lines: ringUpLines(cart),
-    names: cart.lines.map(({ product }) => product.name),
+    lines: goodsLines(cart),
+    depositsBack: emptiesBack(cart),
+    names: cart.lines.map(({ product, name }) => name ?? product.name),
     discount: cart.discount,
     ...(reason === "" ? {} : { discountReason: reason.slice(0, 200) }),
     customerId: cart.customer?.id ?? null,
@@ -26,24 +27,45 @@ interface Products {
   readonly ask: (id: string) => Promise<CartProduct>;
 }
 
+interface ProductsNow {
+  readonly products: ReadonlyMap<string, CartProduct>;
+  readonly deposits: ReadonlyMap<string, CatalogueRow>;
+}
+
 /** The products of a parked sale as they are sold now, from this browser or else from the server. */
 export async function productsNow(
   { cart }: Pick<OpenedParkedSale, "cart">,
   { getMany, ask }: Products,
-): Promise<ReadonlyMap<string, CartProduct>> {
+): Promise<ProductsNow> {
   const ids = [...new Set(cart.lines.map(({ productId }) => productId))];
+  const rows = await getMany(ids);
+  const deposits = await depositsNow(
+    [
+      ...rows.flatMap(({ depositId }) => depositId ?? []),
+      ...cart.depositsBack.map(({ productId }) => productId),
+    ],
+    getMany,
+  );
   const here = new Map(
-    (await getMany(ids)).map((row): [string, CartProduct] => [row.id, cartProduct(row)]),
+    rows.map((row): [string, CartProduct] => [
+      row.id,
+      cartProduct(row, deposits.get(row.depositId ?? "") ?? null),
+    ]),
   );
   const missing = ids.filter((id) => !here.has(id));
   for (const product of await Promise.all(missing.map(ask))) here.set(product.id, product);
-  return here;
+  return { products: here, deposits };
+}
+
+async function depositsNow(ids: readonly string[], getMany: Products["getMany"]) {
+  const rows = await getMany([...new Set(ids)]);
+  return new Map(rows.map((row) => [row.id as string, row]));
 }
 
 /** The cart to continue with, at today's prices unless a line has its own. No line is left out. */
 export function fromParked(
   { id, version, cart, customer }: OpenedParkedSale,
-  { products, newId }: { products: ReadonlyMap<string, CartProduct>; newId: () => string },
+  { products, deposits, newId }: ProductsNow & { readonly newId: () => string },
 ): Cart {
   const lines = cart.lines.flatMap((line) => {
     const product = products.get(line.productId);
@@ -52,6 +74,11 @@ export function fromParked(
   return {
     ...EMPTY_CART,
     lines,
+    back: cart.depositsBack.flatMap(({ productId, quantityMilli }) => {
+      const deposit = deposits.get(productId);
+      if (deposit === undefined) return [];
+      return [{ product: cartDeposit(deposit), quantityMilli: milli(quantityMilli) }];
+    }),
     discount: cart.discount,
     discountReason: cart.discountReason ?? "",
     customer:
@@ -65,7 +92,7 @@ export function fromParked(
 
 /** The inverse of `ringUpLines`: a test finds fields of a line that are missing here. */
 function lineOf(line: RingUpLine, product: CartProduct, lineId: string): CartLine {
-  const { quantityMilli, unitPriceMinor, discount, code } = line;
+  const { quantityMilli, unitPriceMinor, discount, code, name } = line;
   return {
     lineId,
     product,
@@ -73,5 +100,6 @@ function lineOf(line: RingUpLine, product: CartProduct, lineId: string): CartLin
     ownPriceMinor: unitPriceMinor ?? null,
     discount,
     code: code ?? null,
+    name: name ?? null,
   };
 }

@@ -112,6 +112,6 @@ export async function resumeParked(
   if (isBegun(store.get().state.cart)) void parkPresent();
   // What could not be parked stays; the other one is free again after some minutes.
   if (isBegun(store.get().state.cart)) return opened;
-  store.park({ type: "resume", cart: fromParked(opened, { products, newId }) });
+  store.park({ type: "resume", cart: fromParked(opened, { ...products, newId }) });
   return opened;
 }

@@ -30,7 +30,10 @@ export function SaleActions({ last, till }: SaleActionsProps) {
       <LinkButton to={paths.sale} params={{ id: sale.id }}>
         {texts.openSale}
       </LinkButton>
-      <Undo sale={sale} onUndone={() => till.store.bringBack(last)} />
+      {/* Empties and what they paid for are undone by returns. */}
+      {sale.kind === "sale" && sale.exchange === null ? (
+        <Undo sale={sale} onUndone={() => till.store.bringBack(last)} />
+      ) : null}
     </>
   );
 }

@@ -26,6 +26,8 @@ import { TillMenu } from "./till-menu.tsx";
 import classes from "./till-page.module.css";
 import { isTouch } from "./sounds.ts";
 import { TillAnnouncer } from "./till-announcer.tsx";
+import { useOtherWays } from "./use-other-ways.tsx";
+import { isBegun } from "./till-state.ts";
 import { useAdding } from "./use-adding.ts";
 import { useRequestedProduct } from "./use-requested-product.ts";
 import { CARD, CASH } from "@daybook/contract/tenders";
@@ -68,10 +70,12 @@ function OpenTill() {
     flushSync(() => setPayOpen(true));
     amount.current?.focus();
   };
+  const others = useOtherWays(till.store, backToBox);
   const adding = useAdding({
     store: till.store,
     soldFrom: till.soldFrom,
     openReceipt: useOpenReceipt(),
+    onOther: others.onOther,
     onMeasured: (lineId) => setEditing({ what: "quantity", lineId }),
   });
   useRequestedProduct((row) => adding.add(row, ""));
@@ -88,6 +92,7 @@ function OpenTill() {
     onPaid: (taken) => {
       recordOpening(taken);
       setEditing(null);
+      others.onTakeBack(false);
       backToBox();
     },
   });
@@ -102,7 +107,7 @@ function OpenTill() {
         action={<LinkButton to={paths.locations}>{texts.addPlace}</LinkButton>}
       />
     );
-  const empty = cart.lines.length === 0;
+  const empty = cart.lines.length === 0 && cart.back.length === 0;
   // Money received for an emptied cart must be returned before the next sale.
   // And a payment at the card terminal stays in view.
   const payShown = payOpen || paying.terminal !== null || (empty && cart.parts.length > 0);
@@ -118,6 +123,7 @@ function OpenTill() {
     >
       <TillAnnouncer till={till} />
       {paying.approval}
+      {others.sheet}
       {/* The navigation shows the current page; the space is for the products. */}
       <h1 className={classes.title}>{texts.title}</h1>
       {narrow ? <TillBand till={till} onOpenDrawer={openDrawer} /> : null}
@@ -154,6 +160,7 @@ function OpenTill() {
               editing={editing}
               onEdit={setEditing}
               onDone={backToBox}
+              empties={others}
               follow={!shelf && !(narrow && payShown)}
               foot={foot}
             />
@@ -257,7 +264,7 @@ function PhoneBar({ till, paying, open, onToggle }: PhoneBarProps) {
         type="button"
         className={classes.pay}
         aria-expanded={open}
-        data-empty={state.cart.lines.length === 0}
+        data-empty={!isBegun(state.cart)}
         onClick={onToggle}
       >
         {open ? texts.closePay : texts.pay}

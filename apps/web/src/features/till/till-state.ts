@@ -66,6 +66,7 @@ const NOT_UNDONE: ReadonlySet<CartAction["type"]> = new Set([
   "choose",
   "setDiscountReason",
   "setParts",
+  "setAgeChecked",
 ]);
 
 /** The till after an action. Nothing leaves a cart except by removing or paying it. */
@@ -127,7 +128,7 @@ function afterParking(
 
 /** Whether this cart has been started; an empty one can be replaced. */
 export function isBegun(cart: Cart): boolean {
-  return cart.lines.length > 0 || cart.parts.length > 0;
+  return cart.lines.length > 0 || cart.parts.length > 0 || cart.back.length > 0;
 }
 
 function withCart(state: TillState, action: CartAction): TillState {

@@ -1,11 +1,12 @@
 import type { ApprovalId, LocationId } from "@daybook/contract/ids";
-import { MinorNonNegative } from "@daybook/contract/money";
+import { MinorNonNegative, MinorPositive } from "@daybook/contract/money";
 import type { KeptReceipt } from "@daybook/contract/missing-receipts";
 import type { Minor } from "@daybook/contract/money";
 import { MAX_SALE_DURATION_MS } from "@daybook/contract/sale-basics";
 import type { Sale } from "@daybook/contract/sales";
+import { CASH } from "@daybook/contract/tenders";
 import type { TenderInput } from "@daybook/contract/tenders";
-import { ringUpLines } from "./cart.ts";
+import { emptiesBack, ringUpLines } from "./cart.ts";
 import type { Cart, CartAction, CartLine } from "./cart.ts";
 import { NO_PROBLEMS } from "./cart-problems.ts";
 import type { CartProblems } from "./cart-problems.ts";
@@ -56,6 +57,8 @@ interface Payable {
   readonly locationId: LocationId;
   /** The reason for a large discount; empty if not required. */
   readonly discountReason: string;
+  /** What the customer is paid for empties in cash. */
+  readonly payOutMinor: Minor;
   /** The approval of this cart, if it goes beyond the limits of the person. */
   readonly approvalId: ApprovalId | null;
 }
@@ -166,7 +169,8 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     ...changing({ options, set, dispatch, get: () => snapshot }),
     sell(payable) {
       // A second click before the empty till was rendered.
-      if (snapshot.state.cart.lines.length === 0) return;
+      const { cart: sold } = snapshot.state;
+      if (sold.lines.length === 0 && sold.back.length === 0) return;
       const unsent = unsentSale(snapshot.state.cart, payable, options);
       const { totalMinor, roundingMinor, changeMinor, tenders } = payable;
       const { cart, input } = unsent;
@@ -314,7 +318,7 @@ function senderOptions(
 
 function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions) {
   const { tenders, totalMinor, roundingMinor, changeMinor, locationId } = payable;
-  const { discountReason, approvalId } = payable;
+  const { discountReason, approvalId, payOutMinor } = payable;
   const sold = options.momentNow();
   const input = {
     key: options.newKey(),
@@ -324,6 +328,8 @@ function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions) {
     discount: cart.discount,
     ...(discountReason === "" ? {} : { discountReason }),
     ...(approvalId === null ? {} : { approvalId }),
+    ...(cart.ageChecked === null ? {} : { ageChecked: cart.ageChecked }),
+    ...backOf(cart, payOutMinor, options),
     tenders,
     ...(cart.parked === null ? {} : { parkedId: cart.parked.id }),
     expectedTotalMinor: MinorNonNegative.parse(totalMinor),
@@ -334,6 +340,14 @@ function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions) {
     ...(options.isAway() ? sold : {}),
   };
   return { input, cart, changeMinor, sold, by: options.by } satisfies UnsentSale;
+}
+
+/** The empties of a sale, and what is paid out for them. */
+function backOf(cart: Cart, payOutMinor: Minor, { newKey }: TillStoreOptions) {
+  if (cart.back.length === 0) return {};
+  const paid = MinorPositive.safeParse(payOutMinor);
+  const refunds = paid.success ? [{ tender: CASH, amountMinor: paid.data, reference: "" }] : [];
+  return { depositsBack: { key: newKey(), lines: emptiesBack(cart), refunds } };
 }
 
 /** How long the cart was open; left out if it is unknown or the clock of the device was changed. */

@@ -39,48 +39,42 @@ export interface Adding {
   readonly enter: (entry: string) => void;
 }
 
-interface AddingOptions {
+/** A product to add, with its deposit if it has one. */
+export interface FoundToAdd {
+  readonly row: CatalogueRow;
+  readonly deposit: CatalogueRow | null;
+  readonly quantityMilli: number | null;
+  readonly code: string | null;
+}
+
+export interface AddingOptions {
   readonly store: TillStore;
   /** The ids of the locations a sale takes from. */
   readonly soldFrom: readonly string[];
   /** Opens the return of a receipt; false if there is no such receipt. */
   readonly openReceipt: (code: string) => Promise<boolean>;
+  /**
+   * A product that may be added in another way, or not at all: "taken", why it is not added, or null for one that is
+   * added as usual.
+   */
+  readonly onOther: (found: FoundToAdd) => "taken" | string | null;
   /** Called after weighed goods were added, to type their quantity. */
   readonly onMeasured: (lineId: string) => void;
 }
 
 /** Adds goods to the cart in scan order, without requests. */
-export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOptions): Adding {
+export function useAdding(options: AddingOptions): Adding {
+  const { soldFrom, openReceipt } = options;
   const catalogue = useCatalogue();
   const findByCode = useFindByCode();
-  const { parseQuantity, quantity } = useFormats();
+  const { parseQuantity } = useFormats();
   const [sentence, setSentence] = useState<string | null>(null);
-  // A later scan may be resolved first; the cart keeps the order of the scans.
-  const before = useRef<Promise<unknown>>(Promise.resolve());
 
-  const fail = (reason: NotAdded) => {
-    playTone("unknown");
-    setSentence(reason.kind === "sentence" ? reason.sentence : null);
-    if (reason.kind !== "sentence") store.wait(reason);
-  };
-  const put = (row: CatalogueRow, quantityMilli: number | null, code: string | null) =>
-    row.active
-      ? putProduct(cartProduct(row), quantityMilli, code)
-      : fail({ kind: "offSale", productId: row.id, name: row.name });
-  const putProduct = (product: CartProduct, quantityMilli: number | null, code: string | null) => {
-    const refusal = whyNot(store, quantityMilli, { product, quantity });
-    if (refusal !== null) return fail({ kind: "sentence", sentence: refusal });
-    const lineId = newId();
-    const added = quantityMilli === null ? oneOf(product) : milli(quantityMilli);
-    store.act({ type: "add", product, quantityMilli: added, lineId, code, at: Date.now() });
-    setSentence(null);
-    playTone("known");
-    if (isMeasured(product) && quantityMilli === null) onMeasured(lineId);
-  };
+  const { fail, put, putProduct, inTurn } = usePutting(options, setSentence);
   const inOrder = (found: Promise<Found>, entry: string, missing: NotAdded) => {
     const { quantityMilli } = readEntry(entry, parseQuantity);
-    const turn = before.current;
-    before.current = Promise.allSettled([turn, found]).then(async ([, answer]) => {
+    inTurn(async (turn) => {
+      const [, answer] = await Promise.allSettled([turn, found]);
       const { row, code } = answer.status === "fulfilled" ? answer.value : NOTHING;
       if (row === "neither") return undefined;
       if (row !== null) return put(row, quantityMilli, code);
@@ -119,6 +113,57 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
       inOrder(best(), entry, missing);
     },
   };
+}
+
+/** Puts products into the cart, or says why not. */
+function usePutting(options: AddingOptions, setSentence: (sentence: string | null) => void) {
+  const { store, onOther, onMeasured } = options;
+  const catalogue = useCatalogue();
+  const { quantity } = useFormats();
+  // A later scan may be resolved first; the cart keeps the order of the scans.
+  const before = useRef<Promise<unknown>>(Promise.resolve());
+  const inTurn = (work: (turn: Promise<unknown>) => Promise<unknown>) => {
+    before.current = work(before.current);
+  };
+  const fail = (reason: NotAdded) => {
+    playTone("unknown");
+    setSentence(reason.kind === "sentence" ? reason.sentence : null);
+    if (reason.kind !== "sentence") store.wait(reason);
+  };
+  const put = (row: CatalogueRow, quantityMilli: number | null, code: string | null) => {
+    if (!row.active) return fail({ kind: "offSale", productId: row.id, name: row.name });
+    const { depositId } = row;
+    if (depositId === null) return putRow(row, null, quantityMilli, code);
+    // Its deposit is asked for first; what is added meanwhile waits for it.
+    inTurn(async (turn) => {
+      const [deposit] = await Promise.all([catalogue.get(depositId), turn]);
+      putRow(row, deposit, quantityMilli, code);
+    });
+  };
+  const putRow = (
+    row: CatalogueRow,
+    deposit: CatalogueRow | null,
+    quantityMilli: number | null,
+    code: string | null,
+  ) => {
+    const ways = { quantityMilli, code };
+    const other = onOther({ row, deposit, ...ways });
+    if (other === "taken") return setSentence(null);
+    return other === null
+      ? putProduct(cartProduct(row, deposit), quantityMilli, code)
+      : fail({ kind: "sentence", sentence: other });
+  };
+  const putProduct = (product: CartProduct, quantityMilli: number | null, code: string | null) => {
+    const refusal = whyNot(store, quantityMilli, { product, quantity });
+    if (refusal !== null) return fail({ kind: "sentence", sentence: refusal });
+    const lineId = newId();
+    const added = quantityMilli === null ? oneOf(product) : milli(quantityMilli);
+    store.act({ type: "add", product, quantityMilli: added, lineId, code, at: Date.now() });
+    setSentence(null);
+    playTone("known");
+    if (isMeasured(product) && quantityMilli === null) onMeasured(lineId);
+  };
+  return { fail, put, putProduct, inTurn };
 }
 
 /** A product, and the code it was found by. */

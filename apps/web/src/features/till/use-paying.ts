@@ -1,6 +1,9 @@
 import { useState } from "react";
 import type { ReactNode, RefObject } from "react";
 import type { StillDue } from "@daybook/contract/cash-rounding";
+import { minor, MinorPositive } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import { refundInCash } from "@daybook/contract/cash-rounding";
 import { plainText } from "@daybook/contract/fold";
 import { takesOffMoreThan } from "@daybook/contract/pricing";
 import { MAX_SALE_LINES } from "@daybook/contract/sale-basics";
@@ -14,6 +17,7 @@ import { beyondInCart, grossAtList, priceOfCart } from "./cart-price.ts";
 import type { Drafts } from "./drafts.ts";
 import { pay, stillToPay } from "./pay.ts";
 import type { Payment, PayRules, Received } from "./pay.ts";
+import { useAgeCheck } from "./use-age-check.tsx";
 import { useCardTerminal } from "./use-card-terminal.tsx";
 import { isCodeNotMoney } from "./read-entry.ts";
 import { useCartApproval } from "./use-cart-approval.tsx";
@@ -73,7 +77,9 @@ export function usePaying(options: PayingOptions): Paying {
   const approvals = useCartApproval();
   const terminal = useCardTerminal(store, tenders);
   const rules = payRules(till, tenders);
-  const rest = priced === null ? null : stillToPay(priced.totalMinor, parts, rules);
+  const ages = useAgeCheck(store);
+  const rest =
+    priced === null ? null : stillToPay(dueOf(priced.totalMinor, till.backMinor), parts, rules);
 
   const ask = (waiting: Waiting | null) => {
     setWaits(waiting);
@@ -86,7 +92,11 @@ export function usePaying(options: PayingOptions): Paying {
     const now = loaded ? payableNow(till) : texts.loadingTenders;
     if (now === CLOSED) onClosedDrawer();
     if (typeof now === "string") return setError(now);
-    const payment = pay(now.totalMinor, now.parts, received, rules);
+    if (!ages.covers(now.cart)) return ages.ask(now.cart, () => hand(received));
+    const payOutMinor = payOutOf(now, till.cash);
+    const noPayOut = payOutMinor === 0 ? null : whyNoPayOut(received, now.parts, rules);
+    if (noPayOut !== null) return setError(noPayOut);
+    const payment = pay(dueOf(now.totalMinor, now.backMinor), now.parts, received, rules);
     const tender = tenderToAskAbout(payment, received, tenders);
     if (tender !== null) return ask({ tender, received });
     if (payment.kind === "refused") {
@@ -104,11 +114,12 @@ export function usePaying(options: PayingOptions): Paying {
       store.act({ type: "setParts", parts: payment.parts });
       return field.current?.focus();
     }
-    store.sell({ ...now, ...payment, approvalId: approvals.spend(now) });
-    return onPaid(payment.tenders);
+    const changeMinor = minor(payment.changeMinor + payOutMinor);
+    store.sell({ ...now, ...payment, changeMinor, payOutMinor, approvalId: approvals.spend(now) });
+    return onPaid(payOutMinor > 0 ? IN_CASH : payment.tenders);
   };
   return {
-    approval: approvals.sheet,
+    approval: approvals.sheet ?? ages.sheet,
     terminal: terminal.part(hand),
     text,
     error,
@@ -117,14 +128,7 @@ export function usePaying(options: PayingOptions): Paying {
     type,
     tenders,
     waitsFor: waits?.tender ?? null,
-    takeWith: (reference) => {
-      if (plainText(reference) === "") setError(texts.referenceFirst);
-      else if (waits !== null) hand({ ...waits.received, reference: reference.trim() });
-    },
-    doWithout: () => {
-      ask(null);
-      field.current?.focus();
-    },
+    ...forWaiting({ waits, hand, setError, ask, field }),
     take: (tender) => {
       const amountMinor = amountOr(rest?.inCashMinor ?? 0, onCode);
       if (amountMinor !== undefined) hand({ tender, amountMinor });
@@ -133,6 +137,58 @@ export function usePaying(options: PayingOptions): Paying {
     takeBack: (index) => setError(removePart(till, index)),
   };
 }
+
+interface WaitingParts {
+  readonly waits: Waiting | null;
+  readonly hand: (received: Received) => void;
+  readonly setError: (sentence: string) => void;
+  readonly ask: (waiting: Waiting | null) => void;
+  readonly field: PayingOptions["field"];
+}
+
+/** What a payment does that waits for its reference. */
+function forWaiting({ waits, hand, setError, ask, field }: WaitingParts) {
+  return {
+    takeWith: (reference: string) => {
+      if (plainText(reference) === "") setError(texts.referenceFirst);
+      else if (waits !== null) hand({ ...waits.received, reference: reference.trim() });
+    },
+    doWithout: () => {
+      ask(null);
+      field.current?.focus();
+    },
+  };
+}
+
+/** What the customer pays: nothing if the empties are worth more. */
+function dueOf(totalMinor: Minor, backMinor: Minor): Minor {
+  return minor(Math.max(0, totalMinor - backMinor));
+}
+
+/** What the customer is paid for empties beyond the goods, in cash. */
+function payOutOf(
+  { totalMinor, backMinor }: { readonly totalMinor: Minor; readonly backMinor: Minor },
+  rule: Till["cash"],
+): Minor {
+  const owed = { owedMinor: backMinor, mostMinor: minor(Number.MAX_SAFE_INTEGER) };
+  return refundInCash(owed, Math.min(totalMinor, backMinor), rule);
+}
+
+/** Why money cannot be paid out now; null if it can. */
+function whyNoPayOut(
+  { tender, amountMinor }: Received,
+  parts: readonly TenderInput[],
+  { noCash }: PayRules,
+): string | null {
+  const isPlain = tender === CASH && amountMinor === null && parts.length === 0;
+  if (!isPlain) return texts.payOutInCash;
+  return noCash === true ? texts.noDrawer : null;
+}
+
+/** Money for empties comes from the drawer, which opens as for a payment. */
+const IN_CASH: readonly TenderInput[] = [
+  { tender: CASH, amountMinor: MinorPositive.parse(1), reference: "" },
+];
 
 function payRules({ formats, cash, cashOutside }: Till, tenders: PayRules["tenders"]): PayRules {
   const noCash = cashOutside === "refused";
@@ -227,6 +283,7 @@ function payableNow(till: Till) {
   return {
     parts: state.cart.parts,
     totalMinor: priced.totalMinor,
+    backMinor: now.backMinor,
     locationId: place.id,
     discountReason: isReasonRequired(now) ? state.cart.discountReason.trim() : "",
     beyond: beyondSentence(now),
@@ -259,7 +316,7 @@ const UNSOLD: ReadonlySet<string | undefined> = new Set(["changed", "off"]);
 /** Why payment is not possible now; null if it is. */
 function obstacleOf(till: Till): string | null {
   const { state, rules, priced, places, place, problemOf, formats, reasonAbovePpm } = till;
-  if (state.cart.lines.length === 0) return texts.cartFirst;
+  if (state.cart.lines.length === 0 && state.cart.back.length === 0) return texts.cartFirst;
   if (till.ownTill?.revoked === true) return texts.tillRevoked;
   if (state.cart.lines.length > MAX_SALE_LINES) return texts.tooManyLines(MAX_SALE_LINES);
   if (rules === null || places === undefined) return texts.pricing;

@@ -3,6 +3,9 @@ import type { CashRule } from "@daybook/contract/cash-rounding";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { Drawer } from "@daybook/contract/drawers";
 import type { Location } from "@daybook/contract/locations";
+import { minor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import { earlyEn } from "@daybook/contract/texts/en-early";
 import { onHandIn, placesSoldFrom } from "@daybook/contract/places-inside";
 import type { PricedCart } from "@daybook/contract/pricing";
 import type { OwnTill } from "@daybook/contract/tills";
@@ -16,10 +19,9 @@ import { useSteady } from "../../lib/press.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { mainPlace } from "../../lib/main-place.ts";
 import { trpc } from "../../lib/trpc.ts";
-import { priceOfCart, taxRules } from "./cart-price.ts";
+import { priceOfCart, taxRules, worthOfBack } from "./cart-price.ts";
 import type { TaxRules } from "./cart-price.ts";
-import type { CartProduct } from "./cart.ts";
-import type { CartLine } from "./cart.ts";
+import type { CartDeposit, CartLine, CartProduct } from "./cart.ts";
 import type { LineProblem } from "./cart-problems.ts";
 import type { TillSnapshot, TillStore } from "./till-store.ts";
 import { sellsDifferently, useTillStore } from "./use-till-store.ts";
@@ -31,6 +33,8 @@ export interface Till extends TillSnapshot {
   /** Null while the taxes are loading, and if the figures are too large. */
   readonly rules: TaxRules | null;
   readonly priced: PricedCart | null;
+  /** What the empties of the cart are worth. */
+  readonly backMinor: Minor;
   /** How the shop rounds cash. */
   readonly cash: CashRule;
   /** The discount above which a reason is required (parts per million). */
@@ -68,7 +72,13 @@ export function useTill(): Till {
   );
   const priced = useMemo(() => (rules === null ? null : priceOfCart(cart, rules)), [cart, rules]);
   const rows = useSteady(
-    useCatalogueProducts([...new Set(cart.lines.map((line) => line.product.id))]),
+    useCatalogueProducts([
+      ...new Set(
+        cart.lines.flatMap(({ product: { id, deposit } }) =>
+          deposit === null ? [id] : [id, deposit.id],
+        ),
+      ),
+    ]),
   );
   const products = useMemo(
     () => new Map<string, CatalogueRow>(rows.map((row) => [row.id, row])),
@@ -81,6 +91,7 @@ export function useTill(): Till {
     formats,
     rules,
     priced,
+    backMinor: (rules === null ? null : worthOfBack(cart, rules)) ?? minor(0),
     cash: settings,
     reasonAbovePpm: settings.discountReasonPpm,
     limits: { roles: me.user.roles, limits: settings.roleLimits },
@@ -88,16 +99,18 @@ export function useTill(): Till {
     drawer: useSteady(useOwnDrawer()),
     cashOutside: useCashOutside(),
     products,
-    problemOf: (line) =>
-      problems.lines[line.lineId] ?? changeSince(line, products.get(line.product.id)),
+    problemOf: (line) => problems.lines[line.lineId] ?? changeSince(line, products),
   };
 }
 
-/** The data that the till keeps of a catalogue product. */
-export function cartProduct(row: CatalogueRow): CartProduct {
+/** The data that the till keeps of a catalogue product, and of its deposit. */
+export function cartProduct(row: CatalogueRow, deposit: CatalogueRow | null): CartProduct {
   const { id, sku, name, unit, quantityStepMilli, kind, taxClassId } = row;
-  const { priceMinor, basisMilli, version } = row;
+  const { priceMinor, basisMilli, version, askPrice, ageLimit } = row;
   return {
+    askPrice,
+    ageLimit,
+    deposit: deposit === null ? null : cartDeposit(deposit),
     id,
     sku,
     name,
@@ -109,6 +122,12 @@ export function cartProduct(row: CatalogueRow): CartProduct {
     basisMilli,
     version,
   };
+}
+
+/** The data that the till keeps of a deposit. */
+export function cartDeposit(row: CatalogueRow): CartDeposit {
+  const { id, name, taxClassId, priceMinor, basisMilli } = row;
+  return { id, name, taxClassId, priceMinor, basisMilli };
 }
 
 /** The stock of a product in the locations a sale takes from, and elsewhere in the shop. */
@@ -140,10 +159,19 @@ function usePlaces(): Pick<Till, "places" | "place" | "soldFrom" | "choosePlace"
 }
 
 /** A product that was changed or deactivated while it was in the cart. */
-function changeSince(line: CartLine, row: CatalogueRow | undefined): LineProblem | null {
+function changeSince(
+  line: CartLine,
+  products: ReadonlyMap<string, CatalogueRow>,
+): LineProblem | null {
+  const row = products.get(line.product.id);
   // The cart may be newer than the catalogue, which receives changes a moment later.
   if (row === undefined || row.version < line.product.version) return null;
   if (!row.active) return { kind: "off" };
-  const product = cartProduct(row);
+  if (row.stopReason !== "")
+    return { kind: "other", sentence: earlyEn.do_not_sell(row.name, row.stopReason) };
+  const deposit = row.depositId === null ? null : products.get(row.depositId);
+  // Its deposit is new, and arrives a moment later.
+  if (deposit === undefined) return null;
+  const product = cartProduct(row, deposit);
   return sellsDifferently(line.product, product) ? { kind: "changed", product } : null;
 }

@@ -130,6 +130,7 @@ export function payCash(store: TillStore, totalMinor = 499, received = 1000): vo
     changeMinor: minor(received - totalMinor),
     locationId: PLACE,
     discountReason: "",
+    payOutMinor: minor(0),
     approvalId: null,
   });
 }

@@ -1,0 +1,42 @@
+import { minor } from "@daybook/contract/money";
+import { milli } from "@daybook/contract/quantity";
+import { newId } from "@daybook/contract/uuid";
+import { latePart } from "../../lib/late-part.tsx";
+import { oneOf } from "./cart.ts";
+import type { TillStore } from "./till-store.ts";
+import type { FoundToAdd } from "./use-adding.ts";
+import { cartProduct } from "./use-till.ts";
+
+const AskPriceDialog = latePart(
+  async () => (await import("./ask-price-dialog.tsx")).AskPriceDialog,
+);
+
+interface AskPriceProps {
+  readonly store: Pick<TillStore, "act">;
+  readonly found: FoundToAdd;
+  readonly onClose: () => void;
+}
+
+/** Adds a product whose price is entered here. */
+export function AskPrice({ store, found, onClose }: AskPriceProps) {
+  const { row, deposit, quantityMilli, code } = found;
+  const product = cartProduct(row, deposit);
+  return (
+    <AskPriceDialog
+      product={row.name}
+      onClose={onClose}
+      onEntered={({ priceMinor, name }) => {
+        store.act({
+          type: "add",
+          product,
+          quantityMilli: quantityMilli === null ? oneOf(product) : milli(quantityMilli),
+          lineId: newId(),
+          code,
+          entered: { ownPriceMinor: minor(priceMinor), name: name === "" ? null : name },
+          at: Date.now(),
+        });
+        onClose();
+      }}
+    />
+  );
+}
