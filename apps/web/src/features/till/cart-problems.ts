@@ -13,8 +13,8 @@ export type LineProblem =
   | { readonly kind: "shortage"; readonly sentence: string; readonly takeMilli: Milli }
   /** The current product data. */
   | { readonly kind: "changed"; readonly product: CartProduct }
-  /** It was deactivated. */
-  | { readonly kind: "off" }
+  /** It was deactivated, or must not be sold for this reason. */
+  | { readonly kind: "off"; readonly stopReason: string }
   | { readonly kind: "other"; readonly sentence: string };
 
 /** Why a sale was refused, with each message at its place. */

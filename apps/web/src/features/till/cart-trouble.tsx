@@ -1,4 +1,5 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { sellingReasonsEn } from "@daybook/contract/texts/en-selling";
 import { Button } from "../../components/button.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { tillTexts } from "../../texts/en/till.ts";
@@ -56,7 +57,13 @@ export function CartTrouble({ till, line }: CartTroubleProps) {
 }
 
 function sentenceOf(problem: LineProblem, line: CartLine, { formats }: Till): string {
-  if (problem.kind === "off") return texts.off(line.product.name);
+  if (problem.kind === "off") {
+    const { id: productId, name } = line.product;
+    const { stopReason: reason } = problem;
+    return reason === ""
+      ? texts.off(name)
+      : sellingReasonsEn.do_not_sell({ productId, name, reason });
+  }
   if (problem.kind !== "changed") return problem.sentence;
   const was = priceText(line.product, formats);
   const now = priceText(problem.product, formats);

@@ -6,7 +6,6 @@ import { ProductKind, UnitCode } from "@daybook/contract/units";
 import { Milli, milli, nearestOnStep, pieces } from "@daybook/contract/quantity";
 import { ScannedCode } from "@daybook/contract/sale-basics";
 import { TenderInput } from "@daybook/contract/tenders";
-import type { Product } from "@daybook/contract/products";
 import type { CartLine as RingUpLine, DepositBack } from "@daybook/contract/sales";
 
 /** The deposit that is charged with each piece of a product, or refunded for empties. */
@@ -37,13 +36,6 @@ export const CartProduct = z.strictObject({
   deposit: CartDeposit.nullable().default(null),
 });
 export type CartProduct = z.infer<typeof CartProduct>;
-
-/** The product data that the till keeps of one that the server answered. */
-export function productAsSold({ taxClass, ...product }: Product): CartProduct {
-  const { id, sku, name, unit, quantityStepMilli, kind, priceMinor, basisMilli, version } = product;
-  const sold = { id, sku, name, unit, quantityStepMilli, kind, priceMinor, basisMilli, version };
-  return CartProduct.parse({ ...sold, taxClassId: taxClass.id });
-}
 
 /** One line. `ownPriceMinor` overrides the list price, given by an authorized user. */
 export const CartLine = z.strictObject({
@@ -171,6 +163,16 @@ export function reduceCart(cart: Cart, action: CartAction): Cart {
     case "replace":
       return action.cart;
   }
+}
+
+/** Whether the two differ in price, tax or step. */
+export function sellsDifferently(was: CartProduct, is: CartProduct): boolean {
+  return (
+    was.priceMinor !== is.priceMinor ||
+    was.basisMilli !== is.basisMilli ||
+    was.taxClassId !== is.taxClassId ||
+    was.quantityStepMilli !== is.quantityStepMilli
+  );
 }
 
 /** The quantity of a scan or of +: one unit, or the next valid quantity above it. */

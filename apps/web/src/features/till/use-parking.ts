@@ -11,7 +11,7 @@ import { showToast } from "../../components/toasts.tsx";
 import { tillTexts } from "../../texts/en/till.ts";
 import { parkedTexts as texts } from "../../texts/en/parked-sales.ts";
 import { useCatalogue } from "../catalogue/catalogue.ts";
-import { productAsSold } from "./cart.ts";
+import { productAsSold } from "./mark-changes.ts";
 import { priceOfCart } from "./cart-price.ts";
 import { isBegun } from "./till-state.ts";
 import { parkCart, parkUnanswered, resumeParked } from "./parking.ts";

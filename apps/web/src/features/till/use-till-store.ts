@@ -2,6 +2,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import { newId } from "@daybook/contract/uuid";
 import { browserStorage } from "../../lib/guarded-texts.ts";
 import { connectionStore, useConnection } from "../../lib/connection.ts";
+import { lateCode } from "../../lib/late-code.ts";
 import { useSteady } from "../../lib/press.ts";
 import { personScope } from "../../lib/person-scope.ts";
 import { refusalOf } from "../../lib/refusal-of.ts";
@@ -13,19 +14,18 @@ import { useTillJournal } from "../../lib/use-till-journal.ts";
 import { showToast } from "../../components/toasts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { tillTexts } from "../../texts/en/till.ts";
-import { productAsSold } from "./cart.ts";
-import type { CartProduct } from "./cart.ts";
 import { classifySendError } from "./classify-send-error.ts";
 import { grossOfLine } from "./cart-price.ts";
-import type { Cart } from "./cart.ts";
 import { NO_PROBLEMS, problemsOf } from "./cart-problems.ts";
-import type { LineProblem } from "./cart-problems.ts";
 import { holdsCart, terminalOrderOf } from "./terminal-order.ts";
 import { createTillStorage } from "./till-storage.ts";
 import { createTillStore } from "./till-store.ts";
 import type { TillSnapshot, TillStore } from "./till-store.ts";
 
 type Utils = ReturnType<typeof trpc.useUtils>;
+
+// What has changed in a cart that is reopened: rare, and not part of the first load.
+const loadChanges = lateCode(() => import("./mark-changes.ts"));
 
 /** The timeout of a response: after it, the sale is retried with its key. */
 const ANSWER_WITHIN_MS = 15_000;
@@ -118,39 +118,14 @@ function storeFor(shop: ShopContextValue, utils: Utils, journal: TillJournal): T
       void client.parkedSales.putBack.mutate({ key: newId(), id, version }).catch(() => undefined);
     },
     onReopened: (cart) => {
-      void markChanges(store, client, cart);
+      void loadChanges()
+        .then(({ markChanges }) => markChanges(store, client, cart))
+        // The refusal itself is shown in any case.
+        .catch(() => undefined);
       // It may also be a tax rate or the rounding of taxes, which do not belong to a line.
       void Promise.all([utils.settings.taxClasses.invalidate(), utils.settings.get.invalidate()]);
     },
   });
   stores.set(scope, store);
   return store;
-}
-
-/** The server calculated another total: reads each product and shows the changes at its line. */
-async function markChanges(store: TillStore, client: Utils["client"], cart: Cart): Promise<void> {
-  const ids = new Set(cart.lines.map((line) => line.product.id));
-  const results = await Promise.allSettled([...ids].map((id) => client.products.get.query({ id })));
-  const { state } = store.get();
-  // Someone has continued with it since.
-  if (state.cart !== cart) return;
-  const lines: Record<string, LineProblem> = { ...state.problems.lines };
-  for (const answer of results) {
-    if (answer.status === "rejected") continue;
-    const product = productAsSold(answer.value);
-    for (const line of cart.lines)
-      if (line.product.id === product.id && sellsDifferently(line.product, product))
-        lines[line.lineId] = { kind: "changed", product };
-  }
-  store.setProblems({ ...state.problems, lines });
-}
-
-/** Whether the two differ in price, tax or step. */
-export function sellsDifferently(was: CartProduct, is: CartProduct): boolean {
-  return (
-    was.priceMinor !== is.priceMinor ||
-    was.basisMilli !== is.basisMilli ||
-    was.taxClassId !== is.taxClassId ||
-    was.quantityStepMilli !== is.quantityStepMilli
-  );
 }

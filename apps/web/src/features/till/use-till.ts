@@ -5,7 +5,6 @@ import type { Drawer } from "@daybook/contract/drawers";
 import type { Location } from "@daybook/contract/locations";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import { earlyEn } from "@daybook/contract/texts/en-early";
 import { onHandIn, placesSoldFrom } from "@daybook/contract/places-inside";
 import type { PricedCart } from "@daybook/contract/pricing";
 import type { OwnTill } from "@daybook/contract/tills";
@@ -19,12 +18,13 @@ import { useSteady } from "../../lib/press.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { mainPlace } from "../../lib/main-place.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { sellsDifferently } from "./cart.ts";
 import { priceOfCart, taxRules, worthOfBack } from "./cart-price.ts";
 import type { TaxRules } from "./cart-price.ts";
 import type { CartDeposit, CartLine, CartProduct } from "./cart.ts";
 import type { LineProblem } from "./cart-problems.ts";
 import type { TillSnapshot, TillStore } from "./till-store.ts";
-import { sellsDifferently, useTillStore } from "./use-till-store.ts";
+import { useTillStore } from "./use-till-store.ts";
 
 /** The shared state of all parts of the till. */
 export interface Till extends TillSnapshot {
@@ -158,7 +158,7 @@ function usePlaces(): Pick<Till, "places" | "place" | "soldFrom" | "choosePlace"
   return { places, place, soldFrom, choosePlace };
 }
 
-/** A product that was changed or deactivated while it was in the cart. */
+/** A product that was changed, deactivated or stopped while it was in the cart. */
 function changeSince(
   line: CartLine,
   products: ReadonlyMap<string, CatalogueRow>,
@@ -166,9 +166,7 @@ function changeSince(
   const row = products.get(line.product.id);
   // The cart may be newer than the catalogue, which receives changes a moment later.
   if (row === undefined || row.version < line.product.version) return null;
-  if (!row.active) return { kind: "off" };
-  if (row.stopReason !== "")
-    return { kind: "other", sentence: earlyEn.do_not_sell(row.name, row.stopReason) };
+  if (!row.active || row.stopReason !== "") return { kind: "off", stopReason: row.stopReason };
   const deposit = row.depositId === null ? null : products.get(row.depositId);
   // Its deposit is new, and arrives a moment later.
   if (deposit === undefined) return null;
