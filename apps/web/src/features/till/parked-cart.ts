@@ -3,8 +3,8 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { milli } from "@daybook/contract/quantity";
 import type { OpenedParkedSale, ParkedCart } from "@daybook/contract/parked-sales";
 import type { CartLine as RingUpLine } from "@daybook/contract/sales";
-import { emptiesBack, EMPTY_CART, goodsLines } from "./cart.ts";
-import type { Cart, CartLine, CartProduct } from "./cart.ts";
+import { CartLine, emptiesBack, EMPTY_CART, goodsLines } from "./cart.ts";
+import type { Cart, CartProduct } from "./cart.ts";
 import { cartDeposit, cartProduct } from "./use-till.ts";
 
 /** As it is stored. */
@@ -90,16 +90,10 @@ export function fromParked(
   };
 }
 
-/** The inverse of `ringUpLines`: a test finds fields of a line that are missing here. */
+/** The inverse of `ringUpLines`. Fields that have the same name in both come along. */
 function lineOf(line: RingUpLine, product: CartProduct, lineId: string): CartLine {
-  const { quantityMilli, unitPriceMinor, discount, code, name } = line;
-  return {
-    lineId,
-    product,
-    quantityMilli: milli(quantityMilli),
-    ownPriceMinor: unitPriceMinor ?? null,
-    discount,
-    code: code ?? null,
-    name: name ?? null,
-  };
+  const { unitPriceMinor, ...rest } = line;
+  const same = Object.entries(rest).filter(([name]) => Object.hasOwn(CartLine.shape, name));
+  const ownPriceMinor = unitPriceMinor ?? null;
+  return CartLine.parse({ ...Object.fromEntries(same), lineId, product, ownPriceMinor });
 }
