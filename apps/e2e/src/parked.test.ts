@@ -5,7 +5,7 @@ import { violationsOf } from "./accessibility.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { onScreen, openSell, signIn } from "./journeys.ts";
 import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
-import { ask, at, send, stockShop } from "./page-calls.ts";
+import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
 
 const GOODS = [
   { name: "Kettle", sku: "KETTLE", priceMinor: 2500 },
@@ -103,7 +103,7 @@ test.describe("by keyboard", () => {
 test.describe("by touch", () => {
   const here = ownShop({ screen: "phone" }, ({ owner }) => stockShop(owner.page, GOODS, 10_000));
 
-  test("[S3] on a phone, a cart is parked with one tap, named, resumed and discarded", async () => {
+  test("[S3] on a phone, a cart is parked with one tap, named, resumed and discarded, here and elsewhere", async () => {
     onlyInAll(true, OTHER_WINDOW);
     const { owner, shop } = here();
     const { page } = owner;
@@ -130,5 +130,24 @@ test.describe("by touch", () => {
     expect(await violationsOf(page)).toEqual([]);
     await sure.getByRole("button", { name: "Discard the sale" }).click();
     await expect(list.getByText("No sale is parked.")).toBeVisible();
+    await list.getByRole("button", { name: "Close" }).click();
+
+    // Discarded elsewhere while it is open here: the cart stays, and is sold only as a new sale.
+    await page.getByRole("button", { name: /^Kettle/ }).click();
+    await cartOf(page).getByRole("button", { name: "Park", exact: true }).click();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(cartOf(page).getByText("Kettle").first()).toBeVisible();
+    const id = textAt(await ask(page, "parkedSales.list"), "items", 0, "id");
+    await send(page, "parkedSales.discard", { key: newKey(), id });
+    await expect(page.getByText("Maya Nordhof discarded this parked sale on")).toBeVisible();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole("button", { name: "Pay", exact: true }).click();
+    await page.getByRole("button", { name: "Exact cash" }).click();
+    await expect(page.getByText("Receipt S-1")).toHaveCount(0);
+    await page.getByRole("button", { name: "Back to the cart" }).click();
+    await page.getByRole("button", { name: "Sell as a new sale" }).click();
+    await page.getByRole("button", { name: "Pay", exact: true }).click();
+    await page.getByRole("button", { name: "Exact cash" }).click();
+    await expect(page.getByText("Receipt S-1")).toBeVisible();
   });
 });

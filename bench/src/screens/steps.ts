@@ -40,6 +40,10 @@ async function keys(page: Page, ...names: readonly string[]): Promise<void> {
 /** The sale is saved when the banner links to it. */
 const isSaved = (page: Page) => page.getByRole("link", { name: "Open sale" }).waitFor();
 
+const isParked = (page: Page) => page.getByText(/^The sale of .* is parked\./).waitFor();
+const firstParked = (page: Page) =>
+  page.getByRole("dialog", { name: "Parked sales" }).locator("li > button").first();
+
 /** Each begins with three scanned lines. */
 const SALES: readonly Task[] = [
   {
@@ -98,6 +102,42 @@ const SALES: readonly Task[] = [
       await tap(page, "Card");
     },
     done: isSaved,
+  },
+  {
+    what: "parking after three scans, by keyboard",
+    limit: 1,
+    unit: "keys",
+    act: (page) => keys(page, "F6"),
+    done: isParked,
+  },
+  {
+    what: "parking after three scans, by touch",
+    limit: 1,
+    unit: "taps",
+    act: (page) => tap(page, "Park"),
+    done: isParked,
+  },
+  {
+    what: "parking after three scans and resuming it, by keyboard",
+    limit: 3,
+    unit: "keys",
+    act: async (page) => {
+      await keys(page, "F6", "F6");
+      await firstParked(page).waitFor();
+      await keys(page, "Enter");
+    },
+    done: (page) => page.getByRole("button", { name: "Park", exact: true }).waitFor(),
+  },
+  {
+    what: "parking after three scans and resuming it, by touch",
+    limit: 3,
+    unit: "taps",
+    act: async (page) => {
+      await tap(page, "Park");
+      await tap(page, /^Parked sales/);
+      await firstParked(page).click();
+    },
+    done: (page) => page.getByRole("button", { name: "Park", exact: true }).waitFor(),
   },
 ];
 
