@@ -2,6 +2,7 @@ import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { priceCart } from "@daybook/contract/pricing";
 import type { PricedCart } from "@daybook/contract/pricing";
+import { permissionsOf } from "@daybook/contract/permissions";
 import { limitOf, partOf } from "@daybook/contract/role-limits";
 import type { ReturnWithoutReceipt } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
@@ -121,8 +122,8 @@ async function needsOf(
   totalMinor: Minor,
 ): Promise<Need[]> {
   const path = "lines";
-  // Someone without the right needs one approval, not two.
-  const mayTake = ctx.actor.permissions.has("sales.returnWithoutReceipt");
+  // The limit is that of a role with the right; someone without the right needs one approval, not two.
+  const mayTake = permissionsOf(ctx.actor.roles).has("sales.returnWithoutReceipt");
   return [
     ...(await needsOfPrices(ctx, lines)),
     ...(await needsOfRefund(ctx, totalMinor)),

@@ -60,7 +60,12 @@ test("[S3] products that this browser does not have are read from the server", a
   const other = { ...MUG, id: CUSTOMER as never, name: "Cup" };
   const lines = [MUG.id, other.id].map((productId) => ({ productId, quantityMilli: 1000 }));
   const stored = ParkedCart.parse({ lines });
-  const row = CatalogueRow.partial().parse({ ...MUG, active: false }) as CatalogueRow;
+  const { deposit: _, ...mug } = MUG;
+  const row = CatalogueRow.partial().parse({
+    ...mug,
+    active: false,
+    depositId: null,
+  }) as CatalogueRow;
   const asked: string[] = [];
   const products = await productsNow(opened(stored), {
     getMany: () => Promise.resolve([row]),
