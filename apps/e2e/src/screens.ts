@@ -130,6 +130,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/settings/backups", title: "Backups" },
     { path: "/settings/look", title: "Appearance and shortcuts", asksNothing: true },
     { path: "/settings/export", title: "Export", asksNothing: true },
+    { path: "/settings/receipts", title: "Receipts" },
     { path: "/settings/scanner", title: "Scanner", asksNothing: true },
     { path: "/settings/about", title: "About Daybook" },
     { path: "/users", title: "People", sheets: ["sheet=new", `sheet=${userId}`] },

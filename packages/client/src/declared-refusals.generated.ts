@@ -172,7 +172,7 @@ export interface DeclaredRefusals {
   readonly "settings.createTaxClass": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate";
   readonly "settings.get": Every | Guarded;
   readonly "settings.taxClasses": Every | Guarded | WhileInUse;
-  readonly "settings.update": Every | Guarded | WhileInUse | Mutation | Keyed | "cash_step_too_large" | "drawer_open" | "stale_version";
+  readonly "settings.update": Every | Guarded | WhileInUse | Mutation | Keyed | "cash_step_too_large" | "drawer_open" | "not_found" | "stale_version";
   readonly "setup.create": Every | Mutation | "set_up_already" | "setup_token_wrong" | "weak_password";
   readonly "setup.status": Every;
   readonly "supplierFiles.add": Every | Guarded | WhileInUse | Mutation | Keyed | "attached_already" | "not_found" | "too_many_attached";

@@ -31,7 +31,7 @@ export const QUERY_TOPICS = {
   "movements.explain": ["stock", "locations"],
   "sales.list": ["sales", "customers", "locations", "users"],
   "sales.totals": ["sales", "locations"],
-  "sales.get": ["sales", "customers", "locations", "users"],
+  "sales.get": ["sales", "customers", "locations", "users", "tillEvents"],
   "sales.quoteReturn": ["sales"],
   "parkedSales.list": ["parked", "tills", "users", "locations"],
   "pastSales.list": ["pastSales", "products", "customers", "locations"],

@@ -1,4 +1,5 @@
 /** What a receipt says: one definition for the screen, the printers, e-mail and invoices. */
+import { withoutDirections } from "./directions.ts";
 import type { FiscalSignature } from "./fiscal.ts";
 import type { PictureHash } from "./pictures.ts";
 import type { ReceiptBlock } from "./receipt-blocks.ts";
@@ -22,11 +23,28 @@ export interface ReceiptTemplate {
   readonly showBarcode: boolean;
 }
 
+/** The template of a document: that of the shop as the document shows it. */
+export function templateOf(
+  shop: Omit<ReceiptTemplate, "logo"> & Pick<ShopIdentity, "receiptLogo">,
+) {
+  const { receiptLogo: logo, showSku, showSeller, showCustomer, showTaxes, showBarcode } = shop;
+  return { logo, showSku, showSeller, showCustomer, showTaxes, showBarcode };
+}
+
 /** The document as its receipt shows it; a provisional one has no number. */
 export interface ReceiptSale {
   readonly kind: DocumentKind;
   readonly status: "completed" | "voided";
-  readonly shop: Omit<ShopIdentity, "receiptTemplate">;
+  readonly shop: Pick<
+    ShopIdentity,
+    | "name"
+    | "legalName"
+    | "address"
+    | "taxNumber"
+    | "registerEntry"
+    | "receiptHeader"
+    | "receiptFooter"
+  >;
   readonly till: string | null;
   readonly signature: FiscalSignature | null;
   /** Null before the sale is saved: the number follows. */
@@ -115,11 +133,6 @@ const POP_ISOLATE = "\u2069";
 /** A name in a sentence of another direction does not change the order of the words around it. */
 function isolated(name: string): string {
   return `${FIRST_STRONG_ISOLATE}${withoutDirections(name)}${POP_ISOLATE}`;
-}
-
-/** Control characters of direction could make a text show something else than it says. */
-function withoutDirections(text: string): string {
-  return text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/gu, "");
 }
 
 function centered(text: string, style: { large?: boolean; bold?: boolean } = {}): ReceiptBlock {

@@ -24,6 +24,7 @@ export const RULES = {
   too_big: most,
   control_characters: nothing,
   broken_characters: nothing,
+  direction_characters: nothing,
   not_an_id: nothing,
   not_an_instant: nothing,
   not_a_date: nothing,

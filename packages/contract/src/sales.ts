@@ -275,6 +275,7 @@ export const SaleLine = z.strictObject({
   discountMinor: Minor,
   netMinor: Minor,
   taxMinor: Minor,
+  taxRateIds: z.array(z.string()).describe("The rates of its tax, in the order of `taxes`"),
   totalMinor: Minor,
   returnUntil: BusinessDate.nullable().describe(
     "The last business day on which it may be returned; before the sale if never, null without a limit",
@@ -369,6 +370,9 @@ export const Sale = z.strictObject({
   voidReason: z.string().nullable(),
   voidDocument: DocumentRef.nullable().describe("The void of this sale"),
   returns: z.array(z.strictObject({ id: SaleId, receiptNumber: z.string(), totalMinor: Minor })),
+  copies: z
+    .strictObject({ count: z.int(), lastAt: Instant.nullable() })
+    .describe("How often the receipt was printed again, and when last"),
   signature: FiscalSignature.nullable().describe(
     "Of the fiscal signing device; null in shops without one",
   ),

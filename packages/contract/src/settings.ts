@@ -8,6 +8,7 @@ import { RoleLimit, RoleLimitsInput } from "./role-limits.ts";
 import { USUAL_RETENTION_YEARS } from "./retention.ts";
 import { minor, MinorPositive } from "./money.ts";
 import { ReturnDays } from "./products.ts";
+import { ReceiptPaper, ReceiptPolicy } from "./receipt-policy.ts";
 import { Password } from "./users.ts";
 import { rule } from "./rules.ts";
 import { identityInput, ShopIdentity } from "./shop-identity.ts";
@@ -53,6 +54,8 @@ export const UpdateSettings = z.strictObject({
   cashStepMinor: MinorPositive.optional().describe("The smallest coin; at most 100 units"),
   country: Country.optional(),
   retentionYears: RetentionYears.optional().describe("How long records are kept"),
+  receiptPolicy: ReceiptPolicy.optional(),
+  receiptPaper: ReceiptPaper.optional(),
   skuPattern: SkuPattern.optional(),
   listenOnLan: z.boolean().optional(),
 });
@@ -99,6 +102,8 @@ export const Settings = z.strictObject({
     .strictObject({ at: Instant, lastSaleAt: Instant.nullable() })
     .nullable()
     .describe("The last restore of a backup: a till sends its sales since then again"),
+  receiptPolicy: ReceiptPolicy.describe("What the till offers after a sale"),
+  receiptPaper: ReceiptPaper.describe("The paper of receipts; a device can have another one"),
   skuPattern: z.string(),
   nextSku: z.string(),
   listenOnLan: z.boolean().describe("Whether other devices of the shop's network may connect"),

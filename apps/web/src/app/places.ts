@@ -122,6 +122,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.settings, label: pages.settings, permission: "settings.read" },
       { to: paths.taxes, label: pages.taxes, permission: "settings.read" },
       { to: paths.tenders, label: pages.tenders, permission: "settings.read" },
+      { to: paths.receiptSettings, label: pages.receiptSettings, permission: "settings.read" },
       { to: paths.tills, label: pages.tills, permission: "settings.read" },
       { to: paths.drawers, label: pages.drawers, permission: "drawers.use" },
       { to: paths.users, label: pages.users, permission: "users.read" },

@@ -73,6 +73,15 @@ const scanner = createRoute({
   component: lateScreen(() => import("../features/settings/scanner-page.tsx"), "ScannerPage"),
 });
 
+const receiptSettings = createRoute({
+  getParentRoute,
+  path: paths.receiptSettings,
+  component: lateScreen(
+    () => import("../features/receipts/receipt-settings-page.tsx"),
+    "ReceiptSettingsPage",
+  ),
+});
+
 const about = createRoute({
   getParentRoute,
   path: paths.about,
@@ -151,6 +160,7 @@ export const settingsRoutes = [
   look,
   exportShop,
   scanner,
+  receiptSettings,
   about,
   users,
   devices,

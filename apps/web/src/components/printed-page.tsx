@@ -44,8 +44,10 @@ export function PrintedPage({ paper, onReady, children }: PrintedPageProps) {
   }, [paper]);
   useEffect(() => {
     let unmounted = false;
-    // The height of the page depends on the fonts, so they are loaded first.
-    void document.fonts.ready.then(() => {
+    // The height of the page depends on the fonts and pictures, so they are loaded first.
+    const pictures = [...(sheet.current?.querySelectorAll("img") ?? [])];
+    const loading = pictures.map((picture) => picture.decode().catch(() => undefined));
+    void Promise.all([document.fonts.ready, ...loading]).then(() => {
       if (!unmounted) ready();
     });
     return () => {

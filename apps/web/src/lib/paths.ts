@@ -56,6 +56,7 @@ export const paths = {
   about: "/settings/about",
   exportShop: "/settings/export",
   scanner: "/settings/scanner",
+  receiptSettings: "/settings/receipts",
   users: "/users",
   devices: "/devices",
   apiKeys: "/api-keys",

@@ -25,7 +25,7 @@ export const settings = router({
     .meta(
       patch("/settings", {
         summary: "Change the settings of the shop",
-        refuses: ["stale_version", "cash_step_too_large", "drawer_open"],
+        refuses: ["stale_version", "cash_step_too_large", "drawer_open", "not_found"],
       }),
     )
     .input(UpdateSettings)

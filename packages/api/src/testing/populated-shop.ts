@@ -333,7 +333,12 @@ export async function populateShop(
     "users.update": { ...edit(clerk), name: "Clara C.", password: "four silent windmills" },
     "users.deactivate": edit(clerk),
     "users.reactivate": edit(userGone),
-    "settings.update": { key: key(), version: settings.version, discountReasonPpm: 200_000 },
+    "settings.update": {
+      key: key(),
+      version: settings.version,
+      discountReasonPpm: 200_000,
+      receiptLogo: pictures.spare,
+    },
     "tenders.create": { key: key(), name: "Bank transfer", kind: "transfer" },
     "tenders.update": { ...edit(voucher), name: "Gift voucher" },
     "tenders.deactivate": edit(voucher),

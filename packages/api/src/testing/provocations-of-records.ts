@@ -144,6 +144,7 @@ export const RECORD_PROVOCATIONS: Provocations = {
     stale_version: STALE,
     cash_step_too_large: to({ cashStepMinor: 1_000_000_000 }),
     drawer_open: to({ name: "Another shop" }),
+    not_found: to({ receiptLogo: "0".repeat(64) }),
   },
   "tenders.create": {
     duplicate: to({ name: "Cash" }),

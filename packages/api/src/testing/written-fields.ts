@@ -226,6 +226,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
   "settings.update": {
     shownBy: "settings.get",
     closed: true,
+    sample: ["receiptLogo"],
     values: {
       timeZone: "Europe/Vienna",
       locale: "de",

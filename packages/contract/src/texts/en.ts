@@ -293,6 +293,8 @@ export const en: RefusalTexts = {
     too_big: (d) => `This must be at most ${d.max}.`,
     control_characters: () => "Remove the invisible control characters.",
     broken_characters: () => "Remove the unreadable characters.",
+    direction_characters: () =>
+      "Remove the invisible characters that change the direction of the text.",
     not_an_id: () => "This is not a valid id.",
     not_an_instant: () => "Give a date and time such as 2026-03-01T09:30:00Z.",
     not_a_date: () => "Give a date such as 2026-03-01.",

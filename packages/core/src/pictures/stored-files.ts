@@ -96,5 +96,12 @@ function isUnused({ db, t }: ReadCtx): SQL | undefined {
         db.select({ hash: table.hash }).from(table).where(eq(table.hash, t.storedFile.hash)),
       ),
     ),
+    // A logo stays with the receipts that show it.
+    notExists(
+      db
+        .select({ hash: t.shopIdentity.receiptLogo })
+        .from(t.shopIdentity)
+        .where(eq(t.shopIdentity.receiptLogo, sql`${t.storedFile.hash}`)),
+    ),
   );
 }

@@ -2,6 +2,7 @@ import { SaleId } from "@daybook/contract/ids";
 import type { Sale } from "@daybook/contract/sales";
 import { milli } from "@daybook/contract/quantity";
 import type { Rebuild } from "../writes/kept-answers.ts";
+import { NO_COPIES } from "../tills/receipt-copies.ts";
 import { getSale } from "./sales.ts";
 import { terminalRefundOf } from "./terminal-refund.ts";
 
@@ -30,6 +31,7 @@ export const bookedSale: Rebuild<Sale> = {
       ...NOT_VOIDED,
       payments,
       corrections: [],
+      copies: NO_COPIES,
       returns: [],
     };
   },

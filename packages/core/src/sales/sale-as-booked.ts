@@ -10,6 +10,7 @@ import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import type { SellableProduct } from "../products/sellable-products.ts";
 import { identityOf } from "../settings/shop-identity.ts";
 import type { Shop } from "../settings/shop.ts";
+import { NO_COPIES } from "../tills/receipt-copies.ts";
 import type { RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts";
 import { NOT_VOIDED } from "./sale-again.ts";
 import { terminalRefundField } from "./terminal-refund.ts";
@@ -44,6 +45,9 @@ export interface BookedSale {
   readonly payments: readonly { readonly payment: RecordedPayment; readonly publicId: PaymentId }[];
 }
 
+/** What a document has only later. */
+const NOTHING_LATER = { ...NOT_VOIDED, returns: [], copies: NO_COPIES, signature: null };
+
 /** The answer to a new sale, without reading it back: equal to the result of `getSale`. */
 export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
   const { header, exchanged, location, customer, lines } = booked;
@@ -74,6 +78,7 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
       discountMinor: line.discountMinor,
       netMinor: line.netMinor,
       taxMinor: line.taxMinor,
+      taxRateIds: rateIdsOf(line, booked),
       totalMinor: minor(line.netMinor + line.taxMinor),
       returnUntil: line.returnUntil,
       returnedMilli: milli(0),
@@ -104,9 +109,7 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     occurredAt: isoInstant(header.occurredAt),
     recordedAt: isoInstant(ctx.now),
     businessDate: header.businessDate,
-    ...NOT_VOIDED,
-    returns: [],
-    signature: null,
+    ...NOTHING_LATER,
   };
 }
 
@@ -132,6 +135,13 @@ function bookedPayment({ payment, publicId }: BookedSale["payments"][number]) {
 function takenBy({ payments }: BookedSale): Minor {
   const taken = payments.filter(({ payment }) => payment.cardPayment !== undefined);
   return sumMinor(taken.map(({ payment }) => payment.tenderedMinor));
+}
+
+function rateIdsOf({ taxes }: RecordedLine, { rates }: BookedSale): string[] {
+  return taxes
+    .map(({ taxRateRowId }) => taxRateRowId)
+    .sort((a, b) => a - b)
+    .flatMap((rowId) => rates.find((known) => known.rowId === rowId)?.taxRateId ?? []);
 }
 
 function taxesByRate({ lines, rates }: BookedSale) {

@@ -14,6 +14,7 @@ import { signatureOf } from "../fiscal/signatures.ts";
 import { unitCode } from "../products/product-view.ts";
 import { exactSum } from "../sums/shown-sum.ts";
 import { identityOf } from "../settings/shop-identity.ts";
+import { copiesOf } from "../tills/receipt-copies.ts";
 import { lookUpFilter } from "./sale-filter.ts";
 import { terminalRefundOf } from "./terminal-refund.ts";
 import { isVoidOf, statusOf, voidsOf } from "../records/voided-sales.ts";
@@ -101,6 +102,7 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Pro
     recordedAt: isoInstant(row.recordedAt),
     voidedAt: isoInstantOrNull(row.voidedAt),
     returns: await returnsOf(ctx, rowId),
+    copies: await copiesOf(ctx, rowId),
     signature: await signatureOf(ctx, rowId),
   };
 }
@@ -212,12 +214,27 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
       ),
     )
     .groupBy(saleLine.originLineId);
+  const rates = await rateIdsOf(
+    ctx,
+    rows.map(({ rowId }) => rowId),
+  );
   return rows.map(({ rowId, ...row }) => ({
     ...row,
+    taxRateIds: rates.flatMap(({ lineId, taxRateId }) => (lineId === rowId ? [taxRateId] : [])),
     unit: unitCode(row.unit),
     totalMinor: minor(row.netMinor + row.taxMinor),
     returnedMilli: milli(returned.find((back) => back.originLineId === rowId)?.quantityMilli ?? 0),
   }));
+}
+
+function rateIdsOf({ db, t }: ReadCtx, lineIds: readonly number[]) {
+  const { saleLineTax, taxRate } = t;
+  return db
+    .select({ lineId: saleLineTax.lineId, taxRateId: taxRate.publicId })
+    .from(saleLineTax)
+    .innerJoin(taxRate, eq(taxRate.id, saleLineTax.taxRateId))
+    .where(inArray(saleLineTax.lineId, [...lineIds]))
+    .orderBy(taxRate.id);
 }
 
 function taxesOf(ctx: ReadCtx, saleId: number) {

@@ -11,6 +11,9 @@ import { getSale, listSales } from "../sales/sales.ts";
 import { cart } from "../testing/inputs.ts";
 import { expectDbRefusal } from "../testing/refusal.ts";
 import { createProduct } from "../products/create-product.ts";
+import { sendPicture } from "../testing/stored-pictures.ts";
+import { deleteUnusedFiles } from "../pictures/stored-files.ts";
+import { expectRefusal } from "../testing/refusal.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { getSettings, updateSettings } from "./settings.ts";
@@ -90,6 +93,13 @@ describe("settings", () => {
       registerEntry: "Companies House 42",
       receiptHeader: "Open from 9 to 5",
       receiptFooter: "Return within 30 days",
+      receiptLanguage: "de",
+      receiptLogo: await sendPicture(shop, "logo"),
+      showSku: true,
+      showSeller: false,
+      showCustomer: false,
+      showTaxes: false,
+      showBarcode: false,
     };
     await update(shop, { version: 1, ...identity });
     const input = {
@@ -129,4 +139,41 @@ describe("settings", () => {
       "append_only",
     );
   });
+});
+
+test("[S7] a logo must have been sent, and stays stored while a receipt can show it", async () => {
+  const shop = await createTestShop();
+  const receiptLogo = await sendPicture(shop, "logo");
+  await update(shop, { version: 1, receiptLogo });
+  await update(shop, {
+    version: 2,
+    receiptLogo: null,
+    receiptPolicy: "always",
+    receiptPaper: "a4",
+  });
+  const unknown = "0".repeat(64);
+  await expectRefusal(
+    update(shop, { version: 3, receiptLogo: unknown }),
+    "not_found",
+    "receiptLogo",
+  );
+  shop.advance(2 * 24 * 3600_000);
+  expect(await shop.write((ctx) => deleteUnusedFiles(ctx))).toBe(0);
+  expect(await shop.read((ctx) => getSettings(ctx))).toMatchObject({
+    receiptLogo: null,
+    receiptPolicy: "always",
+    receiptPaper: "a4",
+    version: 3,
+  });
+});
+
+test.each([
+  ["a".repeat(10_000), "too_long"],
+  ["Open\u202E9 to 5", "direction_characters"],
+  ["\u2067Open", "direction_characters"],
+])("[S7] a text of a receipt is refused at its field: %#", (receiptFooter, code) => {
+  const parsed = UpdateSettings.safeParse({ key: newId(), version: 1, receiptFooter });
+  const issues = parsed.error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
+  expect(issues?.join()).toContain(`receiptFooter`);
+  if (code === "direction_characters") expect(issues).toEqual([`receiptFooter ${code}`]);
 });

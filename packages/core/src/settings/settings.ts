@@ -8,6 +8,7 @@ import { lockShop } from "../writes/lock-shop.ts";
 import { refuseWhileOpen } from "../drawers/drawer-rows.ts";
 import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
+import { requireStored } from "../pictures/stored-files.ts";
 import { nextSku } from "../products/sku-pattern.ts";
 import { checkVersion, updatedRow } from "../records/versions.ts";
 import { listRoleLimits, setRoleLimits } from "../users/role-limits.ts";
@@ -22,7 +23,7 @@ export async function getSettings(ctx: ReadCtx): Promise<Settings> {
 
 /**
  * Changes the shop's settings from now on: existing documents keep their day, prices and taxes. The currency cannot be
- * changed. Refuses 409 `stale_version`, 422 `cash_step_too_large`, and 409 `drawer_open` at the first field that the
+ * changed. Refuses 409 `stale_version`, 422 `cash_step_too_large`, 404 `not_found` at `receiptLogo`, and 409 `drawer_open` at the first field that the
  * report of an open drawer will show.
  */
 export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Promise<Settings> {
@@ -37,6 +38,9 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
     (field) => input[field] !== undefined && input[field] !== was[field],
   );
   if (shown !== undefined) await refuseWhileOpen(ctx, shown);
+  const { receiptLogo } = input;
+  if (receiptLogo !== undefined && receiptLogo !== null && receiptLogo !== was.receiptLogo)
+    await requireStored(ctx, { hash: receiptLogo, format: "webp", path: "receiptLogo" });
   const rows = await ctx.db
     .update(shop)
     .set({
@@ -54,6 +58,8 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
       cashStepMinor,
       country: input.country ?? before.country,
       retentionYears: input.retentionYears ?? before.retentionYears,
+      receiptPolicy: input.receiptPolicy ?? before.receiptPolicy,
+      receiptPaper: input.receiptPaper ?? before.receiptPaper,
       skuPattern: input.skuPattern ?? before.skuPattern,
       listenOnLan: input.listenOnLan ?? before.listenOnLan,
       version: before.version + 1,
@@ -129,6 +135,8 @@ async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
       shop.restoredAt === null
         ? null
         : { at: isoInstant(shop.restoredAt), lastSaleAt: isoInstantOrNull(shop.restoredTo) },
+    receiptPolicy: shop.receiptPolicy,
+    receiptPaper: shop.receiptPaper,
     skuPattern: shop.skuPattern ?? "",
     nextSku: await nextSku(ctx),
     listenOnLan: shop.listenOnLan,

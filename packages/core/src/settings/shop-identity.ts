@@ -11,12 +11,31 @@ export const NO_IDENTITY: Omit<ShopIdentity, "name"> = {
   registerEntry: "",
   receiptHeader: "",
   receiptFooter: "",
+  receiptLanguage: null,
+  receiptLogo: null,
+  showSku: false,
+  showSeller: true,
+  showCustomer: true,
+  showTaxes: true,
+  showBarcode: true,
 };
 
 /** The fields of an identity, without its id and date. */
 export function identityOf(row: ShopIdentity): ShopIdentity {
   const { name, legalName, address, taxNumber, registerEntry, receiptHeader, receiptFooter } = row;
-  return { name, legalName, address, taxNumber, registerEntry, receiptHeader, receiptFooter };
+  const { receiptLanguage, receiptLogo } = row;
+  const { showSku, showSeller, showCustomer, showTaxes, showBarcode } = row;
+  const texts = {
+    name,
+    legalName,
+    address,
+    taxNumber,
+    registerEntry,
+    receiptHeader,
+    receiptFooter,
+  };
+  const shown = { showSku, showSeller, showCustomer, showTaxes, showBarcode };
+  return { ...texts, receiptLanguage, receiptLogo, ...shown };
 }
 
 /** Adds a version that is valid from now; returns its row id. */
@@ -32,18 +51,16 @@ export async function insertIdentity(ctx: WriteCtx, identity: ShopIdentity): Pro
 export async function changedIdentity(
   ctx: WriteCtx,
   present: ShopIdentity & { readonly id: number },
-  change: { readonly [Field in keyof ShopIdentity]?: string | undefined },
+  change: { readonly [Field in keyof ShopIdentity]?: ShopIdentity[Field] | undefined },
 ): Promise<number> {
   const before = identityOf(present);
-  const after: ShopIdentity = {
-    name: change.name ?? before.name,
-    legalName: change.legalName ?? before.legalName,
-    address: change.address ?? before.address,
-    taxNumber: change.taxNumber ?? before.taxNumber,
-    registerEntry: change.registerEntry ?? before.registerEntry,
-    receiptHeader: change.receiptHeader ?? before.receiptHeader,
-    receiptFooter: change.receiptFooter ?? before.receiptFooter,
-  };
+  // safe because a field is left out or has the type of the identity's field; others than those are not copied
+  const after = identityOf({
+    ...before,
+    ...Object.fromEntries(
+      FIELDS.flatMap((field) => (change[field] === undefined ? [] : [[field, change[field]]])),
+    ),
+  } as ShopIdentity);
   const same = FIELDS.every((field) => after[field] === before[field]);
   return same ? present.id : insertIdentity(ctx, after);
 }

@@ -3,6 +3,9 @@ import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { DrawerId, TillId } from "@daybook/contract/ids";
 import { FIRST_RETURN_REASONS } from "@daybook/contract/returns";
 import type { CashRounding } from "@daybook/contract/cash-rounding";
+import type { PictureHash } from "@daybook/contract/pictures";
+import type { ReceiptLanguage } from "@daybook/contract/receipt-language";
+import type { ReceiptPaper, ReceiptPolicy } from "@daybook/contract/receipt-policy";
 import { flag, id, instant, money, publicId, wholeNumbers } from "../columns.ts";
 
 /**
@@ -18,6 +21,15 @@ export const shopIdentity = sqliteTable("shop_identity", {
   registerEntry: text("register_entry").notNull(),
   receiptHeader: text("receipt_header").notNull(),
   receiptFooter: text("receipt_footer").notNull(),
+  /** Null for the language of the shop's locale. */
+  receiptLanguage: text("receipt_language").$type<ReceiptLanguage>(),
+  /** A picture in `stored_file`, which keeps it as long as a row names it. */
+  receiptLogo: text("receipt_logo").$type<PictureHash>(),
+  showSku: flag("show_sku").notNull().default(false),
+  showSeller: flag("show_seller").notNull().default(true),
+  showCustomer: flag("show_customer").notNull().default(true),
+  showTaxes: flag("show_taxes").notNull().default(true),
+  showBarcode: flag("show_barcode").notNull().default(true),
   validFrom: instant("valid_from").notNull(),
 });
 
@@ -53,6 +65,9 @@ export const shop = sqliteTable(
     returnReasons: text("return_reasons").notNull().default(FIRST_RETURN_REASONS.join("\n")),
     /** A till locks after so many minutes without use; 0 is never. */
     lockAfterMinutes: integer("lock_after_minutes").notNull().default(0),
+    /** What the till offers after a sale, and the usual paper. */
+    receiptPolicy: text("receipt_policy").$type<ReceiptPolicy>().notNull().default("ask"),
+    receiptPaper: text("receipt_paper").$type<ReceiptPaper>().notNull().default("80"),
     skuPattern: text("sku_pattern"),
     listenOnLan: flag("listen_on_lan").notNull(),
     version: integer("version").notNull(),

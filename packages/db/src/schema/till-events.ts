@@ -34,6 +34,10 @@ export const tillEvent = sqliteTable(
   (t) => [
     unique("till_event_device_seq").on(t.deviceId, t.deviceSeq),
     index("till_event_day").on(t.businessDate, t.id),
+    // For the copies of a receipt.
+    index("till_event_copy")
+      .on(t.saleId)
+      .where(sql`${t.kind} = 'copy_printed'`),
     check("till_event_seq", sql`${t.deviceSeq} > 0`),
     check("till_event_amount", sql`${t.amountMinor} >= 0`),
     ...wholeNumbers("till_event", [t.amountMinor]),

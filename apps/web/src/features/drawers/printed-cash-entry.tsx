@@ -1,10 +1,9 @@
 import type { CashEntry } from "@daybook/contract/drawers";
 import { PrintedPage } from "../../components/printed-page.tsx";
-import { useDeviceValue } from "../../lib/device-storage.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { tillDrawerTexts as texts } from "../../texts/en/till-drawer.ts";
-import { receiptPaper } from "../receipts/receipt-paper.ts";
+import { useReceiptPaper } from "../receipts/receipt-paper.ts";
 import { ShopHead, SlipRow } from "../receipts/slip-parts.tsx";
 import classes from "./cash-entry-slip.module.css";
 import shared from "./slip-head.module.css";
@@ -17,7 +16,7 @@ interface PrintedCashEntryProps {
 /** Prints the slip of cash that moved without a sale, with room for a signature, while it is rendered. */
 export function PrintedCashEntry({ entry, onPrinted }: PrintedCashEntryProps) {
   const { me, settings, formats } = useShop();
-  const [paper] = useDeviceValue(receiptPaper);
+  const [paper] = useReceiptPaper();
   return (
     <PrintedPage
       paper={paper}

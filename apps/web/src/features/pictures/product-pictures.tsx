@@ -18,9 +18,7 @@ import { pictureTexts as texts } from "../../texts/en/pictures.ts";
 import { AddingNotice } from "./adding-notice.tsx";
 import { AskRemoval } from "./ask-removal.tsx";
 import classes from "./product-pictures.module.css";
-import { tooLarge, useAdding } from "./use-adding.ts";
-
-const ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/avif";
+import { ACCEPTED_PICTURES, tooLarge, useAdding } from "./use-adding.ts";
 
 type Picture = Pictures["items"][number];
 
@@ -59,11 +57,11 @@ function ChangedPictures({ product }: { readonly product: Product }) {
       aside={
         <RowActions>
           <span className={classes.camera}>
-            <FileButton accept={ACCEPTED} camera onChoose={add}>
+            <FileButton accept={ACCEPTED_PICTURES} camera onChoose={add}>
               {texts.camera}
             </FileButton>
           </span>
-          <FileButton accept={ACCEPTED} multiple onChoose={add}>
+          <FileButton accept={ACCEPTED_PICTURES} multiple onChoose={add}>
             {texts.add}
           </FileButton>
         </RowActions>

@@ -4,6 +4,9 @@ import { describeError, describeRefusal } from "../../lib/describe-error.ts";
 import { noAnswer } from "../../texts/en/notices.ts";
 import { pictureTexts as texts } from "../../texts/en/pictures.ts";
 
+/** The formats of pictures that can be sent. */
+export const ACCEPTED_PICTURES = "image/jpeg,image/png,image/webp,image/gif,image/avif";
+
 /** Sends the bytes of one file and adds it to its record; the refusal if it is refused, null without an answer. */
 type AddOne = (file: File) => Promise<"added" | { readonly refusal: ReadRefusal } | null>;
 

@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
 import { ChoiceField } from "../../components/choices.tsx";
 import { PrintedPage } from "../../components/printed-page.tsx";
-import { useDeviceValue } from "../../lib/device-storage.ts";
 import { receiptTexts as texts } from "../../texts/en/receipts.ts";
 import classes from "./receipt-page.module.css";
-import { receiptPaper } from "./receipt-paper.ts";
+import { useReceiptPaper } from "./receipt-paper.ts";
 
 interface PrintPreviewProps {
   /** Links beside the choice of the paper. */
@@ -16,7 +15,7 @@ interface PrintPreviewProps {
 
 /** A slip as it is printed on this device's paper. While it is on screen, the browser prints the slip and not the page. */
 export function PrintPreview({ tools, ready = true, children }: PrintPreviewProps) {
-  const [paper, setPaper] = useDeviceValue(receiptPaper);
+  const [paper, setPaper] = useReceiptPaper();
   return (
     <>
       <div className={classes.tools}>

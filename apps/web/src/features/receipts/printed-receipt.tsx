@@ -1,6 +1,5 @@
 import { PrintedPage } from "../../components/printed-page.tsx";
-import { useDeviceValue } from "../../lib/device-storage.ts";
-import { receiptPaper } from "./receipt-paper.ts";
+import { useReceiptPaper } from "./receipt-paper.ts";
 import { ReceiptSlip } from "./receipt-slip.tsx";
 import type { SlipSale } from "./receipt-slip.tsx";
 import { useReceiptBars } from "./use-receipt-bars.ts";
@@ -8,17 +7,18 @@ import { useReceiptBars } from "./use-receipt-bars.ts";
 interface PrintedReceiptProps {
   readonly sale: SlipSale;
   readonly copy: boolean;
+  readonly gift: boolean;
   readonly onReady?: () => void;
 }
 
 /** Prints a receipt while it is rendered. */
-export function PrintedReceipt({ sale, copy, onReady }: PrintedReceiptProps) {
-  const [paper] = useDeviceValue(receiptPaper);
+export function PrintedReceipt({ sale, copy, gift, onReady }: PrintedReceiptProps) {
+  const [paper] = useReceiptPaper();
   const bars = useReceiptBars(sale.receiptNumber);
   if (bars === undefined) return null;
   return (
     <PrintedPage paper={paper} {...(onReady === undefined ? {} : { onReady })}>
-      <ReceiptSlip sale={sale} bars={bars} copy={copy} />
+      <ReceiptSlip sale={sale} bars={bars} copy={copy} gift={gift} />
     </PrintedPage>
   );
 }

@@ -1,14 +1,20 @@
+import { useState } from "react";
 import type { Sale } from "@daybook/contract/sales";
 import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
+import { ChoiceField, SwitchChoice } from "../../components/choices.tsx";
 import { NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
+import { useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { receiptTexts as texts } from "../../texts/en/receipts.ts";
+import { receiptSettingsTexts } from "../../texts/en/receipt-settings.ts";
 import { PrintPreview } from "./print-preview.tsx";
-import { ReceiptSlip } from "./receipt-slip.tsx";
+import { languageOf, ReceiptSlip } from "./receipt-slip.tsx";
 import { useRecordCopy } from "./use-record-copy.ts";
 import { useReceiptBars } from "./use-receipt-bars.ts";
+
+const { languages } = receiptSettingsTexts;
 
 /** A receipt on a page, for viewing and for printing a copy. */
 export function ReceiptPage({ id }: { readonly id: string }) {
@@ -23,7 +29,10 @@ export function ReceiptPage({ id }: { readonly id: string }) {
 
 function Receipt({ sale }: { readonly sale: Sale }) {
   const recordCopy = useRecordCopy();
+  const { formats } = useShop();
   const bars = useReceiptBars(sale.receiptNumber);
+  const [language, setLanguage] = useState(languageOf(sale.shop, formats.style.locale));
+  const [gift, setGift] = useState(false);
   return (
     <Page
       title={texts.title(sale.receiptNumber)}
@@ -33,7 +42,7 @@ function Receipt({ sale }: { readonly sale: Sale }) {
           kind="primary"
           onClick={() => {
             window.print();
-            recordCopy(sale.id, sale.receiptNumber);
+            if (!gift) recordCopy(sale.id, sale.receiptNumber);
           }}
         >
           {texts.print}
@@ -43,12 +52,23 @@ function Receipt({ sale }: { readonly sale: Sale }) {
       <PrintPreview
         ready={bars !== undefined}
         tools={
-          <LinkButton to={paths.sale} params={{ id: sale.id }}>
-            {texts.back}
-          </LinkButton>
+          <>
+            <ChoiceField
+              label={texts.language}
+              value={language}
+              choices={languages}
+              onChange={setLanguage}
+            />
+            {sale.kind === "sale" ? (
+              <SwitchChoice label={texts.gift} value={gift} onChange={setGift} />
+            ) : null}
+            <LinkButton to={paths.sale} params={{ id: sale.id }}>
+              {texts.back}
+            </LinkButton>
+          </>
         }
       >
-        <ReceiptSlip sale={sale} bars={bars ?? null} copy />
+        <ReceiptSlip sale={sale} bars={bars ?? null} copy={!gift} gift={gift} language={language} />
       </PrintPreview>
     </Page>
   );

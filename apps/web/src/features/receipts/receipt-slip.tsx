@@ -1,13 +1,20 @@
 import { Fragment } from "react";
 import type { ReceiptBlock } from "@daybook/contract/receipt-blocks";
-import { receiptBlocks } from "@daybook/contract/receipt-content";
-import type { ReceiptSale, ReceiptTemplate } from "@daybook/contract/receipt-content";
-import { languageOfLocale } from "@daybook/contract/receipt-language";
+import { picturePath } from "@daybook/contract/picture-path";
+import { receiptBlocks, templateOf } from "@daybook/contract/receipt-content";
+import type { ReceiptSale } from "@daybook/contract/receipt-content";
+import { receiptFormats } from "@daybook/contract/receipt-formats";
+import { languageOfLocale, receiptLocale } from "@daybook/contract/receipt-language";
+import type { ReceiptLanguage } from "@daybook/contract/receipt-language";
+import type { ShopIdentity } from "@daybook/contract/shop-identity";
 import { useShop } from "../../lib/shop-context.tsx";
 import type { Bars } from "./receipt-bars.ts";
 import classes from "./receipt-blocks.module.css";
 
-export type SlipSale = ReceiptSale;
+/** The document with the shop, its template and its language as they were. */
+export interface SlipSale extends ReceiptSale {
+  readonly shop: ShopIdentity;
+}
 
 interface ReceiptSlipProps {
   readonly sale: SlipSale;
@@ -15,30 +22,32 @@ interface ReceiptSlipProps {
   readonly bars: Bars | null;
   /** Marked as a copy, so goods cannot be returned twice with two prints. */
   readonly copy: boolean;
+  /** Without prices. */
+  readonly gift?: boolean;
+  /** Another language than that of the document. */
+  readonly language?: ReceiptLanguage | null;
 }
 
-const PLAIN_TEMPLATE: ReceiptTemplate = {
-  logo: null,
-  showSku: false,
-  showSeller: true,
-  showCustomer: true,
-  showTaxes: true,
-  showBarcode: true,
-};
+/** The language of a document if no other is chosen. */
+export function languageOf(shop: Pick<ShopIdentity, "receiptLanguage">, locale: string) {
+  return shop.receiptLanguage ?? languageOfLocale(locale);
+}
 
 /** The printed receipt: the blocks of its content, one below the other. */
-export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
+export function ReceiptSlip({ sale, bars, copy, gift = false, language = null }: ReceiptSlipProps) {
   const { me, formats } = useShop();
+  const written = language ?? languageOf(sale.shop, formats.style.locale);
+  const locale = receiptLocale(written, formats.style.locale);
   const blocks = receiptBlocks(sale, {
-    template: PLAIN_TEMPLATE,
-    language: languageOfLocale(formats.style.locale),
-    formats,
+    template: templateOf(sale.shop),
+    language: written,
+    formats: receiptFormats({ ...formats.style, locale }),
     copy,
-    gift: false,
+    gift,
     sample: me.sampleShop,
   });
   return (
-    <article className={classes.slip}>
+    <article className={classes.slip} lang={written}>
       {blocks.map((block, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- The blocks have no other identity.
         <Block key={at} block={block} bars={bars} />
@@ -82,7 +91,7 @@ function Block({ block, bars }: { readonly block: ReceiptBlock; readonly bars: B
         </div>
       );
     case "picture":
-      return null;
+      return <img className={classes.logo} src={picturePath(block.picture, "large")} alt="" />;
   }
 }
 

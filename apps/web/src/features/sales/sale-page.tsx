@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Sale } from "@daybook/contract/sales";
+import type { Formats } from "../../lib/format.ts";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
@@ -238,6 +239,7 @@ function Facts({ sale }: { readonly sale: Sale }) {
             ),
           ],
           [texts.seller, sale.soldBy.name],
+          ...copiesItem(sale, formats),
           ...(sale.till === null ? [] : [[texts.till, sale.till] as const]),
           ...sale.approvals.map(({ by }) => [texts.approvedBy, by.name] as const),
           [texts.location, sale.location.name],
@@ -262,4 +264,11 @@ function Facts({ sale }: { readonly sale: Sale }) {
       />
     </Section>
   );
+}
+
+/** How often the receipt was printed again. */
+function copiesItem({ copies: { count, lastAt } }: Sale, formats: Formats) {
+  return lastAt === null
+    ? []
+    : [[texts.copies, texts.printed(count, formats.moment(lastAt))] as const];
 }

@@ -202,16 +202,6 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
           hint={texts.registerEntryHint}
         />
         <LongTextField field={form.field("address")} label={texts.address} />
-        <LongTextField
-          field={form.field("receiptHeader")}
-          label={texts.receiptHeader}
-          hint={texts.receiptHeaderHint}
-        />
-        <LongTextField
-          field={form.field("receiptFooter")}
-          label={texts.receiptFooter}
-          hint={texts.receiptFooterHint}
-        />
       </FormPart>
       {saved ? <Success>{texts.saved}</Success> : null}
     </Form>
@@ -223,14 +213,12 @@ function valuesOf(settings: Settings) {
   const { pricesIncludeTax, taxRounding, discountReasonPpm, listenOnLan } = settings;
   const { lockAfterMinutes } = settings;
   const { cashRounding, cashStepMinor } = settings;
-  const { legalName, address, taxNumber, registerEntry, receiptHeader, receiptFooter } = settings;
+  const { legalName, address, taxNumber, registerEntry } = settings;
   return {
     legalName,
     address,
     taxNumber,
     registerEntry,
-    receiptHeader,
-    receiptFooter,
     name,
     locale,
     timeZone,
@@ -258,8 +246,6 @@ const FIELDS = {
   address: { label: texts.address },
   taxNumber: { label: texts.taxNumber },
   registerEntry: { label: texts.registerEntry },
-  receiptHeader: { label: texts.receiptHeader },
-  receiptFooter: { label: texts.receiptFooter },
   locale: { label: texts.locale },
   timeZone: { label: texts.timeZone },
   dayCutoffMinutes: { label: texts.dayCutoff, show: timeOfDay },

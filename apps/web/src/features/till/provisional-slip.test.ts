@@ -26,6 +26,13 @@ const shop = {
   registerEntry: "",
   receiptHeader: "",
   receiptFooter: "",
+  receiptLanguage: null,
+  receiptLogo: null,
+  showSku: false,
+  showSeller: true,
+  showCustomer: true,
+  showTaxes: true,
+  showBarcode: true,
 };
 
 function paidSale(): LastSale {

@@ -5,7 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
-import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { useAllowed, useFormats, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import { ProvisionalReceipt } from "./provisional-receipt.tsx";
@@ -26,7 +26,7 @@ export function SaleActions({ last, till }: SaleActionsProps) {
     return till.waiting > 0 ? <ProvisionalReceipt last={last} rules={till.rules} /> : null;
   return (
     <>
-      <PrintReceiptButton sale={sale} saleId={sale.id} copy={false} />
+      <ReceiptActions sale={sale} />
       <LinkButton to={paths.sale} params={{ id: sale.id }}>
         {texts.openSale}
       </LinkButton>
@@ -34,6 +34,20 @@ export function SaleActions({ last, till }: SaleActionsProps) {
       {sale.kind === "sale" && sale.exchange === null ? (
         <Undo sale={sale} onUndone={() => till.store.bringBack(last)} />
       ) : null}
+    </>
+  );
+}
+
+/** What the shop offers after a sale; none of it is needed for the next one. */
+function ReceiptActions({ sale }: { readonly sale: Sale }) {
+  const { receiptPolicy } = useShop().settings;
+  const print = { sale, saleId: sale.id, copy: false } as const;
+  if (receiptPolicy === "never") return <PrintReceiptButton {...print} />;
+  const first = receiptPolicy === "always" ? ({ kind: "primary" } as const) : {};
+  return (
+    <>
+      <PrintReceiptButton {...print} {...first} keys="Shift+F9" />
+      <PrintReceiptButton {...print} gift keys="Shift+F10" />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { ChoiceField, SwitchChoice } from "../../components/choices.tsx";
 import { useDeviceValue } from "../../lib/device-storage.ts";
 import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
-import { receiptPaper } from "../receipts/receipt-paper.ts";
+import { useReceiptPaper } from "../receipts/receipt-paper.ts";
 import classes from "./till-menu.module.css";
 import { sounds } from "./sounds.ts";
 import type { Till } from "./use-till.ts";
@@ -11,7 +11,7 @@ export type TillChoicesProps = Pick<Till, "places" | "place" | "choosePlace">;
 /** The fields of the till's menu. */
 export function TillChoices({ places, place, choosePlace }: TillChoicesProps) {
   const [loud, setLoud] = useDeviceValue(sounds);
-  const [paper, setPaper] = useDeviceValue(receiptPaper);
+  const [paper, setPaper] = useReceiptPaper();
   return (
     <div className={classes.content}>
       {places === undefined || place === null ? null : (

@@ -44,6 +44,9 @@ export const salesTexts = {
   nobody: "–",
   till: "Till",
   approvedBy: "Approved by",
+  copies: "Copies of the receipt",
+  printed: (count: number, last: string) =>
+    count === 1 ? `Printed once, ${last}` : `Printed ${count} times, last ${last}`,
   seller: "Sold by",
   location: "Location",
   lines: "Lines",

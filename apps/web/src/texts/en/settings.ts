@@ -56,7 +56,7 @@ export const settingsTexts = {
   lockAfterHint: "The next person enters their PIN; carts are kept. 0: tills do not lock.",
   listenOnLan: "Let other devices on the shop's network connect",
   listenOnLanHint: "Tills and phones on the same Wi-Fi. Devices shows the addresses to open.",
-  documentsTitle: "Receipts and documents",
+  documentsTitle: "The shop on documents",
   documentsLead:
     "Printed on new receipts. Earlier receipts keep what was printed on them, also on copies.",
   legalName: "Legal name",
@@ -65,10 +65,6 @@ export const settingsTexts = {
   taxNumber: "Tax number",
   registerEntry: "Company register",
   registerEntryHint: "Such as a registration number.",
-  receiptHeader: "Text above the items",
-  receiptHeaderHint: "Such as opening hours or a phone number.",
-  receiptFooter: "Text below the items",
-  receiptFooterHint: "Such as your return policy. Leave empty for “Thank you!”.",
 
   sampleTitle: "Sample shop",
   sampleLead:

@@ -50,6 +50,7 @@ export const shellTexts = {
     audit: "Audit log",
     exportShop: "Export",
     scanner: "Scanner",
+    receiptSettings: "Receipts",
     look: "Appearance and shortcuts",
     about: "About Daybook",
   },
