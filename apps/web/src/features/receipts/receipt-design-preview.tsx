@@ -40,11 +40,12 @@ export function ReceiptDesignPreview({ shop, paper }: ReceiptDesignPreviewProps)
       <FilterChips label={texts.previewSale} value={of} choices={texts.sales} onChange={setOf} />
       {of === "last" && last.isNone ? <p className="muted">{texts.noSale}</p> : null}
       {/* Wider than a phone: it scrolls by itself, so it keeps its true size. */}
-      <div className={classes.paper}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, so the keyboard must reach it. */}
+      <section className={classes.paper} aria-label={texts.receipt} tabIndex={0}>
         <div className={pageClasses.preview} data-paper={other ?? paper}>
           <ReceiptSlip sale={sale} bars={bars ?? null} copy={false} />
         </div>
-      </div>
+      </section>
     </section>
   );
 }

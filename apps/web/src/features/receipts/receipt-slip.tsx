@@ -46,14 +46,38 @@ export function ReceiptSlip({ sale, bars, copy, gift = false, language = null }:
     gift,
     sample: me.sampleShop,
   });
+  const lines = blocks.findIndex(({ kind }) => kind === "rule");
   return (
     <article className={classes.slip} lang={written}>
-      {blocks.map((block, at) => (
-        // oxlint-disable-next-line react/no-array-index-key -- The blocks have no other identity.
-        <Block key={at} block={block} bars={bars} />
-      ))}
+      {/* The head of a table is repeated on every sheet of a long receipt. */}
+      <table role="presentation" className={classes.pages}>
+        <thead>
+          <tr>
+            <td>
+              <Blocks blocks={blocks.slice(0, lines)} bars={bars} />
+            </td>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <td>
+              <Blocks blocks={blocks.slice(lines)} bars={bars} />
+            </td>
+          </tr>
+        </tbody>
+      </table>
     </article>
   );
+}
+
+interface BlocksProps {
+  readonly blocks: readonly ReceiptBlock[];
+  readonly bars: Bars | null;
+}
+
+function Blocks({ blocks, bars }: BlocksProps) {
+  // oxlint-disable-next-line react/no-array-index-key -- The blocks have no other identity.
+  return blocks.map((block, at) => <Block key={at} block={block} bars={bars} />);
 }
 
 function Block({ block, bars }: { readonly block: ReceiptBlock; readonly bars: Bars | null }) {

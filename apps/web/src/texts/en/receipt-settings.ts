@@ -49,6 +49,7 @@ export const receiptSettingsTexts = {
   showTaxesHint: "Required in many countries. Check before you turn it off.",
   showBarcode: "Receipt number as a barcode",
   preview: "Preview",
+  receipt: "Receipt in true size",
   previewPaper: "Paper of the preview",
   previewSale: "Sale of the preview",
   sales: { sample: "Example", last: "Last sale" },
