@@ -57,3 +57,8 @@ export function pictureInputs({
     "supplierFiles.remove": { key: newId(), supplierId, file: priceList },
   };
 }
+
+/** A change of the settings, with a logo that nothing shows yet. */
+export function settingsInput(version: number, { spare }: WithPictures) {
+  return { key: newId(), version, discountReasonPpm: 200_000, receiptLogo: spare };
+}

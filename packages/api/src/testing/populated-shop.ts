@@ -14,7 +14,7 @@ import { drawerInputs, withDrawers } from "./populated-drawers.ts";
 import { exchangeInputs } from "./populated-exchange.ts";
 import { importInputs, withImports } from "./populated-imports.ts";
 import { parkedInputs, withParkedSales } from "./populated-parked.ts";
-import { pictureInputs, withPictures } from "./populated-pictures.ts";
+import { pictureInputs, settingsInput, withPictures } from "./populated-pictures.ts";
 import { receiptInputs, withMissingReceipt } from "./populated-receipts.ts";
 
 export const OWNER_PASSWORD = "seven purple umbrellas";
@@ -333,12 +333,7 @@ export async function populateShop(
     "users.update": { ...edit(clerk), name: "Clara C.", password: "four silent windmills" },
     "users.deactivate": edit(clerk),
     "users.reactivate": edit(userGone),
-    "settings.update": {
-      key: key(),
-      version: settings.version,
-      discountReasonPpm: 200_000,
-      receiptLogo: pictures.spare,
-    },
+    "settings.update": settingsInput(settings.version, pictures),
     "tenders.create": { key: key(), name: "Bank transfer", kind: "transfer" },
     "tenders.update": { ...edit(voucher), name: "Gift voucher" },
     "tenders.deactivate": edit(voucher),
