@@ -142,6 +142,42 @@ test("[S7] receipts of 1, 20 and 200 lines have the exact size of their paper, a
   }
 });
 
+test("[F9] a receipt becomes an invoice with the buyer, and its return a credit note", async () => {
+  const { page } = here().owner;
+  const id = await sell(page, 1);
+  await page.goto(`${here().shop.url}/sales/${id}`);
+  await page.getByRole("link", { name: "Invoice …" }).click();
+  const sheet = page.getByRole("dialog", { name: "Invoice" });
+  await sheet.getByLabel("Name of the buyer").fill("Byron Ltd");
+  await sheet.getByRole("button", { name: "Issue the invoice" }).click();
+  await expect(sheet.getByText("This field is required.")).toBeVisible();
+  await sheet.getByLabel("Address of the buyer").fill("2 Mill Lane");
+  expect(await violationsOf(page)).toEqual([]);
+  await sheet.getByRole("button", { name: "Issue the invoice" }).click();
+  const printed = page.locator("main article");
+  await page.getByLabel("Language").selectOption("English");
+  await expect(printed).toContainText("Invoice INV-1");
+  await expect(printed).toContainText("2 Mill Lane");
+  await expect(printed).not.toContainText("Copy");
+  await page.evaluate(() => {
+    window.print = () => undefined;
+  });
+  await page.getByRole("button", { name: "Print invoice" }).click();
+  await expect(printed).toContainText("Copy");
+
+  const back = await send(page, "sales.return", {
+    key: newKey(),
+    id,
+    lines: [{ lineNo: 1, quantityMilli: 1000, disposition: "restock" }],
+    refunds: [{ tender: "cash", amountMinor: PRICE_MINOR }],
+    expectedTotalMinor: PRICE_MINOR,
+  });
+  await open(page, textAt(back, "id"));
+  await page.getByLabel("Language").selectOption("English");
+  await expect(printed).toContainText("Credit note");
+  await expect(printed).toContainText("Corrects invoice INV-1");
+});
+
 /** The sizes of the pages of a PDF, in points. */
 function sizesOf(pdf: Buffer): { width: number; height: number }[] {
   const boxes = pdf.toString("latin1").matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/gu);

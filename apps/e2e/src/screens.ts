@@ -57,7 +57,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/sales", title: "Sales", sheets: ["sheet=return"], empty: "No sales yet" },
     {
       path: `/sales/${saleId}`,
-      sheets: ["sheet=return", "sheet=exchange", "sheet=void", "sheet=correct"],
+      sheets: ["sheet=return", "sheet=exchange", "sheet=void", "sheet=correct", "sheet=invoice"],
     },
     { path: `/sales/${saleId}/receipt` },
     { path: "/past-sales", title: "Past sales", empty: "No past sales" },

@@ -13,6 +13,7 @@ export const CreateCustomer = z.strictObject({
   name: line(200, 1),
   phone: line(50).default(""),
   email: Email.default(""),
+  address: paragraph(500).default(""),
   taxNumber: line(50).default(""),
   note: paragraph(2000).default(""),
 });
@@ -25,6 +26,7 @@ export const UpdateCustomer = z.strictObject({
   name: line(200, 1).optional(),
   phone: line(50).optional(),
   email: Email.optional(),
+  address: paragraph(500).optional(),
   taxNumber: line(50).optional(),
   note: paragraph(2000).optional(),
 });
@@ -64,6 +66,7 @@ export const CustomerRow = z.strictObject({
   name: z.string(),
   phone: z.string(),
   email: z.string(),
+  address: z.string(),
   taxNumber: z.string(),
   note: z.string(),
   active: z.boolean(),

@@ -87,6 +87,7 @@ const State = z.enum([
   "return",
   "void",
   "partly_returned",
+  "invoiced",
   "exchanged",
   "rounded_otherwise",
   "saved",

@@ -216,3 +216,29 @@ test("a receipt in another language keeps the formats of the shop's country", ()
   expect(languageOfLocale("ar-KW")).toBe("en");
   expect(languageOfLocale("pt-BR")).toBe("pt");
 });
+
+test("[F9] an invoice names its number and the buyer; a return of its sale is a credit note", () => {
+  const invoice = {
+    number: "INV-1",
+    buyerName: "Byron Ltd",
+    buyerAddress: "2 Mill Lane\nLeeds",
+    buyerTaxNumber: "GB 42",
+    issuedAt: "2026-03-02T15:30:00Z",
+  };
+  const buyer = [
+    "Invoice to",
+    "Byron Ltd",
+    "2 Mill Lane",
+    "Leeds",
+    "Tax number of the buyer GB 42",
+  ];
+  const shown = written({ invoice }, { invoice: true });
+  expect(shown.slice(shown.indexOf("Invoice INV-1"))).toEqual(
+    expect.arrayContaining(["Invoice INV-1", ...buyer]),
+  );
+  expect(written({ invoice })).not.toContain("Invoice INV-1");
+  const origin = { receiptNumber: "A-1" };
+  expect(written({ invoice, kind: "return", origin })).toEqual(
+    expect.arrayContaining(["Credit note", "Corrects invoice INV-1", ...buyer]),
+  );
+});

@@ -1,6 +1,7 @@
 /** What a receipt says: one definition for the screen, the printers, e-mail and invoices. */
 import { withoutDirections } from "./directions.ts";
 import type { FiscalSignature } from "./fiscal.ts";
+import type { Invoice } from "./invoices.ts";
 import type { PictureHash } from "./pictures.ts";
 import type { ReceiptBlock } from "./receipt-blocks.ts";
 import type { ReceiptFormats } from "./receipt-formats.ts";
@@ -70,6 +71,8 @@ export interface ReceiptSale {
   })[];
   /** The last business day on which goods may come back, if the shop has a period. */
   readonly returnUntil?: string | null;
+  /** Of a sale its invoice; of a return or void the one that it corrects. */
+  readonly invoice?: Invoice | null;
 }
 
 interface ReceiptLine extends Figures<
@@ -94,6 +97,8 @@ export interface ReceiptOptions {
   readonly copy: boolean;
   /** Without prices, for the person who gets the goods as a present. */
   readonly gift: boolean;
+  /** As the invoice of the sale, if it has one. */
+  readonly invoice?: boolean;
   /** Of the sample shop: not a receipt. */
   readonly sample: boolean;
 }
@@ -109,6 +114,7 @@ export function receiptBlocks(sale: ReceiptSale, options: ReceiptOptions): Recei
     ...shopBlocks(sale, writing),
     ...markBlocks(sale, writing),
     ...aboutBlocks(sale, writing),
+    ...invoiceBlocks(sale, writing),
     RULE,
     ...sale.lines.flatMap((line) => lineBlocks(line, sale, writing)),
     RULE,
@@ -197,6 +203,26 @@ function aboutBlocks(
     origin === null || kind === "sale" ? null : texts.origins[kind](origin.receiptNumber),
   ];
   return facts.flatMap((fact) => (fact === null ? [] : [centered(fact)]));
+}
+
+/** The buyer of an invoice; a return or void of an invoiced sale is its credit note. */
+function invoiceBlocks(sale: ReceiptSale, { texts, gift, invoice }: Writing): ReceiptBlock[] {
+  const { invoice: issued, kind } = sale;
+  if (issued === undefined || issued === null || gift) return [];
+  if (kind === "sale" && invoice !== true) return [];
+  const taxNumber = issued.buyerTaxNumber;
+  const titles =
+    kind === "sale"
+      ? [centered(texts.invoice(issued.number), { large: true, bold: true })]
+      : [centered(texts.creditNote, { bold: true }), centered(texts.corrects(issued.number))];
+  return [
+    SPACE,
+    ...titles,
+    centered(texts.buyer),
+    centered(isolated(issued.buyerName), { bold: true }),
+    ...paragraph(issued.buyerAddress),
+    ...(taxNumber === "" ? [] : [centered(texts.buyerTaxNumber(isolated(taxNumber)))]),
+  ];
 }
 
 function lineBlocks(line: ReceiptLine, sale: ReceiptSale, writing: Writing): ReceiptBlock[] {

@@ -15,6 +15,7 @@ import {
   TenderId,
   UserId,
 } from "./ids.ts";
+import { Invoice } from "./invoices.ts";
 import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { DiscountInput } from "./pricing.ts";
@@ -373,6 +374,9 @@ export const Sale = z.strictObject({
   copies: z
     .strictObject({ count: z.int(), lastAt: Instant.nullable() })
     .describe("How often the receipt was printed again, and when last"),
+  invoice: Invoice.nullable().describe(
+    "The invoice of a sale; of a return or void that of its sale, which it corrects",
+  ),
   signature: FiscalSignature.nullable().describe(
     "Of the fiscal signing device; null in shops without one",
   ),

@@ -142,7 +142,9 @@ function fieldsOf(form: HTMLFormElement | null): string[] {
 function emptyFieldsOf(form: HTMLFormElement | null): ReadonlySet<string> {
   const empty = inputsOf(form).filter(
     (input) =>
-      (input instanceof HTMLInputElement || input instanceof HTMLSelectElement) &&
+      (input instanceof HTMLInputElement ||
+        input instanceof HTMLTextAreaElement ||
+        input instanceof HTMLSelectElement) &&
       input.value.trim() === "",
   );
   return new Set(empty.map(pathOf));

@@ -63,7 +63,7 @@ export function createFiscalDesk({
     const sale = await read(id);
     if (sale.signature?.state === "signed") return true;
     try {
-      const { signature: _, returns: __, copies: ___, ...document } = sale;
+      const { signature: _, returns: __, copies: ___, invoice: ____, ...document } = sale;
       const signing = signer
         .start(document)
         .then(({ transaction }) => signer.finish(transaction, document));

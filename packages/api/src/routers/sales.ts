@@ -4,6 +4,7 @@ import {
   ReturnSale,
   ReturnWithoutReceipt,
 } from "@daybook/contract/returns";
+import { IssueInvoice } from "@daybook/contract/invoices";
 import { ExchangedSale, ExchangeSale } from "@daybook/contract/exchanges";
 import {
   CancelledUnbooked,
@@ -19,6 +20,7 @@ import {
   VoidSale,
 } from "@daybook/contract/sales";
 import { cancelUnbooked } from "@daybook/core/sales/cancel-unbooked";
+import { issueInvoice } from "@daybook/core/sales/invoices";
 import { exchangeSale } from "@daybook/core/returns/exchange-sale";
 import { quoteReturn, returnSale } from "@daybook/core/returns/return-sale";
 import { returnWithoutReceipt } from "@daybook/core/returns/return-without-receipt";
@@ -218,6 +220,18 @@ export const sales = router({
     .input(ReturnWithoutReceipt)
     .output(Sale)
     .mutation(signed(recordingRefusedCash(once(returnWithoutReceipt, { rebuild: bookedSale })))),
+  invoice: can("sales.ringUp")
+    .meta(
+      post("/sales/{id}/invoice", {
+        summary: "Issue the invoice of a paid sale",
+        description:
+          "Gives the sale the next invoice number and the buyer's name, address and tax number. It counts in no report: the sale does.",
+        refuses: ["not_found", "wrong_state"],
+      }),
+    )
+    .input(IssueInvoice)
+    .output(Sale)
+    .mutation(once(issueInvoice)),
   correctTender: can("sales.correctTender")
     .meta(
       post("/sales/{id}/tender-corrections", {

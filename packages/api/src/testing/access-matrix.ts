@@ -84,6 +84,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "sales.return": /*              */ "- - + + + + -",
   "sales.exchange": /*            */ "- - + + + + -",
   "sales.returnWithoutReceipt": /**/ "- - - + + + -",
+  "sales.invoice": /*             */ "- - + + + + -",
   "sales.correctTender": /*       */ "- - - + + + -",
   "sales.void": /*                */ "- - - + + + -",
   "parkedSales.list": /*             */ "- - + + + + -",

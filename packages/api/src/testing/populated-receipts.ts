@@ -1,11 +1,14 @@
-/** For tests: a receipt that is missing from the records, and inputs about it. */
-import type { MissingReceiptId } from "@daybook/contract/ids";
+/** For tests: a receipt that is missing from the records, and inputs about it and about invoices. */
+import type { MissingReceiptId, SaleId } from "@daybook/contract/ids";
 import { minor } from "@daybook/contract/money";
 import { newId } from "@daybook/contract/uuid";
 import type { callerAs } from "./create-test-caller.ts";
 import type { ValidInputs } from "./populated-shop.ts";
 
-type ReceiptInputs = Pick<ValidInputs, "missingReceipts.report" | "missingReceipts.settle">;
+type ReceiptInputs = Pick<
+  ValidInputs,
+  "missingReceipts.report" | "missingReceipts.settle" | "sales.invoice"
+>;
 
 /** Reports a missing receipt, and returns its id. */
 export async function withMissingReceipt(
@@ -17,8 +20,10 @@ export async function withMissingReceipt(
   return row.id;
 }
 
-export function receiptInputs(id: MissingReceiptId): ReceiptInputs {
+export function receiptInputs(id: MissingReceiptId, saleId: SaleId): ReceiptInputs {
+  const buyer = { buyerName: "Byron Ltd", buyerAddress: "2 Mill Lane", buyerTaxNumber: "GB 42" };
   return {
+    "sales.invoice": { key: newId(), id: saleId, ...buyer },
     "missingReceipts.report": { key: newId(), receipts: [kept("OLD-1")] },
     "missingReceipts.settle": { key: newId(), id, reason: "Recorded by hand" },
   };

@@ -358,7 +358,7 @@ export async function populateShop(
     ...drawerInputs(drawers),
     ...importInputs(imports),
     ...pictureInputs(pictures),
-    ...receiptInputs(missingReceipt),
+    ...receiptInputs(missingReceipt, sale.id),
     ...parkedInputs(parked),
     "settings.createTaxClass": { key: key(), name: "Books", rates: [{ name: "VAT", ppm: 50_000 }] },
     "settings.changeTaxClass": { key: key(), id: taxClass.id, name: "Reduced rate" },

@@ -255,6 +255,10 @@ const OF_DOCUMENTS: Provocations = {
       return { refunds };
     }),
   },
+  "sales.invoice": {
+    not_found: missing("id"),
+    wrong_state: by(async (w) => ({ id: await voidedSale(w) })),
+  },
   "sales.correctTender": {
     not_found: missing("id"),
     wrong_state: by(async (w) => ({ id: await voidedSale(w) })),

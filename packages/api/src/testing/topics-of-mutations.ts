@@ -8,6 +8,7 @@ export const TOPICS_OF: Readonly<Record<string, readonly string[]>> = {
   movements: ["stock"],
   system: ["settings"],
   sales: ["sales", "stock"],
+  "sales.invoice": ["sales"],
   "sales.correctTender": ["sales"],
   "sales.cancelUnbooked": ["sales"],
   parkedSales: ["parked"],

@@ -42,6 +42,11 @@ const PRODUCT = {
 const STOCK_DOCUMENT = { shownBy: "movements.getDocument", ...OWN_ID } as const;
 const INTO = { productId: "lines.product.id", locationId: "to.id" };
 const SALE = { shownBy: "sales.get", ...OWN_ID } as const;
+const BUYER = {
+  buyerName: "invoice.buyerName",
+  buyerAddress: "invoice.buyerAddress",
+  buyerTaxNumber: "invoice.buyerTaxNumber",
+};
 const REFUND = {
   "refunds.tender": "payments.tender",
   "refunds.amountMinor": "payments.amountMinor",
@@ -180,6 +185,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     },
   },
   "parkedSales.rename": { shownBy: "parkedSales.list", ...OWN_ID, sample: ["id"] },
+  "sales.invoice": { ...SALE, names: BUYER, sample: ["id"] },
   "sales.correctTender": {
     ...SALE,
     names: {

@@ -33,6 +33,11 @@ export const de: ReceiptTexts = {
   transaction: "Transaktion",
   signatureCounter: "Signaturzähler",
   returnUntil: (day) => `Rückgabe bis ${day}`,
+  invoice: (number) => `Rechnung ${number}`,
+  creditNote: "Rechnungskorrektur",
+  corrects: (number) => `Berichtigt Rechnung ${number}`,
+  buyer: "Rechnung an",
+  buyerTaxNumber: (number) => `Steuernummer des Käufers ${number}`,
   thanks: "Vielen Dank!",
   units: { pair: "Paar", h: "Std." },
 };

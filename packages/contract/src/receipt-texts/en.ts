@@ -33,6 +33,11 @@ export const en: ReceiptTexts = {
   transaction: "Transaction",
   signatureCounter: "Signature",
   returnUntil: (day) => `Return until ${day}`,
+  invoice: (number) => `Invoice ${number}`,
+  creditNote: "Credit note",
+  corrects: (number) => `Corrects invoice ${number}`,
+  buyer: "Invoice to",
+  buyerTaxNumber: (number) => `Tax number of the buyer ${number}`,
   thanks: "Thank you!",
   units: { pair: "pairs" },
 };

@@ -33,6 +33,11 @@ export const es: ReceiptTexts = {
   transaction: "Transacción",
   signatureCounter: "Firma",
   returnUntil: (day) => `Devolución hasta el ${day}`,
+  invoice: (number) => `Factura ${number}`,
+  creditNote: "Factura rectificativa",
+  corrects: (number) => `Rectifica la factura ${number}`,
+  buyer: "Facturado a",
+  buyerTaxNumber: (number) => `NIF del cliente ${number}`,
   thanks: "¡Gracias por su compra!",
   units: { pair: "pares" },
 };

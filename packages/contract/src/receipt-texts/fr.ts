@@ -32,6 +32,11 @@ export const fr: ReceiptTexts = {
   transaction: "Transaction",
   signatureCounter: "Signature",
   returnUntil: (day) => `Retour jusqu'au ${day}`,
+  invoice: (number) => `Facture ${number}`,
+  creditNote: "Avoir",
+  corrects: (number) => `Corrige la facture ${number}`,
+  buyer: "Facturé à",
+  buyerTaxNumber: (number) => `N° de TVA du client ${number}`,
   thanks: "Merci de votre visite !",
   units: { pair: "paires" },
 };

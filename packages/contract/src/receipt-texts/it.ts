@@ -33,6 +33,11 @@ export const it: ReceiptTexts = {
   transaction: "Transazione",
   signatureCounter: "Firma",
   returnUntil: (day) => `Reso entro il ${day}`,
+  invoice: (number) => `Fattura ${number}`,
+  creditNote: "Nota di credito",
+  corrects: (number) => `Rettifica la fattura ${number}`,
+  buyer: "Intestata a",
+  buyerTaxNumber: (number) => `P. IVA del cliente ${number}`,
   thanks: "Grazie!",
   units: { pair: "paia" },
 };

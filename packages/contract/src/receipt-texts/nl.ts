@@ -32,6 +32,11 @@ export const nl: ReceiptTexts = {
   transaction: "Transactie",
   signatureCounter: "Handtekening",
   returnUntil: (day) => `Retourneren tot en met ${day}`,
+  invoice: (number) => `Factuur ${number}`,
+  creditNote: "Creditnota",
+  corrects: (number) => `Corrigeert factuur ${number}`,
+  buyer: "Factuur aan",
+  buyerTaxNumber: (number) => `Btw-nummer van de koper ${number}`,
   thanks: "Bedankt en tot ziens!",
   units: { pair: "paar", h: "uur" },
 };

@@ -33,6 +33,11 @@ export const pl: ReceiptTexts = {
   transaction: "Transakcja",
   signatureCounter: "Podpis",
   returnUntil: (day) => `Zwrot do ${day}`,
+  invoice: (number) => `Faktura ${number}`,
+  creditNote: "Korekta faktury",
+  corrects: (number) => `Koryguje fakturę ${number}`,
+  buyer: "Nabywca",
+  buyerTaxNumber: (number) => `NIP nabywcy ${number}`,
   thanks: "Dziękujemy!",
   units: { pair: "par", h: "godz." },
 };

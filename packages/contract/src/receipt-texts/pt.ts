@@ -33,6 +33,11 @@ export const pt: ReceiptTexts = {
   transaction: "Transação",
   signatureCounter: "Assinatura",
   returnUntil: (day) => `Devolução até ${day}`,
+  invoice: (number) => `Fatura ${number}`,
+  creditNote: "Nota de crédito",
+  corrects: (number) => `Corrige a fatura ${number}`,
+  buyer: "Faturado a",
+  buyerTaxNumber: (number) => `NIF do cliente ${number}`,
   thanks: "Obrigado pela sua visita!",
   units: { pair: "pares" },
 };

@@ -34,6 +34,11 @@ export interface ReceiptTexts {
   readonly transaction: string;
   readonly signatureCounter: string;
   readonly returnUntil: (day: string) => string;
+  readonly invoice: (number: string) => string;
+  readonly creditNote: string;
+  readonly corrects: (invoiceNumber: string) => string;
+  readonly buyer: string;
+  readonly buyerTaxNumber: (number: string) => string;
   readonly thanks: string;
   /** The units that have no international symbol. */
   readonly units: Readonly<Partial<Record<UnitCode, string>>>;

@@ -30,6 +30,7 @@ const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = 
   return: "a return",
   void: "a void",
   partly_returned: "partly returned",
+  invoiced: "already invoiced",
   exchanged: "part of an exchange",
   rounded_otherwise: "rounded for another payment method: void it and ring it up again",
   saved: "already saved",

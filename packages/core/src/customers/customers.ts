@@ -85,6 +85,7 @@ export async function updateCustomer(ctx: WriteCtx, input: UpdateCustomer): Prom
     name: input.name ?? before.name,
     phone: input.phone ?? before.phone,
     email: input.email ?? before.email,
+    address: input.address ?? before.address,
     taxNumber: input.taxNumber ?? before.taxNumber,
     note: input.note ?? before.note,
   };
@@ -175,6 +176,7 @@ function toListed(row: CustomerRow): ListedCustomer {
     name: row.name,
     phone: row.phone,
     email: row.email,
+    address: row.address,
     taxNumber: row.taxNumber,
     note: row.note,
     active: row.deactivatedAt === null,

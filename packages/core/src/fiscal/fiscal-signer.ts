@@ -2,7 +2,7 @@
 import type { Sale } from "@daybook/contract/sales";
 
 /** What a device signs: the document as the customer sees it. */
-export type SignedDocument = Omit<Sale, "signature" | "returns" | "copies">;
+export type SignedDocument = Omit<Sale, "signature" | "returns" | "copies" | "invoice">;
 
 /** A signature as the receipt shows it. */
 export interface Signature {

@@ -32,6 +32,8 @@ export const bookedSale: Rebuild<Sale> = {
       payments,
       corrections: [],
       copies: NO_COPIES,
+      // The invoice of a sale comes later; a return corrects one that was there.
+      invoice: sale.kind === "sale" ? null : sale.invoice,
       returns: [],
     };
   },

@@ -46,7 +46,13 @@ export interface BookedSale {
 }
 
 /** What a document has only later. */
-const NOTHING_LATER = { ...NOT_VOIDED, returns: [], copies: NO_COPIES, signature: null };
+const NOTHING_LATER = {
+  ...NOT_VOIDED,
+  returns: [],
+  copies: NO_COPIES,
+  invoice: null,
+  signature: null,
+};
 
 /** The answer to a new sale, without reading it back: equal to the result of `getSale`. */
 export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {

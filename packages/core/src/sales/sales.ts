@@ -15,6 +15,7 @@ import { unitCode } from "../products/product-view.ts";
 import { exactSum } from "../sums/shown-sum.ts";
 import { identityOf } from "../settings/shop-identity.ts";
 import { copiesOf } from "../tills/receipt-copies.ts";
+import { invoiceOf } from "./invoice-of.ts";
 import { lookUpFilter } from "./sale-filter.ts";
 import { terminalRefundOf } from "./terminal-refund.ts";
 import { isVoidOf, statusOf, voidsOf } from "../records/voided-sales.ts";
@@ -103,6 +104,7 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Pro
     voidedAt: isoInstantOrNull(row.voidedAt),
     returns: await returnsOf(ctx, rowId),
     copies: await copiesOf(ctx, rowId),
+    invoice: await invoiceOf(ctx, row.kind === "sale" ? row.id : (row.origin?.id ?? row.id)),
     signature: await signatureOf(ctx, rowId),
   };
 }

@@ -22,6 +22,7 @@ export const customer = sqliteTable(
     nameKey: text("name_key").notNull(),
     phone: text("phone").notNull(),
     email: text("email").notNull(),
+    address: text("address").notNull().default(""),
     taxNumber: text("tax_number").notNull(),
     note: text("note").notNull(),
     search: text("search").notNull(),

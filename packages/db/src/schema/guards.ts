@@ -17,6 +17,7 @@ export const APPEND_ONLY = [
   "payment",
   "price",
   "revaluation",
+  "saleInvoice",
   "saleLine",
   "saleLineTax",
   "shopIdentity",

@@ -27,6 +27,7 @@ import {
   tillDrawer,
 } from "./drawers.ts";
 import { importBatch, importMapping, importRow } from "./imports.ts";
+import { saleInvoice } from "./invoices.ts";
 import { location } from "./locations.ts";
 import { missingReceipt } from "./missing-receipts.ts";
 import {
@@ -116,6 +117,7 @@ export const tables = {
   revaluation,
   roleLimit,
   sale,
+  saleInvoice,
   saleLine,
   saleLineTax,
   salesDaily,

@@ -8,14 +8,16 @@ export interface CustomerValues {
   readonly name: string;
   readonly phone: string;
   readonly email: string;
+  readonly address: string;
   readonly taxNumber: string;
   readonly note: string;
 }
 
 /** The form values of a customer; empty without one. */
 export function customerValues(customer?: Customer): CustomerValues {
-  const { name = "", phone = "", email = "", taxNumber = "", note = "" } = customer ?? {};
-  return { name, phone, email, taxNumber, note };
+  const { name = "", phone = "", email = "" } = customer ?? {};
+  const { address = "", taxNumber = "", note = "" } = customer ?? {};
+  return { name, phone, email, address, taxNumber, note };
 }
 
 /** Only the changed fields, so changes by others are not overwritten. */
@@ -27,6 +29,7 @@ export function changedValues(
     ...(values.name === before.name ? {} : { name: values.name }),
     ...(values.phone === before.phone ? {} : { phone: values.phone }),
     ...(values.email === before.email ? {} : { email: values.email }),
+    ...(values.address === before.address ? {} : { address: values.address }),
     ...(values.taxNumber === before.taxNumber ? {} : { taxNumber: values.taxNumber }),
     ...(values.note === before.note ? {} : { note: values.note }),
   };
@@ -43,6 +46,7 @@ export function CustomerFields({
       <TextField field={form.field("name")} label={texts.name} focused />
       <TextField field={form.field("phone")} label={texts.phone} optional />
       <TextField field={form.field("email")} label={texts.email} optional />
+      <LongTextField field={form.field("address")} label={texts.address} optional />
       <TextField
         field={form.field("taxNumber")}
         label={texts.taxNumber}

@@ -102,6 +102,7 @@ function Contact({ customer }: { readonly customer: Customer }) {
         items={[
           [texts.phone, <PhoneLink key="phone" phone={customer.phone} />],
           [texts.email, <EmailLink key="email" email={customer.email} />],
+          ...(customer.address === "" ? [] : [[texts.address, customer.address] as const]),
           ...(customer.taxNumber === "" ? [] : [[texts.taxNumber, customer.taxNumber] as const]),
           ...(customer.note === "" ? [] : [[texts.note, customer.note] as const]),
           [

@@ -49,6 +49,7 @@ export function EditCustomerSheet({ customer, onClose }: EditCustomerSheetProps)
       name: { label: texts.name },
       phone: { label: texts.phone },
       email: { label: texts.email },
+      address: { label: texts.address },
       taxNumber: { label: texts.taxNumber },
       note: { label: texts.note },
     },

@@ -33,6 +33,12 @@ function Receipt({ sale }: { readonly sale: Sale }) {
   const bars = useReceiptBars(sale.receiptNumber);
   const [language, setLanguage] = useState(languageOf(sale.shop, formats.style.locale));
   const [gift, setGift] = useState(false);
+  const { invoice, copies } = sale;
+  const isInvoiced = invoice !== null && sale.kind === "sale";
+  const [asInvoice, setAsInvoice] = useState(isInvoiced);
+  const showsInvoice = asInvoice && !gift;
+  const isFirst =
+    showsInvoice && (copies.lastAt === null || copies.lastAt < (invoice?.issuedAt ?? ""));
   return (
     <Page
       title={texts.title(sale.receiptNumber)}
@@ -45,7 +51,7 @@ function Receipt({ sale }: { readonly sale: Sale }) {
             if (!gift) recordCopy(sale.id, sale.receiptNumber);
           }}
         >
-          {texts.print}
+          {showsInvoice ? texts.printInvoice : texts.print}
         </Button>
       }
     >
@@ -59,6 +65,13 @@ function Receipt({ sale }: { readonly sale: Sale }) {
               choices={languages}
               onChange={setLanguage}
             />
+            {isInvoiced ? (
+              <SwitchChoice
+                label={texts.asInvoice(invoice.number)}
+                value={asInvoice}
+                onChange={setAsInvoice}
+              />
+            ) : null}
             {sale.kind === "sale" ? (
               <SwitchChoice label={texts.gift} value={gift} onChange={setGift} />
             ) : null}
@@ -68,7 +81,14 @@ function Receipt({ sale }: { readonly sale: Sale }) {
           </>
         }
       >
-        <ReceiptSlip sale={sale} bars={bars ?? null} copy={!gift} gift={gift} language={language} />
+        <ReceiptSlip
+          sale={sale}
+          bars={bars ?? null}
+          copy={!gift && !isFirst}
+          gift={gift}
+          invoice={showsInvoice}
+          language={language}
+        />
       </PrintPreview>
     </Page>
   );

@@ -24,6 +24,8 @@ interface ReceiptSlipProps {
   readonly copy: boolean;
   /** Without prices. */
   readonly gift?: boolean;
+  /** As the invoice of the sale, if it has one. */
+  readonly invoice?: boolean;
   /** Another language than that of the document. */
   readonly language?: ReceiptLanguage | null;
 }
@@ -34,7 +36,8 @@ export function languageOf(shop: Pick<ShopIdentity, "receiptLanguage">, locale: 
 }
 
 /** The printed receipt: the blocks of its content, one below the other. */
-export function ReceiptSlip({ sale, bars, copy, gift = false, language = null }: ReceiptSlipProps) {
+export function ReceiptSlip(props: ReceiptSlipProps) {
+  const { sale, bars, copy, gift = false, invoice = false, language = null } = props;
   const { me, formats } = useShop();
   const written = language ?? languageOf(sale.shop, formats.style.locale);
   const locale = receiptLocale(written, formats.style.locale);
@@ -44,6 +47,7 @@ export function ReceiptSlip({ sale, bars, copy, gift = false, language = null }:
     formats: receiptFormats({ ...formats.style, locale }),
     copy,
     gift,
+    invoice,
     sample: me.sampleShop,
   });
   const lines = blocks.findIndex(({ kind }) => kind === "rule");

@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Sale } from "@daybook/contract/sales";
 import type { Formats } from "../../lib/format.ts";
@@ -9,10 +9,12 @@ import { Details } from "../../components/details.tsx";
 import { Page, LoadingPage, Section } from "../../components/page.tsx";
 import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { invoiceTexts } from "../../texts/en/invoices.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 import { ExchangeSheet } from "../returns/exchange-sheet.tsx";
 import { ReturnSheet } from "../returns/return-sheet.tsx";
 import { CorrectTenderSheet } from "./correct-tender-sheet.tsx";
+import { InvoiceSheet } from "./invoice-sheet.tsx";
 import { paidByTender } from "./paid-by-tender.ts";
 import { SaleLines } from "./sale-lines.tsx";
 import { SaleMoney } from "./sale-money.tsx";
@@ -35,6 +37,7 @@ interface SalePageProps {
 export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: SalePageProps) {
   const query = trpc.sales.get.useQuery({ id });
   const rights = useRights(query.data);
+  const navigate = useNavigate();
   const sale = query.data;
   if (sale === undefined) return <LoadingPage title={texts.title} query={query} />;
   return (
@@ -50,6 +53,7 @@ export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: S
               {texts.voidIt}
             </LinkButton>
           ) : null}
+          <InvoiceAction sale={sale} mayIssue={rights.mayInvoice} />
           {rights.mayCorrect ? (
             <LinkButton to={paths.sale} params={{ id }} search={{ sheet: "correct" }}>
               {texts.correctIt}
@@ -82,6 +86,13 @@ export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: S
       {sheet === "correct" && rights.mayCorrect ? (
         <CorrectTenderSheet sale={sale} onClose={onCloseSheet} />
       ) : null}
+      {sheet === "invoice" && rights.mayInvoice ? (
+        <InvoiceSheet
+          sale={sale}
+          onClose={onCloseSheet}
+          onIssued={() => void navigate({ to: paths.receipt, params: { id } })}
+        />
+      ) : null}
       {sheet === "void" && rights.mayVoid ? (
         <VoidSaleSheet sale={sale} onClose={onCloseSheet} />
       ) : null}
@@ -100,6 +111,7 @@ interface Rights {
   readonly mayExchange: boolean;
   readonly mayVoid: boolean;
   readonly mayCorrect: boolean;
+  readonly mayInvoice: boolean;
   /** Why an action is not possible. */
   readonly sentences: readonly string[];
 }
@@ -111,7 +123,13 @@ function useRights(sale: Sale | undefined): Rights {
   // Someone who sells can have a void approved.
   const allowedVoid = useAllowed("sales.ringUp");
   const allowedCorrect = useAllowed("sales.correctTender");
-  const nothing = { mayReturn: false, mayExchange: false, mayVoid: false, mayCorrect: false };
+  const nothing = {
+    mayReturn: false,
+    mayExchange: false,
+    mayVoid: false,
+    mayCorrect: false,
+    mayInvoice: false,
+  };
   if (sale === undefined || sale.kind !== "sale") return { ...nothing, sentences: [] };
   if (sale.status === "voided") return { ...nothing, sentences: [texts.isVoided] };
   const left = sale.lines.some((line) => line.quantityMilli > line.returnedMilli);
@@ -127,6 +145,7 @@ function useRights(sale: Sale | undefined): Rights {
           : null;
   return {
     mayReturn: returnNot === null,
+    mayInvoice: allowedVoid && sale.invoice === null && sale.returns.length === 0,
     mayExchange: returnNot === null && allowedVoid,
     mayVoid: voidNot === null,
     mayCorrect: allowedCorrect && sale.businessDate >= today && paidByTender(sale).length > 0,
@@ -239,6 +258,7 @@ function Facts({ sale }: { readonly sale: Sale }) {
             ),
           ],
           [texts.seller, sale.soldBy.name],
+          ...(sale.invoice === null ? [] : [[invoiceTexts.fact, sale.invoice.number] as const]),
           ...copiesItem(sale, formats),
           ...(sale.till === null ? [] : [[texts.till, sale.till] as const]),
           ...sale.approvals.map(({ by }) => [texts.approvedBy, by.name] as const),
@@ -271,4 +291,22 @@ function copiesItem({ copies: { count, lastAt } }: Sale, formats: Formats) {
   return lastAt === null
     ? []
     : [[texts.copies, texts.printed(count, formats.moment(lastAt))] as const];
+}
+
+/** Issues the invoice of a sale, or shows it. */
+function InvoiceAction({ sale, mayIssue }: { readonly sale: Sale; readonly mayIssue: boolean }) {
+  const { id, invoice, kind } = sale;
+  if (invoice !== null && kind === "sale") {
+    return (
+      <LinkButton to={paths.receipt} params={{ id }}>
+        {invoiceTexts.show(invoice.number)}
+      </LinkButton>
+    );
+  }
+  if (!mayIssue) return null;
+  return (
+    <LinkButton to={paths.sale} params={{ id }} search={{ sheet: "invoice" }}>
+      {invoiceTexts.action}
+    </LinkButton>
+  );
 }

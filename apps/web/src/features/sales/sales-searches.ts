@@ -22,8 +22,8 @@ export const SalesSearch = z.object({
 });
 export type SalesSearch = z.infer<typeof SalesSearch>;
 
-/** "return", "exchange", "void" and "correct" open their sheets over the sale. */
+/** "return", "exchange", "void", "correct" and "invoice" open their sheets over the sale. */
 export const SaleSearch = z.object({
-  sheet: z.enum(["return", "exchange", "void", "correct"]).optional().catch(undefined),
+  sheet: z.enum(["return", "exchange", "void", "correct", "invoice"]).optional().catch(undefined),
 });
 export type SaleSearch = z.infer<typeof SaleSearch>;

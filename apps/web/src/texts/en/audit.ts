@@ -99,6 +99,7 @@ export const auditTexts = {
     "sales.return": "Returned items",
     "sales.returnWithoutReceipt": "Returned items without a receipt",
     "sales.depositsBack": "Took empties back",
+    "sales.invoice": "Issued an invoice",
     "sales.void": "Voided a sale",
     "sales.correctTender": "Corrected a payment method",
     "movements.opening": "Entered opening stock",

@@ -13,6 +13,7 @@ export const customerTexts = {
   name: "Name",
   phone: "Phone",
   email: "E-mail",
+  address: "Address",
   taxNumber: "Tax number",
   note: "Note",
   state: "State",

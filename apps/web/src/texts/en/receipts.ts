@@ -9,6 +9,8 @@ export const receiptTexts = {
   print: "Print receipt",
   printCopy: "Print a copy",
   printGift: "Gift receipt",
+  printInvoice: "Print invoice",
+  asInvoice: (number: string) => `As invoice ${number}`,
   language: "Language",
   gift: "Gift receipt, without prices",
   paper: "Receipt paper",
