@@ -16,6 +16,7 @@ const DEMANDED: Partial<Record<keyof Tables, Row>> = {
   product: { quantityStepMilli: 1_000, tracking: "none" },
   reorderRule: { targetMilli: 2 },
   sale: { kind: "sale", totalMinor: 3 },
+  saleInvoice: { seq: 1 },
 };
 
 /** Nullable columns that a valid row needs, and the table they refer to. */
