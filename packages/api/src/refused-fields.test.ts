@@ -104,6 +104,7 @@ const OF_ITSELF = [
   "cardPayments",
   "drawers",
   "imports",
+  "labelPatterns",
   "missingReceipts",
   "parkedSales",
   "pastSales",

@@ -10,6 +10,7 @@ import { categories } from "./routers/categories.ts";
 import { customers } from "./routers/customers.ts";
 import { shopExports } from "./routers/exports.ts";
 import { imports } from "./routers/imports.ts";
+import { labelPatterns } from "./routers/label-patterns.ts";
 import { live } from "./routers/live.ts";
 import { locations } from "./routers/locations.ts";
 import { parkedSales } from "./routers/parked-sales.ts";
@@ -54,6 +55,7 @@ export const appRouter = router({
   reports,
   users,
   settings,
+  labelPatterns,
   tenders,
   tills,
   missingReceipts,

@@ -230,7 +230,16 @@ test.each([
   ["4006381333931", "4006381333931", "a plain code is unchanged"],
   ["]E04006381333931", "4006381333931", "the prefix of EAN-13 is removed"],
   ["]C10104006381333931", "0104006381333931", "the prefix of GS1-128 is removed"],
-  ["]d2\u001d0104006381333931", "0104006381333931", "group separators are removed"],
+  [
+    "]d2\u001d0104006381333931",
+    "0104006381333931",
+    "a separator before the first field is removed",
+  ],
+  [
+    "0195011015300031014A\u001d17140704",
+    "0195011015300031014A\u241d17140704",
+    "a separator between fields is visible",
+  ],
   ["\u00024006381333931\r\n", "4006381333931", "surrounding control characters are removed"],
   ["*AB-12*", "AB-12", "the start and stop characters of Code 39 are removed"],
   ["*000122521", "000122521", "an asterisk before digits is removed"],

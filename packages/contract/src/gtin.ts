@@ -65,6 +65,15 @@ export function expandUpcE(code8: string): string | null {
   return checkDigit(body) === code8.slice(7) ? body + code8.slice(7) : null;
 }
 
+/**
+ * The sign for the character that separates the fields of a code of GS1 (FNC1, sent as ASCII 29). Control characters
+ * are invisible and removed from codes, so codes contain this sign instead.
+ */
+export const GROUP_SEPARATOR = "\u241d";
+/** Texts that some scanners send for it. */
+const SENT_SEPARATORS = /<GS>|\{GS\}/g;
+const OUTER_SEPARATORS = /^\u241d+|\u241d+$/g;
+
 /** The symbology identifier that a scanner may send first: "]E0" for EAN-13, "]C1" for GS1-128 (ISO/IEC 15424). */
 const ANNOUNCED = /^\][A-Za-z][0-9A-Za-z](?=.)/;
 /** Some scanners also send the start and stop characters of Code 39. */
@@ -83,10 +92,13 @@ export function plainCode(text: string): string {
 
 /**
  * A code as printed on the goods, from a scanner or a keyboard: `plainCode`, without the symbology identifier and the
- * asterisks of Code 39.
+ * asterisks of Code 39, and with `GROUP_SEPARATOR` between the fields of a code of GS1.
  */
 export function readCode(text: string): string {
-  const code = plainCode(plainCode(text).replace(ANNOUNCED, ""));
+  const separated = text
+    .replaceAll("\u001d", GROUP_SEPARATOR)
+    .replace(SENT_SEPARATORS, GROUP_SEPARATOR);
+  const code = plainCode(plainCode(separated).replace(ANNOUNCED, "")).replace(OUTER_SEPARATORS, "");
   return CODE_39.exec(code)?.[1]?.trim() ?? code.replace(/^\*(?=\d+$)/, "");
 }
 
@@ -102,7 +114,7 @@ export function barcodeReadings(text: string): readonly NormalizedBarcode[] {
   const code = withoutSeparators(typed);
   if (typed === "") return [];
   if (!DIGITS.test(code) || !GTIN_LENGTHS.has(code.length))
-    return [{ code: identityKey(typed), symbology: "other" }];
+    return [{ code: identityKey(typed.replaceAll(GROUP_SEPARATOR, "")), symbology: "other" }];
   const readings: NormalizedBarcode[] = [];
   if (isValidGtin(code))
     readings.push({ code: asGtin14(code), symbology: symbologyOfLength(code.length) });

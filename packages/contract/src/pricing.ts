@@ -21,7 +21,10 @@ export const DiscountInput = z.discriminatedUnion("kind", [
 ]);
 export type Discount = z.infer<typeof DiscountInput>;
 
-/** One line to price. The price is for `basisMilli` of quantity; no value is negative. */
+/**
+ * One line to price. The price is for `basisMilli` of quantity; no value is negative. `fixedMinor` is the gross of the
+ * whole line, such as the price on a label, and replaces price times quantity.
+ */
 export interface CartLineInput {
   readonly quantityMilli: Milli;
   readonly unitPriceMinor: Minor;
@@ -30,6 +33,7 @@ export interface CartLineInput {
   /** False for deposits, which no discount lowers; left out, it is true. */
   readonly discountable?: boolean;
   readonly taxes: readonly TaxRateInput[];
+  readonly fixedMinor?: Minor | null;
 }
 
 /** A cart to price. Prices and discounts all include tax or all exclude it, depending on `pricesIncludeTax`. */
@@ -175,7 +179,7 @@ interface TaxedLine {
 }
 
 function draftLine(line: CartLineInput): DraftLine {
-  const gross = grossOf(line);
+  const gross = line.fixedMinor ?? grossOf(line);
   if (gross < 0) throw new RangeError("A line cannot be priced below zero");
   const { discountable = true, taxes: rates } = line;
   const lineDiscount = discountable ? discountOn(gross, line.discount) : 0;

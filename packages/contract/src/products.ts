@@ -192,7 +192,10 @@ export const ProductState = z.strictObject({ key: WriteKey, id: ProductId, versi
 export type ProductState = z.infer<typeof ProductState>;
 
 export const GetProduct = z.strictObject({ id: ProductId });
-export const FindProductByBarcode = z.strictObject({ code: printedCode(80) });
+/** Links with many fields are longer than barcodes. */
+const MOST_SCANNED = 500;
+
+export const FindProductByBarcode = z.strictObject({ code: printedCode(MOST_SCANNED) });
 
 export const ListProducts = z.strictObject({
   ...pageInput,

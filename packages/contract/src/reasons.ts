@@ -10,6 +10,7 @@ import { BackupFailure, BackupProblem } from "./backup-failures.ts";
 import { Instant } from "./fields.ts";
 import { ImportFailure } from "./import-failures.ts";
 import { TenderId } from "./ids.ts";
+import { LabelProblem } from "./label-problems.ts";
 import { Minor } from "./money.ts";
 import { PictureProblem } from "./picture-problems.ts";
 import { Milli } from "./quantity.ts";
@@ -61,6 +62,7 @@ export const Entity = z.enum([
   "import",
   "importFile",
   "importRow",
+  "labelPattern",
   "line",
   "location",
   "parkedSale",
@@ -265,6 +267,9 @@ export const REASONS = {
   too_much_cash: reason(422, z.strictObject({ mostMinor: Minor })),
   cash_step_too_large: reason(422, z.strictObject({ mostMinor: Minor })),
   too_large: reason(422, nothing),
+  label_refused: reason(422, z.strictObject({ why: LabelProblem })),
+  label_patterns_overlap: reason(409, z.strictObject({ name: z.string(), prefix: z.string() })),
+  label_price_decimals: reason(422, z.strictObject({ most: z.int() })),
   needs_lot: reason(422, z.strictObject({ productId: z.string() })),
   not_stocked: reason(422, z.strictObject({ productId: z.string() })),
   reorder_point_below_safety: reason(422, nothing),

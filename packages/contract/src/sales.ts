@@ -22,7 +22,13 @@ import { DiscountInput } from "./pricing.ts";
 import { UnitCode } from "./units.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
 import { rule } from "./rules.ts";
-import { DocumentKind, MAX_SALE_DURATION_MS, MAX_SALE_LINES, ScannedCode } from "./sale-basics.ts";
+import {
+  DocumentKind,
+  MAX_SALE_DURATION_MS,
+  MAX_SALE_LINES,
+  PriceSource,
+  ScannedCode,
+} from "./sale-basics.ts";
 import { ShopIdentity } from "./shop-identity.ts";
 import { TenderInput, TenderKind } from "./tenders.ts";
 
@@ -36,18 +42,34 @@ const MOST_ROUNDING = mostCashStep(4);
 /** A rounding line: less than the largest coin in either direction. */
 const RoundingMinor = z.int(rule("amount_not_whole")).min(-MOST_ROUNDING).max(MOST_ROUNDING);
 
-export const CartLine = z.strictObject({
-  productId: ProductId,
-  quantityMilli: MilliPositive,
-  unitPriceMinor: MinorNonNegative.optional().describe(
-    "Only to override the list price; needs a right",
-  ),
-  discount: DiscountInput.nullable().default(null),
-  name: line(200, 1)
-    .optional()
-    .describe("What is sold, for a product whose price is entered at the till"),
-  code: ScannedCode.optional().describe("The code that was scanned, if one was"),
-});
+export const CartLine = z
+  .strictObject({
+    productId: ProductId,
+    quantityMilli: MilliPositive,
+    unitPriceMinor: MinorNonNegative.optional().describe(
+      "Only to override the list price; needs a right",
+    ),
+    discount: DiscountInput.nullable().default(null),
+    name: line(200, 1)
+      .optional()
+      .describe("What is sold, for a product whose price is entered at the till"),
+    code: ScannedCode.optional().describe("The code that was scanned, if one was"),
+    labelPriceMinor: MinorPositive.optional().describe(
+      "The price of the whole line, if `code` is a label that contains it; the quantity is that price at the list price",
+    ),
+  })
+  .refine(
+    ({ unitPriceMinor, labelPriceMinor }) =>
+      unitPriceMinor === undefined || labelPriceMinor === undefined,
+    {
+      path: ["labelPriceMinor"],
+      message: rule("label_price_and_own_price"),
+    },
+  )
+  .refine(({ code, labelPriceMinor }) => code !== undefined || labelPriceMinor === undefined, {
+    path: ["labelPriceMinor"],
+    message: rule("label_price_without_code"),
+  });
 export type CartLine = z.infer<typeof CartLine>;
 
 /** Empties of one kind, by the product that is their deposit. */
@@ -271,7 +293,7 @@ export const SaleLine = z.strictObject({
   quantityMilli: Milli,
   unitPriceMinor: Minor,
   basisMilli: Milli,
-  priceSource: z.enum(["list", "override", "origin"]),
+  priceSource: PriceSource,
   grossMinor: Minor,
   discountMinor: Minor,
   netMinor: Minor,

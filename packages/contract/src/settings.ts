@@ -6,6 +6,7 @@ import { Instant, line, Version, WriteKey } from "./fields.ts";
 import { TaxClassId, TaxRateId } from "./ids.ts";
 import { RoleLimit, RoleLimitsInput } from "./role-limits.ts";
 import { USUAL_RETENTION_YEARS } from "./retention.ts";
+import { UsedLabelPattern } from "./label-patterns.ts";
 import { minor, MinorPositive } from "./money.ts";
 import { ReturnDays } from "./products.ts";
 import { ReceiptPaper, ReceiptPolicy } from "./receipt-policy.ts";
@@ -104,6 +105,9 @@ export const Settings = z.strictObject({
     .describe("The last restore of a backup: a till sends its sales since then again"),
   receiptPolicy: ReceiptPolicy.describe("What the till offers after a sale"),
   receiptPaper: ReceiptPaper.describe("The paper of receipts; a device can have another one"),
+  labelPatterns: z
+    .array(UsedLabelPattern)
+    .describe("How labels with a price, a weight or a count in their code are read"),
   skuPattern: z.string(),
   nextSku: z.string(),
   listenOnLan: z.boolean().describe("Whether other devices of the shop's network may connect"),

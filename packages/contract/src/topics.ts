@@ -15,6 +15,7 @@ export const TOPICS = [
   "alerts",
   "users",
   "settings",
+  "labelPatterns",
   "tenders",
   "tills",
   "tillEvents",

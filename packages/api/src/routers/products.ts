@@ -50,8 +50,9 @@ export const products = router({
     .meta(
       get("/products/by-barcode/{code}", {
         summary: "Find the product of a barcode",
-        description: "Finds inactive products too.",
-        refuses: ["not_found", "several_products"],
+        description:
+          "Finds inactive products too, and those of labels with a price or weight and of GS1 codes.",
+        refuses: ["not_found", "several_products", "label_refused"],
       }),
     )
     .input(FindProductByBarcode)

@@ -42,6 +42,7 @@ const SALE_REFUSALS = [
   "happens_in_future",
   "too_long_ago",
   "fraction_not_allowed",
+  "label_refused",
   "total_mismatch",
   "discount_too_large",
   "discount_needs_reason",

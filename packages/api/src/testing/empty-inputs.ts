@@ -18,6 +18,7 @@ export const EMPTY_INPUTS = {
   "users.list": {},
   "settings.get": {},
   "settings.taxClasses": {},
+  "labelPatterns.list": {},
   "tenders.list": {},
   "tills.list": {},
   "tills.events": {},

@@ -46,6 +46,9 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "sales.ringUp lines.name": "The line has the name of its product, which asks for no other one.",
   "sales.ringUp durationMs":
     "The sale shows when it was started, which is the time of the sale less this.",
+  "labelPatterns.change id": "The pattern is replaced, and no list has it any more.",
+  "sales.ringUp lines.labelPriceMinor":
+    "It is the gross of the line, if the code is a label of it.",
   "sales.ringUp lines.discount.kind": IN_THE_TOTAL,
   "sales.ringUp lines.discount.amountMinor": IN_THE_TOTAL,
   "sales.ringUp discount.kind": IN_THE_TOTAL,

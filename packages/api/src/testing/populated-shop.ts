@@ -15,6 +15,7 @@ import { exchangeInputs } from "./populated-exchange.ts";
 import { importInputs, withImports } from "./populated-imports.ts";
 import { parkedInputs, withParkedSales } from "./populated-parked.ts";
 import { pictureInputs, settingsInput, withPictures } from "./populated-pictures.ts";
+import { settingsInputs } from "./populated-settings.ts";
 import { receiptInputs, withMissingReceipt } from "./populated-receipts.ts";
 
 export const OWNER_PASSWORD = "seven purple umbrellas";
@@ -176,7 +177,7 @@ export async function populateShop(
     name: "Script",
     scopes: ["products.read"],
   });
-  const taxClass = await owner.settings.createTaxClass({ key: key(), name: "Reduced", rates: [] });
+  const ofSettings = await settingsInputs(owner);
   const voucher = await owner.tenders.create({ key: key(), name: "Voucher", kind: "voucher" });
   const goneTender = await owner.tenders.create({ key: key(), name: "Cheque", kind: "other" });
   const tenderGone = await owner.tenders.deactivate({
@@ -360,8 +361,7 @@ export async function populateShop(
     ...pictureInputs(pictures),
     ...receiptInputs(missingReceipt, sale.id),
     ...parkedInputs(parked),
-    "settings.createTaxClass": { key: key(), name: "Books", rates: [{ name: "VAT", ppm: 50_000 }] },
-    "settings.changeTaxClass": { key: key(), id: taxClass.id, name: "Reduced rate" },
+    ...ofSettings,
     "apiKeys.create": { key: key(), name: "Other", scopes: ["sales.read"] },
     "apiKeys.revoke": { key: key(), id: apiKey.id },
     ...backupInputs(),

@@ -174,6 +174,9 @@ const OF_DOCUMENTS: Provocations = {
     happens_in_future: ahead,
     too_long_ago: history,
     fraction_not_allowed: by((w) => line({ productId: mug(w), quantityMilli: 1500 })),
+    label_refused: by((w) =>
+      line({ productId: mug(w), code: "2112345015002", labelPriceMinor: 1 }),
+    ),
     total_mismatch: to({ expectedTotalMinor: 1 }),
     discount_too_large: to({ discount: { kind: "amount", amountMinor: 999_999 } }),
     discount_needs_reason: by(async (w) => {

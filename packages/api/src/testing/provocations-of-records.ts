@@ -1,4 +1,5 @@
 /** For tests: provocations of procedures for records, users and the shop. */
+import { OF_SETTINGS } from "./provocations-of-settings.ts";
 import type { ReasonCode } from "@daybook/contract/reasons";
 import { newId } from "@daybook/contract/uuid";
 import { RingUpSale } from "@daybook/contract/sales";
@@ -40,6 +41,7 @@ export const RECORD_PROVOCATIONS: Provocations = {
   "products.byBarcode": {
     not_found: to({ code: "nobody" }),
     several_products: by(twoReadingsOfACode),
+    label_refused: to({ code: "2112345015003" }),
   },
   ...NEW_PRODUCTS,
   "products.update": {
@@ -242,12 +244,7 @@ export const RECORD_PROVOCATIONS: Provocations = {
   "drawers.entries": { not_found: missing("sessionId") },
   "drawers.closings": { not_found: missing("drawerId") },
   "drawers.closing": GET,
-  "settings.createTaxClass": { duplicate: to({ name: "Reduced" }) },
-  "settings.changeTaxClass": {
-    ...GET,
-    duplicate: to({ name: "Standard" }),
-    drawer_open: to({ rates: [{ name: "VAT", ppm: 50_000 }] }),
-  },
+  ...OF_SETTINGS,
   "apiKeys.create": {
     scope_not_allowed: by(() => ({}), { as: having("apiKeys.write") }),
   },

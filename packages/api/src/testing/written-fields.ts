@@ -3,6 +3,7 @@
  * be here or in `NO_FIELDS`; the test fails for a missing one.
  */
 import type { ValidInputs } from "./populated-shop.ts";
+import { WRITTEN_SETTINGS } from "./written-settings.ts";
 
 export interface WrittenBy {
   /** The query that returns it; for a list, the item whose id is `id`. */
@@ -138,6 +139,8 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     values: {
       // The sample sale is not paid with the card terminal.
       "tenders.cardPayment": undefined,
+      // A line has an own price or that of a label; label-prices.test.ts of core sells by labels.
+      "lines.labelPriceMinor": undefined,
       // It is not of a parked sale either.
       parkedId: undefined,
       roundingMinor: 0,
@@ -278,8 +281,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     sample: ["sessionId", "countId"],
   },
   "backups.updateSettings": { shownBy: "backups.settings" },
-  "settings.createTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
-  "settings.changeTaxClass": { shownBy: "settings.taxClasses", closed: true, ...OWN_ID },
+  ...WRITTEN_SETTINGS,
   "imports.start": {
     shownBy: "imports.get",
     ...OWN_ID,
@@ -318,6 +320,7 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "supplierFiles.remove": FILES,
   "customers.deactivate": STATE,
   "customers.reactivate": STATE,
+  "labelPatterns.deactivate": STATE,
   "tenders.deactivate": STATE,
   "tenders.reactivate": STATE,
   "tills.enrolAgain": STATE,

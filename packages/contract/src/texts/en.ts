@@ -1,9 +1,10 @@
 import { MOST_BODY } from "../body-limit.ts";
-import type { BackupFailure, BackupProblem } from "../backup-failures.ts";
 import type { Entity, ReasonDetails } from "../reasons.ts";
 import { NEEDS_EN } from "./en-approvals.ts";
+import { backupFailedEn, backupUnusableEn } from "./en-backups.ts";
 import { earlyEn } from "./en-early.ts";
 import { importFailureEn, importRulesEn } from "./en-imports.ts";
+import { labelReasonsEn, labelRulesEn } from "./en-labels.ts";
 import { parkedReasonsEn } from "./en-parked.ts";
 import { pictureReasonsEn, pictureRulesEn } from "./en-pictures.ts";
 import { sellingReasonsEn } from "./en-selling.ts";
@@ -20,6 +21,7 @@ const NAMES: Readonly<Partial<Record<Entity, string>>> = {
   taxClass: "tax class",
   tender: "payment method",
   importFile: "file",
+  labelPattern: "label pattern",
   importRow: "row",
   parkedSale: "parked sale",
   pastSale: "past sale",
@@ -59,31 +61,6 @@ const LESS_CASH: Readonly<Record<ReasonDetails<"not_enough_cash">["of"], string>
     "There is not that much cash in the drawer. Sales that a till has not sent yet are not included.",
   safe: "There is not that much cash in the safe.",
   count: "This is more than the cash that was counted.",
-};
-
-const BACKUP_FAILED: Readonly<Record<BackupFailure, string>> = {
-  no_space: "The disk has too little free space for a backup. Free some, then try again.",
-  folder_unusable:
-    "The folder for backups cannot be written. Check its disk and its permissions, then try again.",
-  check_failed:
-    "The backup was not kept, because it does not contain what the shop contains. Check the disk, then try again.",
-  failed: "The backup failed. Try again; the log of the server says why.",
-};
-
-/** In every case nothing of the shop was changed. */
-const BACKUP_UNUSABLE: Readonly<Record<BackupProblem, string>> = {
-  empty: "This file is empty. Choose another backup.",
-  not_a_backup: "This file is no backup of Daybook. Choose another one.",
-  other_program: "This file is a database of another program. Choose a backup of Daybook.",
-  newer_version:
-    "This backup was made by a newer version of Daybook. Install that version or a newer one, then restore it.",
-  damaged: "This backup is damaged or incomplete. Choose another one.",
-  no_shop: "This backup contains no shop. Choose another one.",
-  checks_failed:
-    "The records in this backup do not agree with each other. Choose another one, or restore it with `npm run shop -- restore FILE --accept-differences`.",
-  passphrase_needed: "This backup is encrypted. Enter its passphrase.",
-  passphrase_wrong:
-    "This is not the passphrase of this backup. Enter the one that was set when it was made.",
 };
 
 /** The display names of zod types. */
@@ -166,8 +143,8 @@ export const en: RefusalTexts = {
     },
     last_owner: () => "A shop needs one active owner. Make another person owner first.",
     no_backups: () => "Daybook makes no backups of this shop, because its data are only in memory.",
-    backup_failed: ({ why }) => BACKUP_FAILED[why],
-    backup_unusable: ({ problem }) => `${BACKUP_UNUSABLE[problem]} Nothing was changed.`,
+    backup_failed: ({ why }) => backupFailedEn[why],
+    backup_unusable: ({ problem }) => `${backupUnusableEn[problem]} Nothing was changed.`,
     shop_name_differs: () => "This is not the name of the shop in the backup.",
     year_too_recent: ({ latestYear }) =>
       `Two full years of records stay in the database. Choose ${latestYear} or earlier.`,
@@ -257,6 +234,7 @@ export const en: RefusalTexts = {
     reset_link_spent: () => "This link was already used or has expired. Ask for a new one.",
     payload_too_large: () =>
       `This is too much for one request. Send at most ${MOST_BODY} and fewer calls at a time, in several requests.`,
+    ...labelReasonsEn,
     ...pictureReasonsEn,
     ...sellingReasonsEn,
     unsupported_media_type: () => "Send JSON.",
@@ -351,6 +329,7 @@ export const en: RefusalTexts = {
     receipt_prefix_not_valid: () =>
       "Use 1 to 6 characters from A to Z and 0 to 9, beginning with a letter.",
     ...importRulesEn,
+    ...labelRulesEn,
     ...pictureRulesEn,
     setup_token_incomplete: () => "Open the setup link again.",
     given_twice: () => "Give this only once.",

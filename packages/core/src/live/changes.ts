@@ -24,6 +24,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   // The till lists the people who sell.
   users: "sales.ringUp",
   settings: "settings.read",
+  labelPatterns: "settings.read",
   tenders: "settings.read",
   tills: "settings.read",
   tillEvents: "reports.read",

@@ -13,11 +13,11 @@ import type { ReadCtx } from "../context/context.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { containsPattern } from "../lists/like-pattern.ts";
-import { findBarcodeOwners } from "./barcodes.ts";
 import { readProductPage } from "./product-page.ts";
 import type { PageRow, PageShape, PageValues } from "./product-page.ts";
 import { anyRowId } from "../records/referred-rows.ts";
 import { getProductRow } from "./product-rows.ts";
+import { findScannedOwners } from "./scanned-owners.ts";
 import { named, sellableKind, unitCode, viewProduct } from "./product-view.ts";
 
 /** Refuses 404 `not_found` at `id`. */
@@ -26,14 +26,15 @@ export async function getProduct(ctx: ReadCtx, input: { id: ProductId }): Promis
 }
 
 /**
- * The product, active or not, with a scanned code. Refuses 404 `not_found` and, if the code can be read as that of more
- * than one product, 409 `several_products`, both at `code`.
+ * The product, active or not, with a scanned code: with the code itself, or with the item number or GTIN that a label or
+ * a code of GS1 contains. Refuses 404 `not_found`, 422 `label_refused` for a bad label and, if the code can be read as
+ * that of more than one product, 409 `several_products`, all at `code`.
  */
 export async function findProductByBarcode(
   ctx: ReadCtx,
   input: { code: string },
 ): Promise<Product> {
-  const [owner, ...others] = await findBarcodeOwners(ctx, input.code);
+  const [owner, ...others] = await findScannedOwners(ctx, input.code);
   if (owner === undefined) throw refuse("not_found", { entity: "product", id: input.code }, "code");
   if (others.length > 0) {
     const products = [owner, ...others].map(({ publicId, name }) => ({ id: publicId, name }));

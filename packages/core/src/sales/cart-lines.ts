@@ -8,6 +8,7 @@ import { assert, refuse } from "../errors/domain-error.ts";
 import { checkStep, getSellableProducts, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
 import type { Shop } from "../settings/shop.ts";
+import { labelReader } from "./label-prices.ts";
 import { checkSellingRules } from "./selling-rules.ts";
 import type { SaleMoments } from "./sale-moments.ts";
 
@@ -17,19 +18,23 @@ export interface LookedUpLine {
   readonly unitPriceMinor: Minor;
   /** The price that the shop asks: for a product without one, what was entered. */
   readonly listPriceMinor: Minor;
-  readonly priceSource: "list" | "override";
+  readonly priceSource: "list" | "override" | "label";
+  /** The price of the whole line, if a label says so. */
+  readonly fixedMinor: Minor | null;
   readonly taxes: readonly TaxRateOfClass[];
 }
 
 /**
- * Looks up the products and taxes of a cart, in its order. Refuses 404 `not_found`, 409 `inactive` and 422
- * `fraction_not_allowed` at the line.
+ * Looks up the products and taxes of a cart, in its order, and reads its labels again. Refuses 404 `not_found`, 409
+ * `inactive`, 422 `fraction_not_allowed` and `label_refused` at the line.
  */
 export async function lookUpLines(
   ctx: WriteCtx,
   input: RingUpSale,
-  { occurredAt, pricesAt }: Pick<SaleMoments, "occurredAt" | "pricesAt">,
+  at: Pick<SaleMoments, "occurredAt" | "pricesAt"> & Pick<Shop, "exponent">,
 ): Promise<LookedUpLine[]> {
+  const { occurredAt, pricesAt, exponent } = at;
+  const labels = labelReader(ctx, { pricesAt, exponent });
   const ratesOfClass = new Map<number, TaxRateOfClass[]>();
   const lines: LookedUpLine[] = [];
   const wanted = input.lines.map(({ productId }, index) => ({
@@ -47,19 +52,28 @@ export async function lookUpLines(
       taxes = await getTaxRates(ctx, product.taxClassId, occurredAt);
       ratesOfClass.set(product.taxClassId, taxes);
     }
-    lines.push({ product, taxes, ...priceOf(product, line) });
+    const { labelPriceMinor } = line;
+    const fixedMinor =
+      labelPriceMinor === undefined
+        ? null
+        : await labels.priceOf({ ...line, labelPriceMinor }, product, `lines.${index}`);
+    lines.push({ product, taxes, fixedMinor, ...priceOf(product, line) });
   }
   return lines;
 }
 
 /** A price that is entered because the product has none is no changed price. */
-function priceOf({ askPrice, priceMinor }: SellableProduct, { unitPriceMinor }: CartLine) {
+function priceOf(
+  { askPrice, priceMinor }: SellableProduct,
+  { unitPriceMinor, labelPriceMinor }: CartLine,
+): Pick<LookedUpLine, "unitPriceMinor" | "listPriceMinor" | "priceSource"> {
   const listPriceMinor = askPrice ? (unitPriceMinor ?? priceMinor) : priceMinor;
   const isOwn = unitPriceMinor !== undefined && !askPrice;
+  const priceSource = isOwn ? "override" : "list";
   return {
     unitPriceMinor: unitPriceMinor ?? priceMinor,
     listPriceMinor,
-    priceSource: isOwn ? ("override" as const) : ("list" as const),
+    priceSource: labelPriceMinor === undefined ? priceSource : "label",
   };
 }
 
@@ -81,13 +95,14 @@ function price(
   shop: Pick<Shop, "pricesIncludeTax" | "taxRounding">,
 ): PricedCart {
   const cart = priceCart({
-    lines: lines.map(({ product, unitPriceMinor, taxes }, index) => {
+    lines: lines.map(({ product, unitPriceMinor, fixedMinor, taxes }, index) => {
       const line = input.lines[index];
       assert(line !== undefined, "one looked-up line per line of the cart");
       return {
         quantityMilli: line.quantityMilli,
         unitPriceMinor,
         basisMilli: product.basisMilli,
+        fixedMinor,
         discount: line.discount,
         discountable: product.kind !== "deposit",
         taxes,

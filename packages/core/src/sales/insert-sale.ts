@@ -2,7 +2,7 @@
 import type { PaymentId, SaleId, TenderId } from "@daybook/contract/ids";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
-import type { DocumentKind } from "@daybook/contract/sale-basics";
+import type { DocumentKind, PriceSource } from "@daybook/contract/sale-basics";
 import type { Disposition } from "@daybook/contract/sales";
 import type { TenderKind } from "@daybook/contract/tenders";
 import { newId } from "@daybook/contract/uuid";
@@ -61,7 +61,7 @@ export interface RecordedLine {
   readonly quantityMilli: Milli;
   readonly unitPriceMinor: Minor;
   readonly basisMilli: Milli;
-  readonly priceSource: "list" | "override" | "origin";
+  readonly priceSource: PriceSource;
   readonly grossMinor: Minor;
   readonly discountMinor: Minor;
   readonly netMinor: Minor;

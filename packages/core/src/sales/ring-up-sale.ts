@@ -80,7 +80,7 @@ export async function sellGoods(
   const { occurredAt, pricesAt, replayedAt } = momentsOf(ctx, shop, input);
   const location = await getSellingPlace(ctx, input.locationId);
   const customer = await customerOf(ctx, input.customerId);
-  const lines = await lookUpLines(ctx, input, { occurredAt, pricesAt });
+  const lines = await lookUpLines(ctx, input, { occurredAt, pricesAt, exponent: shop.exponent });
   const cart = priceAgain(input, lines, shop);
   const approval = await settleApproval(ctx, {
     asked: { action: "sales.ringUp", input },
@@ -202,7 +202,8 @@ function withIds<Payment>(payments: readonly Payment[], ids: readonly PaymentId[
 export async function askOfSale(ctx: WriteCtx, input: RingUpSale): Promise<Asked> {
   checkRights(ctx, input);
   const shop = await getShop(ctx);
-  const lines = await lookUpLines(ctx, input, momentsOf(ctx, shop, input));
+  const moments = momentsOf(ctx, shop, input);
+  const lines = await lookUpLines(ctx, input, { ...moments, exponent: shop.exponent });
   const cart = priceAgain(input, lines, shop);
   const needs = await needsOfCart(ctx, input, lines, cart);
   return { needs, amountMinor: cart.totalMinor, receiptNumber: null };
@@ -228,11 +229,11 @@ async function needsOfCart(
   lines: readonly LookedUpLine[],
   cart: PricedCart,
 ): Promise<Need[]> {
-  const asList = lines.every(({ priceSource }) => priceSource === "list");
+  const asList = lines.every(({ priceSource }) => priceSource !== "override");
   if (asList && cart.discountMinor === 0) return [];
   const listed = lines.map(({ listPriceMinor, unitPriceMinor, priceSource }) => ({
     listPriceMinor,
-    ownPriceMinor: priceSource === "list" ? null : unitPriceMinor,
+    ownPriceMinor: priceSource === "override" ? unitPriceMinor : null,
   }));
   const beyond = beyondLimits(cart, listed, await limitsOfActor(ctx));
   return beyond.map(({ limit, ...rest }) => ({ need: limit, ...rest }));
@@ -251,12 +252,15 @@ function discountReason(
   if (input.discountReason !== undefined && plainText(input.discountReason) !== "")
     return input.discountReason;
   const limitPpm = shop.discountReasonPpm;
-  const atList = lines.map(({ product, listPriceMinor }, index) =>
-    grossOf({
-      quantityMilli: input.lines[index]?.quantityMilli ?? milli(0),
-      unitPriceMinor: listPriceMinor,
-      basisMilli: product.basisMilli,
-    }),
+  const atList = lines.map(
+    ({ product, listPriceMinor, fixedMinor }, index) =>
+      // A label's quantity is rounded: at the list price it is not exactly the label's price.
+      fixedMinor ??
+      grossOf({
+        quantityMilli: input.lines[index]?.quantityMilli ?? milli(0),
+        unitPriceMinor: listPriceMinor,
+        basisMilli: product.basisMilli,
+      }),
   );
   if (takesOffMoreThan(cart, limitPpm, atList))
     throw refuse("discount_needs_reason", { limitPpm }, "discountReason");

@@ -13,6 +13,7 @@ import { nextSku } from "../products/sku-pattern.ts";
 import { checkVersion, updatedRow } from "../records/versions.ts";
 import { listRoleLimits, setRoleLimits } from "../users/role-limits.ts";
 import { VIRTUAL_DEVICE_ID } from "./set-up-shop.ts";
+import { labelPatternsAt } from "../products/label-patterns-at.ts";
 import { changedIdentity, identityOf } from "./shop-identity.ts";
 import { getShop } from "./shop.ts";
 import type { Shop } from "./shop.ts";
@@ -137,6 +138,7 @@ async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
         : { at: isoInstant(shop.restoredAt), lastSaleAt: isoInstantOrNull(shop.restoredTo) },
     receiptPolicy: shop.receiptPolicy,
     receiptPaper: shop.receiptPaper,
+    labelPatterns: await labelPatternsAt(ctx, ctx.now),
     skuPattern: shop.skuPattern ?? "",
     nextSku: await nextSku(ctx),
     listenOnLan: shop.listenOnLan,

@@ -11,7 +11,7 @@ import {
 } from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { PaymentId, SaleId, TenderCorrectionId, TenderId } from "@daybook/contract/ids";
-import { DOCUMENT_KINDS } from "@daybook/contract/sale-basics";
+import { DOCUMENT_KINDS, PRICE_SOURCES } from "@daybook/contract/sale-basics";
 import type { TenderKind } from "@daybook/contract/tenders";
 import { flag, id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { category, lot, product, productUnit } from "./products.ts";
@@ -139,7 +139,7 @@ export const saleLine = sqliteTable(
     quantityMilli: quantity("quantity_milli").notNull(),
     unitPriceMinor: money("unit_price_minor").notNull(),
     basisMilli: quantity("basis_milli").notNull(),
-    priceSource: text("price_source", { enum: ["list", "override", "origin"] }).notNull(),
+    priceSource: text("price_source", { enum: PRICE_SOURCES }).notNull(),
     grossMinor: money("gross_minor").notNull(),
     discountMinor: money("discount_minor").notNull(),
     netMinor: money("net_minor").notNull(),

@@ -28,6 +28,7 @@ import {
 } from "./drawers.ts";
 import { importBatch, importMapping, importRow } from "./imports.ts";
 import { saleInvoice } from "./invoices.ts";
+import { labelPattern } from "./label-patterns.ts";
 import { location } from "./locations.ts";
 import { missingReceipt } from "./missing-receipts.ts";
 import {
@@ -91,6 +92,7 @@ export const tables = {
   importMapping,
   importRow,
   jobRun,
+  labelPattern,
   ledgerSeal,
   location,
   lot,

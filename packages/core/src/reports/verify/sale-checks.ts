@@ -61,7 +61,8 @@ const v10: CheckQuery = {
           unit: "money",
           expected: sql`x.gross_minor`,
           // Doubles, because the product exceeds the safe integers; they are exact to far less than a cent.
-          actual: sql`CASE WHEN x.kind = 'sale' AND abs(x.priced - x.gross_minor) > 0.51 THEN round(x.priced) ELSE x.gross_minor END`,
+          // A label has the price of its whole line, which its code proves: the quantity is worked out and rounded.
+          actual: sql`CASE WHEN x.kind = 'sale' AND x.price_source <> 'label' AND abs(x.priced - x.gross_minor) > 0.51 THEN round(x.priced) ELSE x.gross_minor END`,
         },
         {
           what: "net, tax and discount",
@@ -79,7 +80,7 @@ const v10: CheckQuery = {
         },
       ],
       sql`(SELECT s.receipt_number, s.kind, i.line_no, i.gross_minor, i.discount_minor, i.net_minor, i.tax_minor,
-          CAST(i.unit_price_minor AS double precision) * i.quantity_milli / i.basis_milli AS priced,
+          i.price_source, CAST(i.unit_price_minor AS double precision) * i.quantity_milli / i.basis_milli AS priced,
           coalesce(sum(r.tax_minor), 0) AS by_rate, min(r.base_minor) AS base
         FROM sale_line i JOIN sale s ON s.id = i.sale_id LEFT JOIN sale_line_tax r ON r.line_id = i.id
         GROUP BY i.id, s.id) x`,

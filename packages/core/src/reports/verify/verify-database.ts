@@ -7,6 +7,7 @@ import type { CheckQuery } from "./check-query.ts";
 import { documentChecks } from "./document-checks.ts";
 import { checkSeals, drawerChecks } from "./drawer-checks.ts";
 import { figureChecks } from "./figure-checks.ts";
+import { checkLabels } from "./label-checks.ts";
 import { orderChecks } from "./order-checks.ts";
 import { parkedSaleChecks } from "./parked-sale-checks.ts";
 import { pastSaleChecks } from "./past-sale-checks.ts";
@@ -60,7 +61,7 @@ export async function verifyDatabase(
   const checks: VerifyReport["checks"] = [];
   for (const together of BY_ROWS)
     checks.push(...(await runChecks(ctx, together, shop?.exponent ?? 2)));
-  checks.push(await checkSeals(ctx));
+  checks.push(await checkSeals(ctx), await checkLabels(ctx, shop?.exponent ?? 2));
   checks.sort((a, b) => rank(a.id) - rank(b.id));
   return {
     clean: checks.every((check) => check.mismatches === 0),

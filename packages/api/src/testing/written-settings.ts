@@ -1,0 +1,15 @@
+const LABELS = {
+  prefix: "29",
+  layout: "PPIIIICVVVVVX",
+  verifier: "gs1",
+  meaning: "count",
+  decimals: 0,
+};
+
+/** For tests: where the fields of tax classes and label patterns can be read. */
+export const WRITTEN_SETTINGS = {
+  "labelPatterns.create": { shownBy: "labelPatterns.list", id: "id", values: LABELS },
+  "labelPatterns.change": { shownBy: "labelPatterns.list", id: "id", values: LABELS },
+  "settings.createTaxClass": { shownBy: "settings.taxClasses", id: "id" },
+  "settings.changeTaxClass": { shownBy: "settings.taxClasses", closed: true, id: "id" },
+} as const;
