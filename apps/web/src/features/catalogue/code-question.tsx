@@ -1,11 +1,16 @@
 import { createContext, useCallback, useContext, useState } from "react";
 import type { ReactNode } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { lateCode } from "../../lib/late-code.ts";
 import { latePart } from "../../lib/late-part.tsx";
+import { useShop } from "../../lib/shop-context.tsx";
 import { useCatalogue } from "./catalogue.ts";
 import type { FoundByCode } from "./found-by-code.ts";
+import type { CodeContents } from "./read-code.ts";
 
 const CodeDialog = latePart(async () => (await import("./code-dialog.tsx")).CodeDialog);
+/** Labels and codes of GS1 are read only if no product has the whole code. */
+const codeReader = lateCode(() => import("./read-code.ts"));
 
 interface Question {
   readonly code: string;
@@ -13,20 +18,28 @@ interface Question {
   readonly answer: (found: FoundByCode) => void;
 }
 
-type FindByCode = (code: string) => Promise<FoundByCode>;
+/** The product of a code, and what else the code contains. */
+export interface ReadScan {
+  readonly found: FoundByCode;
+  /** Null if a product has the whole code, and for a code that contains nothing else. */
+  readonly contents: CodeContents | null;
+  /** Why a label or a code of GS1 is bad. */
+  readonly wrong: string | null;
+}
 
-const FindByCodeContext = createContext<FindByCode | null>(null);
+type ReadCode = (code: string) => Promise<ReadScan>;
 
-/** Shows the dialog for a code of several products. Mounted once, inside the catalogue provider. */
+const ReadCodeContext = createContext<ReadCode | null>(null);
+
+/** Reads codes, and shows the dialog for a code of several products. Mounted once, inside the catalogue provider. */
 export function CodeQuestions({ children }: { readonly children: ReactNode }) {
   const catalogue = useCatalogue();
+  const { labelPatterns, exponent } = useShop().settings;
   // One after another: each scan waits for its own answer.
   const [waiting, setWaiting] = useState<readonly Question[]>([]);
-  const findByCode = useCallback<FindByCode>(
-    async (code) => {
-      const rows = await catalogue.findByCode(code);
-      const [only = null] = rows;
-      if (rows.length <= 1) return only;
+  const choose = useCallback(
+    (code: string, rows: readonly CatalogueRow[]): FoundByCode | Promise<FoundByCode> => {
+      if (rows.length <= 1) return rows[0] ?? null;
       return new Promise((resolve) => {
         const question: Question = {
           code,
@@ -39,23 +52,42 @@ export function CodeQuestions({ children }: { readonly children: ReactNode }) {
         setWaiting((all) => [...all, question]);
       });
     },
-    [catalogue],
+    [],
+  );
+  const readCode = useCallback<ReadCode>(
+    async (code) => {
+      const rows = await catalogue.findByCode(code);
+      if (rows.length > 0) return { found: await choose(code, rows), contents: null, wrong: null };
+      const { contentsOf, rowsWithBarcode } = await codeReader();
+      const contents = contentsOf(code, { labelPatterns, exponent });
+      if (contents === null) return { found: null, contents: null, wrong: null };
+      if ("wrong" in contents) return { found: null, contents: null, wrong: contents.wrong };
+      const inside = await catalogue.findByCode(contents.barcode);
+      const found = await choose(code, rowsWithBarcode(inside, contents.barcode));
+      return { found, contents, wrong: null };
+    },
+    [catalogue, choose, labelPatterns, exponent],
   );
   const [question] = waiting;
   return (
-    <FindByCodeContext value={findByCode}>
+    <ReadCodeContext value={readCode}>
       {children}
       {question === undefined ? null : (
         <CodeDialog code={question.code} rows={question.rows} onAnswer={question.answer} />
       )}
-    </FindByCodeContext>
+    </ReadCodeContext>
   );
 }
 
+/** Reads a scanned or fully typed code: finds its product, asks if there are several, and reads its amount. */
+export function useReadCode(): ReadCode {
+  const readCode = useContext(ReadCodeContext);
+  if (readCode === null) throw new Error("useReadCode stands outside of the catalogue's provider");
+  return readCode;
+}
+
 /** Finds the product of a scanned or fully typed code, and asks if there are several. */
-export function useFindByCode(): FindByCode {
-  const findByCode = useContext(FindByCodeContext);
-  if (findByCode === null)
-    throw new Error("useFindByCode stands outside of the catalogue's provider");
-  return findByCode;
+export function useFindByCode(): (code: string) => Promise<FoundByCode> {
+  const readCode = useReadCode();
+  return useCallback(async (code) => (await readCode(code)).found, [readCode]);
 }

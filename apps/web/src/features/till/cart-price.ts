@@ -49,6 +49,7 @@ export function priceOfCart(cart: Cart, rules: TaxRules): PricedCart | null {
       quantityMilli: line.quantityMilli,
       unitPriceMinor: unitPriceOf(line),
       basisMilli: line.product.basisMilli,
+      fixedMinor: line.labelPriceMinor,
       discount: line.discount,
       discountable: line.product.kind !== "deposit",
       taxes,
@@ -72,7 +73,8 @@ export function priceOfCart(cart: Cart, rules: TaxRules): PricedCart | null {
 
 /** The price of a line before discounts; 0 if it is too large to be exact. */
 export function grossOfLine(line: CartLine): Minor {
-  const { quantityMilli, product } = line;
+  const { quantityMilli, product, labelPriceMinor } = line;
+  if (labelPriceMinor !== null) return labelPriceMinor;
   const unitPriceMinor = unitPriceOf(line);
   try {
     return grossOf({ quantityMilli, unitPriceMinor, basisMilli: product.basisMilli });
@@ -82,9 +84,13 @@ export function grossOfLine(line: CartLine): Minor {
   }
 }
 
-/** The price of a line at its list price: for a product without one, at the price that was entered. */
+/**
+ * The price of a line at its list price; of a label, the price on it; of a product without a price, the one that was
+ * entered.
+ */
 export function grossAtList(line: CartLine): Minor {
-  const { quantityMilli, product } = line;
+  const { quantityMilli, product, labelPriceMinor } = line;
+  if (labelPriceMinor !== null) return labelPriceMinor;
   const { basisMilli } = product;
   const unitPriceMinor = product.askPrice ? unitPriceOf(line) : product.priceMinor;
   return grossOf({ quantityMilli, unitPriceMinor, basisMilli });

@@ -43,6 +43,7 @@ export const CartRow = memo(PlainRow, (before, after) => {
 function PlainRow({ line, priced, current, typing, act, onTyped }: CartRowProps) {
   const formats = useFormats();
   const { product, lineId } = line;
+  const hasSteps = line.labelPriceMinor === null && !isMeasured(product);
   const step = (direction: 1 | -1) => act({ type: "step", lineId, direction });
   const discount = priced?.lineDiscountMinor ?? 0;
   return (
@@ -70,8 +71,8 @@ function PlainRow({ line, priced, current, typing, act, onTyped }: CartRowProps)
           )}
         </span>
       </div>
-      <div className={`${classes.quantity} ${isMeasured(product) ? (classes.measured ?? "") : ""}`}>
-        {isMeasured(product) ? null : (
+      <div className={`${classes.quantity} ${hasSteps ? "" : (classes.measured ?? "")}`}>
+        {!hasSteps ? null : (
           <button
             type="button"
             className={classes.step}
@@ -82,7 +83,7 @@ function PlainRow({ line, priced, current, typing, act, onTyped }: CartRowProps)
           </button>
         )}
         <QuantityInput {...{ line, typing, act, onTyped }} />
-        {isMeasured(product) ? (
+        {!hasSteps ? (
           <span className={classes.unit}>{unitTexts[product.unit]}</span>
         ) : (
           <button
@@ -184,6 +185,8 @@ function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
         autoComplete="off"
         aria-label={texts.quantityOf(product.name)}
         aria-invalid={error !== null}
+        // The quantity of a label follows from its price.
+        readOnly={line.labelPriceMinor !== null}
         value={draft?.text ?? counted}
         onFocus={(event) => {
           event.currentTarget.select();

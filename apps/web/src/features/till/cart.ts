@@ -48,6 +48,8 @@ export const CartLine = z.strictObject({
   code: z.string().nullable().default(null),
   /** What is sold, for a product whose price is entered at the till. */
   name: z.string().nullable().default(null),
+  /** The price of the whole line on the label that was scanned. */
+  labelPriceMinor: MinorNonNegative.nullable().default(null),
 });
 export type CartLine = z.infer<typeof CartLine>;
 
@@ -95,6 +97,9 @@ export type CartAction =
       readonly code?: string | null;
       /** What was entered for a product without a price. */
       readonly entered?: Pick<CartLine, "ownPriceMinor" | "name">;
+      readonly labelPriceMinor?: Minor | null;
+      /** Never one line with an earlier one: each label is a line. */
+      readonly apart?: boolean;
       /** The device's time, in UTC milliseconds. */
       readonly at?: number;
     }
@@ -137,8 +142,9 @@ export function reduceCart(cart: Cart, action: CartAction): Cart {
     case "setAgeChecked":
       return { ...cart, ageChecked: action.age };
     case "setQuantity":
-      return action.quantityMilli <= 0
-        ? without(cart, action.lineId)
+      if (action.quantityMilli <= 0) return without(cart, action.lineId);
+      return hasLabelPrice(cart, action.lineId)
+        ? cart
         : changed(cart, action.lineId, { quantityMilli: action.quantityMilli });
     case "step":
       return stepped(cart, action.lineId, action.direction);
@@ -147,7 +153,11 @@ export function reduceCart(cart: Cart, action: CartAction): Cart {
     case "choose":
       return changed(cart, action.lineId, {});
     case "setOwnPrice":
-      return changed(cart, action.lineId, { ownPriceMinor: action.priceMinor });
+      // Another price replaces that of a label.
+      return changed(cart, action.lineId, {
+        ownPriceMinor: action.priceMinor,
+        labelPriceMinor: null,
+      });
     case "setLineDiscount":
       return changed(cart, action.lineId, { discount: action.discount });
     case "setDiscount":
@@ -238,14 +248,15 @@ export function ringUpLines(cart: Cart): RingUpLine[] {
 
 /** The goods alone. */
 export function goodsLines(cart: Cart): RingUpLine[] {
-  return cart.lines.map(({ product, quantityMilli, ownPriceMinor, discount, code, name }) => ({
+  return cart.lines.map(({ product, ownPriceMinor, labelPriceMinor, discount, ...line }) => ({
     productId: product.id,
     // safe because lines with quantity zero are removed from the cart
-    quantityMilli: quantityMilli as RingUpLine["quantityMilli"],
+    quantityMilli: line.quantityMilli as RingUpLine["quantityMilli"],
     ...(ownPriceMinor === null ? {} : { unitPriceMinor: ownPriceMinor }),
     discount,
-    ...(name === null ? {} : { name }),
-    ...(isSendable(code) ? { code } : {}),
+    ...(line.name === null ? {} : { name: line.name }),
+    ...(isSendable(line.code) ? { code: line.code } : {}),
+    ...(labelPriceMinor === null ? {} : { labelPriceMinor }),
   }));
 }
 
@@ -255,10 +266,10 @@ function isSendable(code: string | null): code is string {
 }
 
 function added(cart: Cart, action: Extract<CartAction, { type: "add" }>): Cart {
-  const { product, quantityMilli, lineId, code = null, at = null } = action;
+  const { product, quantityMilli, lineId, code = null, at = null, apart = false } = action;
   const { entered = { ownPriceMinor: null, name: null } } = action;
   const same =
-    isMeasured(product) || product.askPrice
+    apart || isMeasured(product) || product.askPrice
       ? undefined
       : cart.lines.find(
           (line) =>
@@ -266,6 +277,7 @@ function added(cart: Cart, action: Extract<CartAction, { type: "add" }>): Cart {
             line.product.priceMinor === product.priceMinor &&
             line.product.basisMilli === product.basisMilli &&
             line.ownPriceMinor === null &&
+            line.labelPriceMinor === null &&
             line.discount === null,
         );
   if (same !== undefined)
@@ -273,7 +285,9 @@ function added(cart: Cart, action: Extract<CartAction, { type: "add" }>): Cart {
       quantityMilli: milli(same.quantityMilli + quantityMilli),
       code: same.code ?? code,
     });
-  const line: CartLine = { lineId, product, quantityMilli, ...entered, discount: null, code };
+  const { labelPriceMinor = null } = action;
+  const own = { ...entered, discount: null, labelPriceMinor };
+  const line: CartLine = { lineId, product, quantityMilli, code, ...own };
   const startedAt = cart.lines.length === 0 ? at : cart.startedAt;
   return { ...cart, lines: [...cart.lines, line], currentLineId: lineId, startedAt };
 }
@@ -289,11 +303,16 @@ function tookBack(cart: Cart, action: Extract<CartAction, { type: "takeBack" }>)
 
 function stepped(cart: Cart, lineId: string, direction: 1 | -1): Cart {
   const line = cart.lines.find((one) => one.lineId === lineId);
-  if (line === undefined) return cart;
+  if (line === undefined || hasLabelPrice(cart, lineId)) return cart;
   const quantityMilli = milli(line.quantityMilli + direction * oneOf(line.product));
   // Less than one unit removes the line. Undo restores it.
   if (quantityMilli <= 0) return without(cart, lineId);
   return changed(cart, lineId, { quantityMilli });
+}
+
+/** The quantity of a label with a price follows from the price. */
+function hasLabelPrice(cart: Cart, lineId: string): boolean {
+  return cart.lines.some((line) => line.lineId === lineId && line.labelPriceMinor !== null);
 }
 
 function changed(cart: Cart, lineId: string, change: Partial<CartLine>): Cart {

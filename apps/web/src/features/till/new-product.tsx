@@ -1,10 +1,11 @@
 import { useRef, useState } from "react";
+import { TaxClassId } from "@daybook/contract/ids";
 import { Minor, MinorNonNegative } from "@daybook/contract/money";
 import { MilliPositive } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
 import { MoneyField, QuantityField } from "../../components/number-fields.tsx";
-import { TextField } from "../../components/fields.tsx";
+import { SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow, RestoredDraft } from "../../components/form.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
@@ -20,6 +21,8 @@ import classes from "./product-finder.module.css";
 
 interface NewProductProps {
   readonly code: string;
+  /** How it is probably sold, if a label says that it is sold by weight or at different prices; else null. */
+  readonly unit: "kg" | "each" | null;
   /** The location it is sold from, which gets the opening stock. */
   readonly placeId: string | undefined;
   /** The message: whether it is also added to the cart. */
@@ -29,15 +32,21 @@ interface NewProductProps {
 
 const NOTHING: Readonly<Record<"price" | "here" | "cost", TypedNumber>> & {
   readonly name: string;
-} = { name: "", price: null, here: null, cost: null };
+  readonly unit: "kg" | "each";
+  readonly taxClassId: string;
+} = { name: "", unit: "each", taxClassId: "", price: null, here: null, cost: null };
 
 /** Creates a product with an unknown code without leaving the cart, with its opening stock. */
-export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps) {
+export function NewProduct({ code, unit: guessed, placeId, intoCart, onMade }: NewProductProps) {
   const formats = useFormats();
   const { client } = trpc.useUtils();
   const mayOpen = useAllowed("movements.opening");
-  const { form, draft } = useDraftedState({ name: `sell-product:${code}` }, NOTHING);
+  const { form, draft } = useDraftedState(
+    { name: `sell-product:${code}` },
+    { ...NOTHING, unit: guessed ?? NOTHING.unit },
+  );
   const { name, price: priceMinor, here: hereMilli, cost: costMinor } = form.values;
+  const taxClasses = trpc.settings.taxClasses.useQuery({}).data?.items ?? [];
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [pending, setPending] = useState(false);
   // One key for each of the two writes, so a double click creates one product, with its stock once.
@@ -66,6 +75,8 @@ export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps)
         name: name.trim(),
         priceMinor: price.data,
         barcodes: [code],
+        ...(guessed === null ? {} : { unit: form.values.unit }),
+        ...chosenTax(form.values.taxClassId),
       });
       if (here.success && mayOpen && placeId !== undefined)
         await client.movements.opening.mutate({
@@ -107,7 +118,32 @@ export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps)
       <RestoredDraft draft={draft.offered} />
       <TextField field={field("name")} label={texts.newName} focused />
       <FieldRow>
-        <MoneyField field={field("price")} label={tillTexts.price} formats={formats} />
+        {guessed === null ? null : (
+          <SelectField
+            field={field("unit")}
+            label={texts.newUnit}
+            choices={[
+              { value: "kg", label: texts.byWeight },
+              { value: "each", label: texts.byPiece },
+            ]}
+          />
+        )}
+        <MoneyField
+          field={field("price")}
+          label={form.values.unit === "kg" ? texts.pricePerKg : tillTexts.price}
+          formats={formats}
+        />
+        {taxClasses.length < 2 ? null : (
+          <SelectField
+            field={field("taxClassId")}
+            label={texts.newTax}
+            choices={taxClasses.map((one, index) => ({
+              // The first class is that of a product without one.
+              value: index === 0 ? "" : one.id,
+              label: one.name,
+            }))}
+          />
+        )}
         {mayOpen ? (
           <>
             <QuantityField field={field("here")} label={texts.newHere} formats={formats} optional />
@@ -120,4 +156,10 @@ export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps)
       </Button>
     </div>
   );
+}
+
+/** The chosen tax class; the shop's first one if none was chosen. */
+function chosenTax(taxClassId: string) {
+  const parsed = TaxClassId.safeParse(taxClassId);
+  return parsed.success ? { taxClassId: parsed.data } : {};
 }

@@ -1,17 +1,19 @@
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from "react";
 import type { RefObject } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { paths } from "../../lib/paths.ts";
 import { useCatalogue } from "../catalogue/catalogue.ts";
 import { useFindByCode } from "../catalogue/code-question.tsx";
+import { contentsOf, rowsWithBarcode } from "../catalogue/read-code.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { latePart } from "../../lib/late-part.tsx";
-import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { useAllowed, useFormats, useShop } from "../../lib/shop-context.tsx";
 import { notAddedTexts as texts } from "../../texts/en/till-not-added.ts";
 import type { CartProduct } from "./cart.ts";
 import { AttachCode } from "./attach-code.tsx";
 import classes from "./product-finder.module.css";
 import type { TillStore } from "./till-store.ts";
+import type { Scanned } from "./put-in-cart.ts";
 import type { Adding } from "./use-adding.ts";
 import type { Unanswered } from "./waiting-scans.ts";
 
@@ -54,16 +56,16 @@ export function NotAdded(props: NotAddedProps) {
               <Unknown
                 unknown={one}
                 placeId={placeId}
-                onMade={(product) => {
-                  if (!one.earlier) addNew(product, one.quantityMilli, one.code);
+                onMade={(product, scanned) => {
+                  if (!one.earlier) addNew(product, one.quantityMilli, scanned);
                   answer();
                 }}
-                onAttached={(row) => {
-                  if (!one.earlier) addFound(row, one.quantityMilli, one.code);
+                onAttached={(row, scanned) => {
+                  if (!one.earlier) addFound(row, one.quantityMilli, scanned);
                   answer();
                 }}
-                onAdd={(row) => {
-                  addFound(row, one.quantityMilli, one.code);
+                onAdd={(row, scanned) => {
+                  addFound(row, one.quantityMilli, scanned);
                   answer();
                 }}
               />
@@ -86,22 +88,29 @@ export function NotAdded(props: NotAddedProps) {
 interface UnknownProps {
   readonly unknown: Extract<Unanswered, { kind: "unknown" }>;
   readonly placeId: string | undefined;
-  readonly onMade: (product: CartProduct) => void;
-  readonly onAttached: (row: CatalogueRow) => void;
+  readonly onMade: (product: CartProduct, scanned: Scanned) => void;
+  readonly onAttached: (row: CatalogueRow, scanned: Scanned) => void;
   /** It is now a product, to be added to the cart. */
-  readonly onAdd: (row: CatalogueRow) => void;
+  readonly onAdd: (row: CatalogueRow, scanned: Scanned) => void;
 }
 
 function Unknown({ unknown, placeId, onMade, onAttached, onAdd }: UnknownProps) {
   const { code, quantityMilli, earlier } = unknown;
   const { quantity } = useFormats();
-  const shown = quantityMilli === null ? code : texts.times(quantity(quantityMilli), code);
+  const { settings } = useShop();
+  const read = useMemo(() => contentsOf(code, settings), [code, settings]);
+  const contents = read === null || "wrong" in read ? null : read;
+  const scanned = { code, contents };
+  // A product has the item number or the GTIN, not the code with its amount and dates.
+  const linked = contents?.barcode ?? code;
+  const named = contents === null ? code : texts.within(linked, code);
+  const shown = quantityMilli === null ? named : texts.times(quantity(quantityMilli), named);
   const mayAdd = useAllowed("products.write");
   const [way, setWay] = useState<"new" | "attach" | null>(null);
-  const known = useKnownByNow(code);
+  const known = useKnownByNow(linked, contents !== null);
   // A user who is already adding it gets the message there.
   if (known !== null && way === null)
-    return <KnownByNow code={code} shown={shown} row={known} onAdd={onAdd} />;
+    return <KnownByNow shown={shown} row={known} scanned={scanned} onAdd={onAdd} />;
   return (
     <>
       <p className={classes.unknownCode}>{texts.unknown(shown)}</p>
@@ -109,11 +118,17 @@ function Unknown({ unknown, placeId, onMade, onAttached, onAdd }: UnknownProps) 
       <p>{mayAdd ? texts.unknownLead : texts.mayNotAdd}</p>
       {way === "attach" ? (
         <div className={classes.attach}>
-          <AttachCode code={code} onAttached={onAttached} />
+          <AttachCode code={linked} onAttached={(row) => onAttached(row, scanned)} />
         </div>
       ) : null}
       {way === "new" ? (
-        <NewProduct code={code} placeId={placeId} intoCart={!earlier} onMade={onMade} />
+        <NewProduct
+          code={linked}
+          unit={contents?.hasAmount === true ? (contents.unit ?? "kg") : null}
+          placeId={placeId}
+          intoCart={!earlier}
+          onMade={(product) => onMade(product, scanned)}
+        />
       ) : mayAdd ? (
         <Button kind="primary" onClick={() => setWay("new")}>
           {texts.addNew}
@@ -127,17 +142,17 @@ function Unknown({ unknown, placeId, onMade, onAttached, onAdd }: UnknownProps) 
 }
 
 interface KnownByNowProps extends Pick<UnknownProps, "onAdd"> {
-  readonly code: string;
   readonly shown: string;
   readonly row: CatalogueRow;
+  readonly scanned: NonNullable<Scanned>;
 }
 
 /** Someone has added it since, on this device or elsewhere. */
-function KnownByNow({ code, shown, row, onAdd }: KnownByNowProps) {
+function KnownByNow({ shown, row, scanned, onAdd }: KnownByNowProps) {
   const findByCode = useFindByCode();
   const add = async () => {
-    const found = await findByCode(code);
-    if (found !== null && found !== "neither") onAdd(found);
+    const found = await findByCode(scanned.code);
+    if (found !== null && found !== "neither") onAdd(found, scanned);
   };
   return (
     <>
@@ -149,19 +164,20 @@ function KnownByNow({ code, shown, row, onAdd }: KnownByNowProps) {
   );
 }
 
-/** The product that now has the code; null if there is none. */
-function useKnownByNow(code: string): CatalogueRow | null {
+/** The product that now has the code; null if there is none. A code within another one is a barcode and no SKU. */
+function useKnownByNow(code: string, isWithin: boolean): CatalogueRow | null {
   const catalogue = useCatalogue();
   const version = useSyncExternalStore(catalogue.subscribe, catalogue.version);
   const [row, setRow] = useState<CatalogueRow | null>(null);
   useEffect(() => {
     let wanted = true;
-    void catalogue.findByCode(code).then(([first = null]) => {
+    void catalogue.findByCode(code).then((rows) => {
+      const [first = null] = isWithin ? rowsWithBarcode(rows, code) : rows;
       if (wanted) setRow(first);
     });
     return () => {
       wanted = false;
     };
-  }, [catalogue, code, version]);
+  }, [catalogue, code, isWithin, version]);
   return row;
 }

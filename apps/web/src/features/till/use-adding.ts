@@ -1,16 +1,16 @@
 import { useRef, useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { isOnStep, milli, MOST_LINE_MILLI } from "@daybook/contract/quantity";
-import { newId } from "@daybook/contract/uuid";
 import { useCatalogue } from "../catalogue/catalogue.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
-import { useFindByCode } from "../catalogue/code-question.tsx";
+import { useReadCode } from "../catalogue/code-question.tsx";
+import type { ReadScan } from "../catalogue/code-question.tsx";
 import type { FoundByCode } from "../catalogue/found-by-code.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import { looksLikeReceipt } from "../../lib/receipt-code.ts";
-import { isMeasured, oneOf } from "./cart.ts";
 import type { CartProduct } from "./cart.ts";
+import { putInCart } from "./put-in-cart.ts";
+import type { Scanned } from "./put-in-cart.ts";
 import { looksLikeCode, readEntry } from "./read-entry.ts";
 import { playTone } from "./sounds.ts";
 import type { TillStore } from "./till-store.ts";
@@ -26,13 +26,9 @@ export interface Adding {
   /** Adds a product; `entry` is the text of the box, which may contain a quantity. */
   readonly add: (row: CatalogueRow, entry: string) => void;
   /** Adds a product that was just created and may not be in the catalogue yet. */
-  readonly addNew: (
-    product: CartProduct,
-    quantityMilli: number | null,
-    code: string | null,
-  ) => void;
+  readonly addNew: (product: CartProduct, quantityMilli: number | null, code: Scanned) => void;
   /** Adds a product that was found later for a code. */
-  readonly addFound: (row: CatalogueRow, quantityMilli: number | null, code: string | null) => void;
+  readonly addFound: (row: CatalogueRow, quantityMilli: number | null, code: Scanned) => void;
   /** Adds a product by a scanned code. */
   readonly scan: (code: string, entry: string) => void;
   /** Adds a product by typed text: an exact code, or else the best match with every word. */
@@ -66,7 +62,7 @@ export interface AddingOptions {
 export function useAdding(options: AddingOptions): Adding {
   const { soldFrom, openReceipt } = options;
   const catalogue = useCatalogue();
-  const findByCode = useFindByCode();
+  const readCode = useReadCode();
   const { parseQuantity } = useFormats();
   const [sentence, setSentence] = useState<string | null>(null);
 
@@ -75,9 +71,10 @@ export function useAdding(options: AddingOptions): Adding {
     const { quantityMilli } = readEntry(entry, parseQuantity);
     inTurn(async (turn) => {
       const [, answer] = await Promise.allSettled([turn, found]);
-      const { row, code } = answer.status === "fulfilled" ? answer.value : NOTHING;
+      const { row, scanned, wrong } = answer.status === "fulfilled" ? answer.value : NOTHING;
       if (row === "neither") return undefined;
-      if (row !== null) return put(row, quantityMilli, code);
+      if (row !== null) return put(row, quantityMilli, scanned);
+      if (wrong !== null) return fail({ kind: "sentence", sentence: wrong });
       // Products first: their codes may look like receipt numbers.
       const receipt = missing.kind === "unknown" && looksLikeReceipt(missing.code);
       if (receipt && (await openReceipt(missing.code))) return undefined;
@@ -95,16 +92,17 @@ export function useAdding(options: AddingOptions): Adding {
     add: (row, entry) => put(row, readEntry(entry, parseQuantity).quantityMilli, null),
     scan: (code, entry) => {
       const { quantityMilli } = readEntry(entry, parseQuantity);
-      const found = findByCode(code).then((row) => ({ row, code }));
+      const found = readCode(code).then((read) => foundBy(code, read));
       inOrder(found, entry, { kind: "unknown", code, quantityMilli });
     },
     enter: (entry) => {
       const { text, quantityMilli } = readEntry(entry, parseQuantity);
       const best = async (): Promise<Found> => {
-        const row = await findByCode(text);
-        return row === null
-          ? { row: await bestMatch(catalogue, text, soldFrom), code: null }
-          : { row, code: text };
+        const read = foundBy(text, await readCode(text));
+        const isRead =
+          read.row !== null || read.wrong !== null || (read.scanned?.contents ?? null) !== null;
+        if (isRead) return read;
+        return { ...NOTHING, row: await bestMatch(catalogue, text, soldFrom) };
       };
       const missing: NotAdded =
         looksLikeCode(text) || looksLikeReceipt(text)
@@ -130,38 +128,35 @@ function usePutting(options: AddingOptions, setSentence: (sentence: string | nul
     setSentence(reason.kind === "sentence" ? reason.sentence : null);
     if (reason.kind !== "sentence") store.wait(reason);
   };
-  const put = (row: CatalogueRow, quantityMilli: number | null, code: string | null) => {
+  const put = (row: CatalogueRow, quantityMilli: number | null, scanned: Scanned) => {
     if (!row.active) return fail({ kind: "offSale", productId: row.id, name: row.name });
     const { depositId } = row;
-    if (depositId === null) return putRow(row, null, quantityMilli, code);
+    if (depositId === null) return putRow(row, null, quantityMilli, scanned);
     // Its deposit is asked for first; what is added meanwhile waits for it.
     inTurn(async (turn) => {
       const [deposit] = await Promise.all([catalogue.get(depositId), turn]);
-      putRow(row, deposit, quantityMilli, code);
+      putRow(row, deposit, quantityMilli, scanned);
     });
   };
   const putRow = (
     row: CatalogueRow,
     deposit: CatalogueRow | null,
     quantityMilli: number | null,
-    code: string | null,
+    scanned: Scanned,
   ) => {
-    const ways = { quantityMilli, code };
-    const other = onOther({ row, deposit, ...ways });
+    const code = scanned?.contents?.kept ?? scanned?.code ?? null;
+    const other = onOther({ row, deposit, quantityMilli, code });
     if (other === "taken") return setSentence(null);
     return other === null
-      ? putProduct(cartProduct(row, deposit), quantityMilli, code)
+      ? putProduct(cartProduct(row, deposit), quantityMilli, scanned)
       : fail({ kind: "sentence", sentence: other });
   };
-  const putProduct = (product: CartProduct, quantityMilli: number | null, code: string | null) => {
-    const refusal = whyNot(store, quantityMilli, { product, quantity });
-    if (refusal !== null) return fail({ kind: "sentence", sentence: refusal });
-    const lineId = newId();
-    const added = quantityMilli === null ? oneOf(product) : milli(quantityMilli);
-    store.act({ type: "add", product, quantityMilli: added, lineId, code, at: Date.now() });
+  const putProduct = (product: CartProduct, quantityMilli: number | null, scanned: Scanned) => {
+    const done = putInCart({ store, product, quantityMilli, scanned, quantity });
+    if ("refusal" in done) return fail({ kind: "sentence", sentence: done.refusal });
     setSentence(null);
     playTone("known");
-    if (isMeasured(product) && quantityMilli === null) onMeasured(lineId);
+    if (done.typedLineId !== null) onMeasured(done.typedLineId);
   };
   return { fail, put, putProduct, inTurn };
 }
@@ -169,31 +164,15 @@ function usePutting(options: AddingOptions, setSentence: (sentence: string | nul
 /** A product, and the code it was found by. */
 interface Found {
   readonly row: FoundByCode;
-  readonly code: string | null;
+  readonly scanned: Scanned;
+  /** Why the code is bad. */
+  readonly wrong: string | null;
 }
 
-const NOTHING: Found = { row: null, code: null };
+const NOTHING: Found = { row: null, scanned: null, wrong: null };
 
-/** Why this quantity of a product cannot be added now; null if it can. */
-function whyNot(
-  store: TillStore,
-  quantityMilli: number | null,
-  of: { readonly product: CartProduct; readonly quantity: (quantityMilli: number) => string },
-): string | null {
-  if (store.isHeld()) return texts.terminalFirst;
-  return quantityMilli === null ? null : wrongHowMany(quantityMilli, of.product, of.quantity);
-}
-
-/** Why this quantity of a product cannot be added; null if it can. */
-function wrongHowMany(
-  quantityMilli: number,
-  { quantityStepMilli: step }: CartProduct,
-  quantity: (quantityMilli: number) => string,
-): string | null {
-  if (Number.isNaN(quantityMilli)) return texts.notAQuantity;
-  if (quantityMilli > MOST_LINE_MILLI) return texts.quantityTooLarge;
-  if (isOnStep(quantityMilli, step)) return null;
-  return step === 1000 ? texts.wholePieces : texts.notOnStep(quantity(step));
+function foundBy(code: string, { found, contents, wrong }: ReadScan): Found {
+  return { row: found, scanned: { code, contents }, wrong };
 }
 
 /** The best match for a text, with every word of it. */

@@ -7,6 +7,8 @@ const US_SHIFTED = `!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?`;
 const FRENCH = `&é"'(-è_çà)=azertyuiop^$qsdfghjklmùwxcvbn,;:!`;
 const FRENCH_SHIFTED = `1234567890°+AZERTYUIOP¨£QSDFGHJKLM%WXCVBN?./§`;
 const CZECH = `+ěščřžýáíé=´qwertzuiopú)asdfghjklů§yxcvbnm,.-`;
+const GERMAN = `1234567890ß´qwertzuiopü+asdfghjklöäyxcvbnm,.-`;
+const GERMAN_SHIFTED = `!"§$%&/()=?\`QWERTZUIOPÜ*ASDFGHJKLÖÄYXCVBNM;:_`;
 const SIGNS: Readonly<Record<string, string>> = {
   "-": "Minus",
   "=": "Equal",
@@ -53,4 +55,13 @@ test("[fault A12] a scanner set to the computer's own layout, a numeric pad and 
   const letters = [..."TEACUP"].map((key) => ({ key, code: `Key${key}`, shift: true }));
   expect(readByPosition([...letters, ampersand])).toBe("TEACUP&");
   expect(readByPosition([])).toBe("");
+});
+
+test("[S16] a link of a US scanner on another keyboard is read by the position of its keys", () => {
+  const link = "https://id.gs1.org/01/04012345678901/10/XYZ?17=261231&3103=000189";
+  const german = sent(link, GERMAN, GERMAN_SHIFTED);
+  expect(typed(german)).toContain("httpsÖ--id.gs1.org-01-04012345678901-10-XZY_17´261231");
+  expect(readByPosition(german)).toBe(link);
+  expect(readByPosition(sent(link, US, US_SHIFTED))).toBe(link);
+  expect(readByPosition(sent("http-123", US))).toBe("http-123");
 });

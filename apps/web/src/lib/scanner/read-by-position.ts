@@ -26,12 +26,13 @@ const SHIFTED_DIGITS = ")!@#$%^&*(";
 const DIGIT_ROW = /^Digit([0-9])$/;
 const LETTER = /^Key([A-Z])$/;
 const IS_DIGIT = /^[0-9]$/;
+const LINK = /^https?:\/\//i;
 
 /**
  * The characters that a scanner sent. A scanner uses the positions of a US keyboard; on a computer whose layout needs
  * Shift for digits (French, Czech and others), "123" arrives as `&é"`. This is recognized by keys of the digit row that
  * were pressed without Shift and typed no digit: if they are half of the code or more and no key typed a digit, every
- * key is read by its position.
+ * key is read by its position. So is a link, whose signs have other positions on most layouts.
  */
 export function readByPosition(keys: readonly PlacedKey[]): string {
   const misread = keys.filter(
@@ -41,7 +42,10 @@ export function readByPosition(keys: readonly PlacedKey[]): string {
     misread.length > 0 &&
     misread.length * 2 >= keys.length &&
     !keys.some(({ key }) => IS_DIGIT.test(key));
-  return keys.map((key) => (isOtherLayout ? usCharacter(key) : key.key)).join("");
+  const typed = keys.map(({ key }) => key).join("");
+  if (!isOtherLayout && (LINK.test(typed) || !LINK.test(keys.map(usCharacter).join(""))))
+    return typed;
+  return keys.map(usCharacter).join("");
 }
 
 function usCharacter({ key, code, shift }: PlacedKey): string {

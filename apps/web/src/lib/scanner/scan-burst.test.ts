@@ -204,14 +204,14 @@ test("the keys of an input method that composes text are not changed", () => {
   expect(till.heard).toContain("Enter");
 });
 
-test("a separator within a code is removed and the code continues", () => {
+test("[S16] a separator within a code becomes a visible sign", () => {
   const till = createWindow();
   till.type([..."01040063"], 10);
   till.wait(10);
   expect(till.press("]", { chord: true }).treatment).toBe("swallow");
   till.wait(10);
   till.type([..."10AB", "Enter"], 10);
-  expect(till.scans).toEqual(["0104006310AB"]);
+  expect(till.scans).toEqual(["01040063\u241d10AB"]);
 });
 
 test("Ctrl+A during typing is not changed", () => {

@@ -1,3 +1,4 @@
+import { GROUP_SEPARATOR } from "@daybook/contract/gtin";
 import { looksLikeReceipt } from "../receipt-code.ts";
 import { readByPosition } from "./read-by-position.ts";
 import type { PlacedKey } from "./read-by-position.ts";
@@ -115,7 +116,7 @@ function pressInTime(state: BurstState, press: KeyPress, rule: ScanRule): KeyRea
   const { key, at } = press;
   const pass = { state, ended: null, treatment: "pass", collected: false } as const;
   if (SILENT_KEYS.has(key)) return pass;
-  if (press.chord) return pressChord(state, at, rule);
+  if (press.chord) return pressChord(state, press, rule);
   if (key === "Enter" || key === "Tab") {
     if (isEcho(state, at, rule)) return { ...pass, treatment: "swallow" };
     if (press.repeat) return { ...pass, state: { ...state, burst: null } };
@@ -130,12 +131,21 @@ function pressInTime(state: BurstState, press: KeyPress, rule: ScanRule): KeyRea
   return collect(state, { ...press, key: character }, rule);
 }
 
-/** A scanner sends Ctrl+] for the separators within a code and Ctrl+J for a line feed after it. */
-function pressChord(state: BurstState, at: number, rule: ScanRule): KeyReaction {
+/**
+ * A scanner sends Ctrl+] for the separators within a code, which are collected by their position, and Ctrl+J for a line
+ * feed after it.
+ */
+function pressChord(state: BurstState, press: KeyPress, rule: ScanRule): KeyReaction {
   const { burst } = state;
+  const { at } = press;
   const within = burst !== null && burst.keys.length >= rule.minCharacters && inRhythm(burst, rule);
   if (isEcho(state, at, rule) || within) {
-    const after = within ? { ...state, burst: { ...burst, lastAt: at } } : state;
+    const separates = press.code === "BracketRight" || press.key === "]";
+    const separator = { key: GROUP_SEPARATOR, code: "", shift: false };
+    const keys = within
+      ? [...burst.keys, ...(separates ? [{ ...separator, gapMs: at - burst.lastAt }] : [])]
+      : [];
+    const after = within ? { ...state, burst: { ...burst, keys, lastAt: at } } : state;
     return { state: after, ended: null, treatment: "swallow", collected: false };
   }
   return { ...end(state, "another key", rule), treatment: "pass", collected: false };

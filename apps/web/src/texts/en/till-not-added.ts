@@ -1,5 +1,6 @@
 /** Texts for codes and words that were not added to the cart. Loaded on demand. */
 export const notAddedTexts = {
+  within: (barcode: string, code: string) => `${barcode} (in the code ${code})`,
   times: (quantity: string, code: string) => `${quantity} × ${code}`,
   unknown: (code: string) => `Not in your products: ${code}`,
   earlier: "It was scanned for an earlier sale, so it was not added to this cart.",
@@ -8,6 +9,11 @@ export const notAddedTexts = {
   unknownLead: "Add it as a new product, or link the code to a product you have.",
   addNew: "Add as a new product",
   newName: "Name",
+  newUnit: "Sold by",
+  byWeight: "Weight (kg)",
+  byPiece: "Piece",
+  pricePerKg: "Price per kg",
+  newTax: "Tax",
   newHere: "Quantity in stock",
   newCost: "Total cost",
   nameFirst: "Enter a name.",
