@@ -132,6 +132,12 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/settings/export", title: "Export", asksNothing: true },
     { path: "/settings/receipts", title: "Receipts" },
     { path: "/settings/scanner", title: "Scanner", asksNothing: true },
+    {
+      path: "/settings/labels",
+      title: "Scale labels",
+      sheets: ["sheet=new"],
+      empty: "No label patterns yet",
+    },
     { path: "/settings/about", title: "About Daybook" },
     { path: "/users", title: "People", sheets: ["sheet=new", `sheet=${userId}`] },
     { path: "/devices", title: "Devices" },

@@ -7,14 +7,6 @@ export const DOCUMENT_KINDS = ["sale", "return", "void"] as const;
 export const DocumentKind = z.enum(DOCUMENT_KINDS);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
-/**
- * Where the amount of a line is from: the list price; a price that was typed; the label that was scanned, whose price is
- * that of the whole line; or, of a return or a void, the line of its sale.
- */
-export const PRICE_SOURCES = ["list", "override", "label", "origin"] as const;
-export const PriceSource = z.enum(PRICE_SOURCES);
-export type PriceSource = z.infer<typeof PriceSource>;
-
 /** The maximum number of lines of a sale or return. */
 export const MAX_SALE_LINES = 500;
 

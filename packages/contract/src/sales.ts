@@ -18,17 +18,12 @@ import {
 import { Invoice } from "./invoices.ts";
 import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
+import { PriceSource } from "./price-sources.ts";
 import { DiscountInput } from "./pricing.ts";
 import { UnitCode } from "./units.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
 import { rule } from "./rules.ts";
-import {
-  DocumentKind,
-  MAX_SALE_DURATION_MS,
-  MAX_SALE_LINES,
-  PriceSource,
-  ScannedCode,
-} from "./sale-basics.ts";
+import { DocumentKind, MAX_SALE_DURATION_MS, MAX_SALE_LINES, ScannedCode } from "./sale-basics.ts";
 import { ShopIdentity } from "./shop-identity.ts";
 import { TenderInput, TenderKind } from "./tenders.ts";
 

@@ -133,6 +133,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.audit, label: pages.audit, permission: "reports.audit" },
       { to: paths.exportShop, label: pages.exportShop, permission: "exports.shop" },
       { to: paths.scanner, label: pages.scanner, permission: "settings.read" },
+      { to: paths.labels, label: pages.labels, permission: "settings.read" },
       { to: paths.look, label: pages.look, permission: "settings.read" },
       { to: paths.about, label: pages.about, permission: "settings.read" },
     ],

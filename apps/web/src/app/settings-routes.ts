@@ -2,6 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { BackupsSearch } from "../features/backups/backup-searches.ts";
 import { DrawersSearch } from "../features/drawers/drawer-searches.ts";
 import { ImportSearch, ImportsSearch } from "../features/imports/import-searches.ts";
+import { LabelPatternsSearch } from "../features/label-patterns/label-pattern-searches.ts";
 import { LocationsSearch } from "../features/locations/location-searches.ts";
 import { TaxesSearch } from "../features/settings/tax-searches.ts";
 import { SuppliersSearch, SupplierSearch } from "../features/suppliers/supplier-searches.ts";
@@ -79,6 +80,16 @@ const receiptSettings = createRoute({
   component: lateScreen(
     () => import("../features/receipts/receipt-settings-page.tsx"),
     "ReceiptSettingsPage",
+  ),
+});
+
+const labels = createRoute({
+  getParentRoute,
+  path: paths.labels,
+  validateSearch: LabelPatternsSearch,
+  component: lateScreen(
+    () => import("../features/label-patterns/label-patterns-page.tsx"),
+    "LabelPatternsPage",
   ),
 });
 
@@ -161,6 +172,7 @@ export const settingsRoutes = [
   exportShop,
   scanner,
   receiptSettings,
+  labels,
   about,
   users,
   devices,

@@ -57,6 +57,7 @@ export const paths = {
   exportShop: "/settings/export",
   scanner: "/settings/scanner",
   receiptSettings: "/settings/receipts",
+  labels: "/settings/labels",
   users: "/users",
   devices: "/devices",
   apiKeys: "/api-keys",

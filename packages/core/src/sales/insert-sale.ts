@@ -2,7 +2,8 @@
 import type { PaymentId, SaleId, TenderId } from "@daybook/contract/ids";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
-import type { DocumentKind, PriceSource } from "@daybook/contract/sale-basics";
+import type { PriceSource } from "@daybook/contract/price-sources";
+import type { DocumentKind } from "@daybook/contract/sale-basics";
 import type { Disposition } from "@daybook/contract/sales";
 import type { TenderKind } from "@daybook/contract/tenders";
 import { newId } from "@daybook/contract/uuid";

@@ -11,7 +11,8 @@ import {
 } from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { PaymentId, SaleId, TenderCorrectionId, TenderId } from "@daybook/contract/ids";
-import { DOCUMENT_KINDS, PRICE_SOURCES } from "@daybook/contract/sale-basics";
+import { PRICE_SOURCES } from "@daybook/contract/price-sources";
+import { DOCUMENT_KINDS } from "@daybook/contract/sale-basics";
 import type { TenderKind } from "@daybook/contract/tenders";
 import { flag, id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { category, lot, product, productUnit } from "./products.ts";

@@ -34,7 +34,7 @@ const ReadCodeContext = createContext<ReadCode | null>(null);
 /** Reads codes, and shows the dialog for a code of several products. Mounted once, inside the catalogue provider. */
 export function CodeQuestions({ children }: { readonly children: ReactNode }) {
   const catalogue = useCatalogue();
-  const { labelPatterns, exponent } = useShop().settings;
+  const { settings } = useShop();
   // One after another: each scan waits for its own answer.
   const [waiting, setWaiting] = useState<readonly Question[]>([]);
   const choose = useCallback(
@@ -58,15 +58,11 @@ export function CodeQuestions({ children }: { readonly children: ReactNode }) {
     async (code) => {
       const rows = await catalogue.findByCode(code);
       if (rows.length > 0) return { found: await choose(code, rows), contents: null, wrong: null };
-      const { contentsOf, rowsWithBarcode } = await codeReader();
-      const contents = contentsOf(code, { labelPatterns, exponent });
-      if (contents === null) return { found: null, contents: null, wrong: null };
-      if ("wrong" in contents) return { found: null, contents: null, wrong: contents.wrong };
-      const inside = await catalogue.findByCode(contents.barcode);
-      const found = await choose(code, rowsWithBarcode(inside, contents.barcode));
-      return { found, contents, wrong: null };
+      const { readInside } = await codeReader();
+      const { rows: inside, ...read } = await readInside(code, catalogue, settings);
+      return { found: await choose(code, inside), ...read };
     },
-    [catalogue, choose, labelPatterns, exponent],
+    [catalogue, choose, settings],
   );
   const [question] = waiting;
   return (

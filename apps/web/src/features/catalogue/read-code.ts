@@ -6,6 +6,8 @@ import { amountOf, readScanned } from "@daybook/contract/scanned-codes";
 import type { MeasuredAmount, MeasuredProduct } from "@daybook/contract/scanned-codes";
 import type { Settings } from "@daybook/contract/settings";
 import { labelProblemsEn } from "@daybook/contract/texts/en-label-problems";
+import { tillTexts } from "../../texts/en/till.ts";
+import type { Catalogue } from "./catalogue.ts";
 
 /** What a code contains besides digits: the barcode of a product, and often an amount. */
 export interface CodeContents {
@@ -17,9 +19,18 @@ export interface CodeContents {
   readonly unit: "kg" | "each" | null;
   /** The code as documents keep it: a long link in its short form. */
   readonly kept: string;
-  /** The amount of this product, or why there is none. */
-  amountFor(product: MeasuredProduct): MeasuredAmount | { readonly wrong: string };
+  /**
+   * The lines of so many of these codes: each has the amount in the code, so three of a label are three lines. Null is
+   * one. The reason if this product cannot have the amount.
+   */
+  linesFor(
+    product: MeasuredProduct,
+    timesMilli: number | null,
+  ): readonly MeasuredAmount[] | { readonly wrong: string };
 }
+
+/** The most lines that one code may become. */
+const MOST_LINES = 50;
 
 /** The longest code that a document keeps. */
 const MOST_KEPT = 200;
@@ -38,12 +49,32 @@ export function contentsOf(
     hasAmount: measure !== null,
     unit: unitOf(measure),
     kept: code.length > MOST_KEPT && gs1 !== null ? gs1.short : code,
-    amountFor(product) {
+    linesFor(product, timesMilli) {
+      const times = timesMilli === null ? 1 : timesMilli / 1000;
+      if (!Number.isInteger(times) || times > MOST_LINES) return { wrong: tillTexts.wholePieces };
       if (measure === null) return { wrong: labelProblemsEn.not_a_label };
       const amount = amountOf(measure, product, exponent);
-      return "problem" in amount ? { wrong: labelProblemsEn[amount.problem] } : amount;
+      if ("problem" in amount) return { wrong: labelProblemsEn[amount.problem] };
+      return Array.from({ length: times }, () => amount);
     },
   };
+}
+
+/** The products within a code that no product has as a whole, and what else the code contains. */
+export async function readInside(
+  code: string,
+  catalogue: Pick<Catalogue, "findByCode">,
+  settings: Pick<Settings, "labelPatterns" | "exponent">,
+): Promise<{
+  readonly rows: readonly CatalogueRow[];
+  readonly contents: CodeContents | null;
+  readonly wrong: string | null;
+}> {
+  const contents = contentsOf(code, settings);
+  if (contents === null) return { rows: [], contents: null, wrong: null };
+  if ("wrong" in contents) return { rows: [], contents: null, wrong: contents.wrong };
+  const inside = await catalogue.findByCode(contents.barcode);
+  return { rows: rowsWithBarcode(inside, contents.barcode), contents, wrong: null };
 }
 
 function unitOf(measure: ScannedMeasure | null): CodeContents["unit"] {

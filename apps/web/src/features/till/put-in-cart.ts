@@ -22,9 +22,6 @@ interface PutOptions {
   readonly quantity: (quantityMilli: number) => string;
 }
 
-/** The most lines that one label may become. */
-const MOST_LABELS = 50;
-
 /**
  * Adds a product to the cart, with the amount of its label if it has one. Returns why not, or the line whose quantity
  * must be typed; null if none.
@@ -44,22 +41,26 @@ export function putInCart(
   return { typedLineId: isMeasured(product) && quantityMilli === null ? lineId : null };
 }
 
-/** Three of a label, typed or scanned, are three lines with its amount. */
+/** Adds the lines of a label: each has the amount on it. */
 function putLabels(
   options: PutOptions,
-  { amountFor, kept }: CodeContents,
+  { linesFor, kept }: CodeContents,
 ): ReturnType<typeof putInCart> {
   const { store, product, quantityMilli } = options;
-  const times = quantityMilli === null ? 1 : quantityMilli / 1000;
-  if (!Number.isInteger(times) || times > MOST_LABELS) return { refusal: texts.wholePieces };
-  const amount = amountFor(product);
-  if ("wrong" in amount) return { refusal: amount.wrong };
-  const refusal = whyNot(options, amount.quantityMilli);
+  const lines = linesFor(product, quantityMilli);
+  if ("wrong" in lines) return { refusal: lines.wrong };
+  const refusal = whyNot(options, lines[0]?.quantityMilli ?? null);
   if (refusal !== null) return { refusal };
-  for (let label = 0; label < times; label += 1) {
-    const line = { product, ...amount, apart: true, lineId: newId(), code: kept };
-    store.act({ type: "add", ...line, at: Date.now() });
-  }
+  for (const line of lines)
+    store.act({
+      type: "add",
+      product,
+      ...line,
+      apart: true,
+      lineId: newId(),
+      code: kept,
+      at: Date.now(),
+    });
   return { typedLineId: null };
 }
 

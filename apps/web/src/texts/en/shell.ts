@@ -51,6 +51,7 @@ export const shellTexts = {
     exportShop: "Export",
     scanner: "Scanner",
     receiptSettings: "Receipts",
+    labels: "Scale labels",
     look: "Appearance and shortcuts",
     about: "About Daybook",
   },
