@@ -15,7 +15,13 @@ import { getShop } from "../settings/shop.ts";
 import { recordOpening } from "../stock/record-opening.ts";
 import { NO_PASSWORD } from "./add-guest.ts";
 import { addDrawers } from "./cash.ts";
-import { addGiftWrapping, addProducts, addSuppliers, openTaxes } from "./sample-goods.ts";
+import {
+  addGiftWrapping,
+  addLabelPattern,
+  addProducts,
+  addSuppliers,
+  openTaxes,
+} from "./sample-goods.ts";
 import { deviceIdOf, enrolTill } from "../tills/tills.ts";
 import { actorOf, addCustomers, addStaff } from "./sample-people.ts";
 import { addPictures } from "./sample-pictures.ts";
@@ -49,6 +55,7 @@ export async function openSampleShop(ctx: WriteCtx, style: SampleStyle): Promise
   const settings = { key: newId(ctx.now), version: 1, ...IDENTITY, roleLimits };
   await updateSettings(own, UpdateSettings.parse(settings));
   const taxes = await openTaxes(own, style);
+  await addLabelPattern(own);
   const suppliers = await addSuppliers(own);
   const products = await addProducts(own, planGoods(exponent), suppliers, taxes);
   await addPictures(own, products);

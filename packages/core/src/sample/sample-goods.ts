@@ -2,6 +2,7 @@
 import { CreateCategory } from "@daybook/contract/categories";
 import { mulDiv } from "@daybook/contract/exact";
 import { CreateProduct, CreateProducts } from "@daybook/contract/products";
+import { CreateLabelPattern } from "@daybook/contract/label-patterns";
 import { CreateTaxClass } from "@daybook/contract/settings";
 import { CreateSupplier } from "@daybook/contract/suppliers";
 import type { TaxRateInput } from "@daybook/contract/tax";
@@ -10,6 +11,7 @@ import type { WriteCtx } from "../context/context.ts";
 import { assert } from "../errors/domain-error.ts";
 import { createCategory } from "../categories/categories.ts";
 import { createProduct, createProducts } from "../products/create-product.ts";
+import { createLabelPattern } from "../settings/label-patterns.ts";
 import { createTaxClass, listTaxClasses } from "../settings/tax-classes.ts";
 import { createSupplier } from "../suppliers/suppliers.ts";
 import { SUPPLIERS } from "./assortment/suppliers.ts";
@@ -41,6 +43,25 @@ export async function openTaxes(ctx: WriteCtx, { taxName, taxPpm }: SampleStyle)
     rates: all.map((rate) => ({ taxRateId: rate.id, ppm: rate.ppm, compound: rate.compound })),
   });
   return { standard: plain(standard), reduced: plain(reduced) };
+}
+
+/** The scale for tea prints labels with the weight. */
+export async function addLabelPattern(ctx: WriteCtx): Promise<void> {
+  const pattern = {
+    name: "Tea scale",
+    prefix: "21",
+    layout: "PPIIIIIVVVVVX",
+    verifier: "none",
+    meaning: "weight",
+    decimals: 3,
+  };
+  await createLabelPattern(ctx, CreateLabelPattern.parse({ key: newId(ctx.now), ...pattern }));
+}
+
+/** Goods sold by weight have the item number that their labels contain: the end of the SKU. */
+function codesOf({ barcode, unit, sku }: PlannedGood): string[] {
+  if (barcode !== null) return [barcode];
+  return unit === "kg" ? [sku.slice(-3).padStart(5, "0")] : [];
 }
 
 /** Returns public ids by name. */
@@ -92,7 +113,7 @@ export async function addProducts(
       taxClassId: taxes[good.shelf.tax].id,
       priceMinor: good.priceMinor,
       basisMilli: good.basisMilli,
-      barcodes: good.barcode === null ? [] : [good.barcode],
+      barcodes: codesOf(good),
       suppliers: [
         {
           supplierId: suppliers.get(good.shelf.supplier),

@@ -36,8 +36,12 @@ const NOTHING: Values = {
   sample: "",
 };
 
-const fieldsOf = ({ preset: _, sample: _sample, decimals, ...values }: Values) => ({
-  ...values,
+const fieldsOf = ({ name, prefix, layout, verifier, meaning, decimals }: Values) => ({
+  name,
+  prefix,
+  layout,
+  verifier,
+  meaning,
   decimals: required(decimals),
 });
 
@@ -71,7 +75,12 @@ export function EditLabelPatternSheet({ pattern, onClose }: EditLabelPatternShee
   const { id, name, prefix, layout, verifier, meaning, decimals } = pattern;
   const initial: Values = {
     ...NOTHING,
-    ...{ name, prefix, layout, verifier, meaning, decimals },
+    name,
+    prefix,
+    layout,
+    verifier,
+    meaning,
+    decimals,
   };
   const form = useContractForm({
     contract: ChangeLabelPattern,
@@ -181,7 +190,7 @@ function Sample({ form }: FormProps) {
         optional
         code
       />
-      <p role="status">
+      <p aria-live="polite">
         {sample.trim() === "" ? <>{texts.example(shown)} · </> : null}
         {sampleText(shown, pattern, { formats, exponent })}
       </p>
