@@ -75,7 +75,8 @@ for (const screen of ["desk", "phone"] as const) {
     const alert = page.getByRole("alert");
     await expect(alert.getByText("Not in your products: 54321")).toBeVisible();
     await alert.getByRole("button", { name: "Add as a new product" }).click();
-    await alert.getByLabel("Name").fill("Brie");
+    await expect(alert.getByLabel("Name")).toBeFocused();
+    await page.keyboard.type("Brie");
     await alert.getByLabel("Price per kg").fill("12");
     await alert.getByLabel("Quantity in stock").fill("3");
     expect(await violationsOf(page)).toEqual([]);

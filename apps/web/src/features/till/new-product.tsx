@@ -114,7 +114,7 @@ export function NewProduct({ code, unit: guessed, placeId, intoCart, onMade }: N
     }
   };
   return (
-    <div className={classes.attach}>
+    <div ref={focusFirst} className={classes.attach}>
       <RestoredDraft draft={draft.offered} />
       <TextField field={field("name")} label={texts.newName} focused />
       <FieldRow>
@@ -162,4 +162,9 @@ export function NewProduct({ code, unit: guessed, placeId, intoCart, onMade }: N
 function chosenTax(taxClassId: string) {
   const parsed = TaxClassId.safeParse(taxClassId);
   return parsed.success ? { taxClassId: parsed.data } : {};
+}
+
+/** The name is typed first, without another key. */
+function focusFirst(form: HTMLElement | null): void {
+  form?.querySelector("input")?.focus();
 }
