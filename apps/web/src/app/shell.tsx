@@ -9,7 +9,6 @@ import { Banner, Loading, NotLoaded } from "../components/notices.tsx";
 import { LinkTabs } from "../components/tabs.tsx";
 import { Toasts } from "../components/toasts.tsx";
 import { UnsentSales } from "../features/till/unsent-sales.tsx";
-import { LeaveSampleShop, SampleBanner } from "../features/settings/sample-banner.tsx";
 import { useAwayForLong } from "../lib/connection.ts";
 import { createFormats } from "../lib/format.ts";
 import { lateCode, loadLateCode } from "../lib/late-code.ts";
@@ -24,6 +23,7 @@ import { useRestoredFocus } from "../lib/use-restored-focus.ts";
 import { useLiveUpdates } from "../lib/use-live-updates.ts";
 import { shellTexts } from "../texts/en/shell.ts";
 import { isLeaving } from "../lib/leaving.ts";
+import { latePart } from "../lib/late-part.tsx";
 import { paths } from "../lib/paths.ts";
 import { siblingPages, placesFor, SCAN } from "./places.ts";
 import { IdleLock } from "./idle-lock.tsx";
@@ -31,6 +31,10 @@ import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useUpdateNote } from "./use-update-note.ts";
 import classes from "./shell.module.css";
+
+const sampleShop = () => import("../features/settings/sample-banner.tsx");
+const SampleBanner = latePart(async () => (await sampleShop()).SampleBanner);
+const LeaveSampleShop = latePart(async () => (await sampleShop()).LeaveSampleShop);
 
 const loadPalette = lateCode(() => import("./command-palette.tsx"));
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));

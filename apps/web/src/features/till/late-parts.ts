@@ -7,10 +7,19 @@ import { useCatalogueState } from "../catalogue/catalogue.ts";
 export const DiscountEditor = latePart(
   async () => (await import("./cart-editors.tsx")).DiscountEditor,
 );
+export const RequestedProduct = latePart(
+  async () => (await import("./requested-product.tsx")).RequestedProduct,
+);
+export const PaymentReference = latePart(
+  async () => (await import("./payment-reference.tsx")).PaymentReference,
+);
 export const DiscountReason = latePart(
   async () => (await import("./discount-reason.tsx")).DiscountReason,
 );
 export const CartTrouble = latePart(async () => (await import("./cart-trouble.tsx")).CartTrouble);
+export const TillAnnouncer = afterProducts(
+  async () => (await import("./till-announcer.tsx")).TillAnnouncer,
+);
 export const LineTools = afterProducts(async () => (await import("./line-tools.tsx")).LineTools);
 export const CartCustomer = afterProducts(
   async () => (await import("./cart-customer.tsx")).CartCustomer,

@@ -7,7 +7,7 @@ import { CASH } from "@daybook/contract/tenders";
 import type { TenderInput } from "@daybook/contract/tenders";
 import { tenderName } from "../../lib/use-tenders.ts";
 import classes from "./pay-panel.module.css";
-import { PaymentReference } from "./payment-reference.tsx";
+import { PaymentReference } from "./late-parts.ts";
 import type { Paying } from "./use-paying.ts";
 
 interface PayPanelProps {

@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent, MouseEvent, RefObject } from "react";
 import { flushSync } from "react-dom";
@@ -18,18 +18,16 @@ import { CartTotals } from "./cart-totals.tsx";
 import { createDrafts, DraftsProvider } from "./drafts.ts";
 import { findReceipt } from "../receipts/find-receipt.ts";
 import type { DrawerSheet } from "../drawers/own-drawer.ts";
-import { LineTools, TillDrawer } from "./late-parts.ts";
+import { LineTools, RequestedProduct, TillAnnouncer, TillDrawer } from "./late-parts.ts";
 import { PayPanel } from "./pay-panel.tsx";
 import { TillBand } from "./till-band.tsx";
 import { removeCurrent, ProductFinder, stepCurrent } from "./product-finder.tsx";
 import { TillMenu } from "./till-menu.tsx";
 import classes from "./till-page.module.css";
 import { isTouch } from "./sounds.ts";
-import { TillAnnouncer } from "./till-announcer.tsx";
 import { useOtherWays } from "./use-other-ways.tsx";
 import { isBegun } from "./till-state.ts";
 import { useAdding } from "./use-adding.ts";
-import { useRequestedProduct } from "./use-requested-product.ts";
 import { CARD, CASH } from "@daybook/contract/tenders";
 import { useDrawerOpening } from "./use-drawer-opening.ts";
 import { usePaying } from "./use-paying.ts";
@@ -78,7 +76,7 @@ function OpenTill() {
     onOther: others.onOther,
     onMeasured: (lineId) => setEditing({ what: "quantity", lineId }),
   });
-  useRequestedProduct((row) => adding.add(row, ""));
+  const { product: requested } = useSearch({ from: "/shell/sell" });
   const [drafts] = useState(createDrafts);
   const [drawerSheet, setDrawerSheet] = useState<DrawerSheet | null>(null);
   const openDrawer = () => setDrawerSheet("open");
@@ -122,6 +120,9 @@ function OpenTill() {
       }}
     >
       <TillAnnouncer till={till} />
+      {requested === undefined ? null : (
+        <RequestedProduct id={requested} onFound={(row) => adding.add(row, "")} />
+      )}
       {paying.approval}
       {others.sheet}
       {/* The navigation shows the current page; the space is for the products. */}

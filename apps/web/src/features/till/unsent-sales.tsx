@@ -1,16 +1,10 @@
-import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useAwayForLong, useConnection } from "../../lib/connection.ts";
 import { latePart } from "../../lib/late-part.tsx";
-import { paths } from "../../lib/paths.ts";
-import { Banner } from "../../components/notices.tsx";
 import { useTillJournal } from "../../lib/use-till-journal.ts";
 import { useAllowed, useShop } from "../../lib/shop-context.tsx";
-import { paidSaleTexts as paidTexts } from "../../texts/en/till-paid-sale.ts";
-import { useOwnDrawer } from "../drawers/own-drawer.ts";
-import { useTillStore } from "./use-till-store.ts";
-import { useWaitingFor } from "./use-waiting-for.ts";
 
+const WaitingSales = latePart(async () => (await import("./waiting-sales.tsx")).WaitingSales);
 const LeftByOthers = latePart(async () => (await import("./left-by-others.tsx")).LeftByOthers);
 
 interface UnsentSalesProps {
@@ -27,23 +21,8 @@ function Allowed({ onSell }: UnsentSalesProps) {
   useJournalOfConnection();
   return (
     <>
-      {onSell ? null : <Waiting />}
+      {onSell ? null : <WaitingSales />}
       <LeftByOthers />
-    </>
-  );
-}
-
-function Waiting() {
-  const { waiting, refused } = useTillStore().snapshot;
-  const waitingFor = useWaitingFor(useShop().me.till, useOwnDrawer());
-  return (
-    <>
-      {waiting === 0 ? null : <Banner>{waitingFor(waiting)}</Banner>}
-      {refused.length === 0 ? null : (
-        <Banner>
-          {paidTexts.counted(refused.length)} <Link to={paths.sell}>{paidTexts.open}</Link>
-        </Banner>
-      )}
     </>
   );
 }
