@@ -90,7 +90,7 @@ const CORE_FLOORS = [
   ["parked-sales"],
   ["backups", "imports", "sales"],
   ["closings", "returns"],
-  ["approval-requests"],
+  ["approval-requests", "printing"],
   ["reports"],
   ["sample"],
   ["testing"],

@@ -14,6 +14,7 @@ import { createFiscalDesk } from "@daybook/api/server/fiscal/fiscal-desk";
 import { createImportDesk } from "@daybook/api/server/imports/import-desk";
 import { importReaderOf } from "./import-reader-of.ts";
 import { catalogueFilesOf } from "./catalogue-files-of.ts";
+import { printDeskOf } from "./printing/print-desk-of.ts";
 import { readThreadOf } from "./start-read-worker.ts";
 import { hasVerifyWorker, verifyInWorker } from "./verify-in-worker.ts";
 import type { Ports } from "./ports.ts";
@@ -95,6 +96,7 @@ export function createApiServices({
       ports.fiscalSigner === undefined
         ? null
         : createFiscalDesk({ signer: ports.fiscalSigner, work, onProblem }),
+    printDesk: printDeskOf(work, onProblem),
     importDesk: createImportDesk({
       reader: importReaderOf(importFolder),
       onProblem,

@@ -5,6 +5,7 @@ import { isDue, markRun } from "@daybook/core/maintenance/daily-job";
 import { wakeSnoozedAlerts } from "@daybook/core/alerts/wake-snoozed";
 import { forgetOldKeys } from "@daybook/core/writes/kept-answers";
 import { deleteUnusedFiles } from "@daybook/core/pictures/stored-files";
+import { forgetOldPrintJobs } from "@daybook/core/printing/job-queue";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { forgetOldSessions } from "@daybook/core/users/sessions";
 import { forgetOldAttempts } from "@daybook/core/users/throttle";
@@ -19,6 +20,7 @@ const JOBS: readonly Job[] = [
   { name: "forget old sessions", everyMs: DAY, run: forgetOldSessions },
   { name: "forget old attempts to sign in", everyMs: DAY, run: forgetOldAttempts },
   { name: "delete unused files", everyMs: DAY, run: deleteUnusedFiles },
+  { name: "forget old print jobs", everyMs: DAY, run: forgetOldPrintJobs },
 ];
 /** A day is measured by the clock, not by the uptime, so it is checked more often. */
 const CHECK_EVERY_MS = 10 * MINUTE;

@@ -203,6 +203,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
       services.live.close();
       await Promise.all([listeners.stop(STOP_MS), network.stop(STOP_MS)]);
       await app.close();
+      await services.printDesk?.stop();
       await services.catalogueFiles.close();
       await services.readThread?.close();
       await backups?.stop();

@@ -18,6 +18,7 @@ import type { CatalogueFiles } from "./catalogue-file.ts";
 import type { FiscalDesk } from "./fiscal/fiscal-desk.ts";
 import type { ImportDesk } from "./imports/import-desk.ts";
 import type { LiveHub } from "./live/live-hub.ts";
+import type { PrintDesk } from "./printing/print-desk.ts";
 import type { ReadThread } from "./read-thread.ts";
 
 /** The request data from the server. */
@@ -132,6 +133,8 @@ export interface ApiServices {
   readonly cardDesk: CardDesk | null;
   /** Has documents of the real shop signed; null by default. */
   readonly fiscalDesk: FiscalDesk | null;
+  /** Prints for the real shop; null if nothing is printed, as in tests. */
+  readonly printDesk: PrintDesk | null;
   /** The backups of the real shop; null if its database is in memory. */
   readonly backups: BackupService | null;
   /** Moves records of closed years of the real shop; null if its database is in memory. */

@@ -18,12 +18,14 @@ import { ARCHIVE_PROVOCATIONS } from "./testing/simulated-archives.ts";
 import { BACKUP_PROVOCATIONS } from "./testing/provocations-of-backups.ts";
 import { DOCUMENT_PROVOCATIONS } from "./testing/provocations-of-documents.ts";
 import { PICTURE_PROVOCATIONS } from "./testing/provocations-of-pictures.ts";
+import { PRINTER_PROVOCATIONS } from "./testing/provocations-of-printers.ts";
 import { RECORD_PROVOCATIONS, SETUP_PROVOCATIONS } from "./testing/provocations-of-records.ts";
 
 const USED_KEY = newId();
 const PROVOCATIONS: Provocations = {
   ...RECORD_PROVOCATIONS,
   ...PICTURE_PROVOCATIONS,
+  ...PRINTER_PROVOCATIONS,
   ...DOCUMENT_PROVOCATIONS,
   ...APPROVAL_PROVOCATIONS,
   ...BACKUP_PROVOCATIONS,

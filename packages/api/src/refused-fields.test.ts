@@ -109,6 +109,8 @@ const OF_ITSELF = [
   "parkedSales",
   "pastSales",
   "pictures",
+  "printers",
+  "printJobs",
   "productFiles",
   "supplierFiles",
   "tills",

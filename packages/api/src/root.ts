@@ -16,6 +16,7 @@ import { locations } from "./routers/locations.ts";
 import { parkedSales } from "./routers/parked-sales.ts";
 import { pastSales } from "./routers/past-sales.ts";
 import { pictures, productFiles, supplierFiles } from "./routers/pictures.ts";
+import { printers, printJobs } from "./routers/printers.ts";
 import { products } from "./routers/products.ts";
 import { reports } from "./routers/reports.ts";
 import { sales } from "./routers/sales.ts";
@@ -47,6 +48,8 @@ export const appRouter = router({
   sales,
   parkedSales,
   pastSales,
+  printers,
+  printJobs,
   approvals,
   backups,
   archives,

@@ -136,6 +136,16 @@ export interface DeclaredRefusals {
   readonly "pictures.list": Every | Guarded | WhileInUse | "not_found";
   readonly "pictures.move": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found";
   readonly "pictures.remove": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found";
+  readonly "printJobs.cancel": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "wrong_state";
+  readonly "printJobs.list": Every | Guarded | WhileInUse | "not_found";
+  readonly "printJobs.retry": Every | Guarded | WhileInUse | Mutation | Keyed | "inactive" | "not_found" | "wrong_state";
+  readonly "printers.create": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate" | "not_found";
+  readonly "printers.deactivate": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
+  readonly "printers.list": Every | Guarded | WhileInUse;
+  readonly "printers.openDrawer": Every | Guarded | WhileInUse | Mutation | Keyed | "inactive" | "no_printer" | "not_found";
+  readonly "printers.reactivate": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
+  readonly "printers.test": Every | Guarded | WhileInUse | Mutation | Keyed | "inactive" | "not_found";
+  readonly "printers.update": Every | Guarded | WhileInUse | Mutation | Keyed | "duplicate" | "inactive" | "not_found" | "stale_version";
   readonly "productFiles.add": Every | Guarded | WhileInUse | Mutation | Keyed | "attached_already" | "not_found" | "too_many_attached";
   readonly "productFiles.list": Every | Guarded | WhileInUse | "not_found";
   readonly "productFiles.remove": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found";
@@ -165,6 +175,7 @@ export interface DeclaredRefusals {
   readonly "sales.get": Every | Guarded | WhileInUse | "not_found";
   readonly "sales.invoice": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "wrong_state";
   readonly "sales.list": Every | Guarded | WhileInUse | "not_found";
+  readonly "sales.print": Every | Guarded | WhileInUse | Mutation | Keyed | "inactive" | "no_printer" | "not_found";
   readonly "sales.quoteReturn": Every | Guarded | WhileInUse | "duplicate" | "fraction_not_allowed" | "not_found" | "return_too_much" | "wrong_state";
   readonly "sales.return": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "before_the_sale" | "drawer_closed" | "duplicate" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_drawer" | "no_quarantine" | "not_enough_cash" | "not_found" | "reference_required" | "refund_exceeds_tender" | "refund_not_equal" | "return_too_much" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";
   readonly "sales.returnWithoutReceipt": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "drawer_closed" | "fraction_not_allowed" | "happens_in_future" | "inactive" | "needs_approval" | "no_drawer" | "no_quarantine" | "not_enough_cash" | "not_found" | "price_above_list" | "reference_required" | "refund_not_equal" | "tender_not_for_refunds" | "till_revoked" | "too_long_ago" | "total_mismatch" | "wrong_state";

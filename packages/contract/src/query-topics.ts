@@ -36,6 +36,8 @@ export const QUERY_TOPICS = {
   "parkedSales.list": ["parked", "tills", "users", "locations"],
   "pastSales.list": ["pastSales", "products", "customers", "locations"],
   "pastSales.get": ["pastSales", "customers", "locations"],
+  "printers.list": ["printers", "tills"],
+  "printJobs.list": ["printJobs", "printers", "tills", "users"],
   "cardPayments.list": ["cardPayments"],
   // Each row contains the remaining stock.
   "alerts.list": ["alerts", "stock", "products", "suppliers", "locations"],

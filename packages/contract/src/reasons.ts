@@ -68,6 +68,8 @@ export const Entity = z.enum([
   "parkedSale",
   "pastSale",
   "picture",
+  "printer",
+  "printJob",
   "product",
   "sale",
   "session",
@@ -108,6 +110,10 @@ const State = z.enum([
   "cancelled",
   "recorded",
   "settled",
+  "waiting",
+  "sending",
+  "sent",
+  "printed",
 ]);
 
 export const REASONS = {
@@ -121,6 +127,7 @@ export const REASONS = {
   approval_invalid: reason(409, nothing),
   not_a_till: reason(403, nothing),
   no_drawer: reason(403, nothing),
+  no_printer: reason(409, nothing),
   pin_blocked: reason(403, nothing),
   locked: reason(403, nothing),
   confirm_password: reason(403, nothing),

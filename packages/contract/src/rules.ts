@@ -78,6 +78,8 @@ export const RULES = {
   locale_unknown: nothing,
   sku_pattern_not_valid: nothing,
   receipt_prefix_not_valid: nothing,
+  printer_address_not_valid: nothing,
+  printer_address_public: nothing,
   setup_token_incomplete: nothing,
   /** Of a cell of an imported file. */
   stock_below_zero: nothing,

@@ -18,6 +18,8 @@ export const TOPICS = [
   "labelPatterns",
   "tenders",
   "tills",
+  "printers",
+  "printJobs",
   "tillEvents",
   "missingReceipts",
   "drawers",

@@ -1,3 +1,4 @@
+import { PrintJob, PrintSale } from "@daybook/contract/printers";
 import {
   QuoteReturn,
   ReturnQuote,
@@ -21,6 +22,7 @@ import {
 } from "@daybook/contract/sales";
 import { cancelUnbooked } from "@daybook/core/sales/cancel-unbooked";
 import { issueInvoice } from "@daybook/core/sales/invoices";
+import { printSale } from "@daybook/core/printing/print-jobs";
 import { exchangeSale } from "@daybook/core/returns/exchange-sale";
 import { quoteReturn, returnSale } from "@daybook/core/returns/return-sale";
 import { returnWithoutReceipt } from "@daybook/core/returns/return-without-receipt";
@@ -33,6 +35,7 @@ import { voidSale } from "@daybook/core/sales/void-sale";
 import { saleColumns } from "../csv-columns.ts";
 import { signed, signedExchange, signedVoid } from "../fiscal/signed.ts";
 import { recordingRefusedCash } from "../recording-refused-cash.ts";
+import { printed, printedExchange, queued } from "../printing/printed.ts";
 import { can, canOrApproved, get, once, post, reads, router } from "../trpc.ts";
 
 const SALE_REFUSALS = [
@@ -109,7 +112,7 @@ export const sales = router({
     )
     .input(RingUpSale)
     .output(Sale)
-    .mutation(signed(recordingRefusedCash(once(ringUpSale, { rebuild: bookedSale })))),
+    .mutation(printed(signed(recordingRefusedCash(once(ringUpSale, { rebuild: bookedSale }))))),
   cancelUnbooked: can("sales.ringUp")
     .meta(
       post("/sales/cancelled-unbooked", {
@@ -150,6 +153,18 @@ export const sales = router({
     .input(GetSalesTotals)
     .output(SalesTotals)
     .query(reads(getSalesTotals)),
+  print: can("sales.ringUp")
+    .meta(
+      post("/sales/{id}/print", {
+        summary: "Print a receipt on a receipt printer",
+        description:
+          "On the printer of the till unless another one is given. A receipt that was printed before is marked as a copy, and the till journal records it.",
+        refuses: ["not_found", "no_printer", "inactive"],
+      }),
+    )
+    .input(PrintSale)
+    .output(PrintJob)
+    .mutation(queued(once(printSale))),
   quoteReturn: can("sales.return")
     .meta(
       post("/sales/{id}/return-quote", {
@@ -178,7 +193,7 @@ export const sales = router({
     )
     .input(ReturnSale)
     .output(Sale)
-    .mutation(signed(recordingRefusedCash(once(returnSale, { rebuild: bookedSale })))),
+    .mutation(printed(signed(recordingRefusedCash(once(returnSale, { rebuild: bookedSale }))))),
   exchange: can("sales.return")
     .meta(
       post("/sales/exchanges", {
@@ -190,7 +205,7 @@ export const sales = router({
     )
     .input(ExchangeSale)
     .output(ExchangedSale)
-    .mutation(signedExchange(recordingRefusedCash(once(exchangeSale)))),
+    .mutation(printedExchange(signedExchange(recordingRefusedCash(once(exchangeSale))))),
   returnWithoutReceipt: canOrApproved("sales.returnWithoutReceipt")
     .meta(
       post("/sales/returns", {
@@ -220,7 +235,9 @@ export const sales = router({
     )
     .input(ReturnWithoutReceipt)
     .output(Sale)
-    .mutation(signed(recordingRefusedCash(once(returnWithoutReceipt, { rebuild: bookedSale })))),
+    .mutation(
+      printed(signed(recordingRefusedCash(once(returnWithoutReceipt, { rebuild: bookedSale })))),
+    ),
   invoice: can("sales.ringUp")
     .meta(
       post("/sales/{id}/invoice", {

@@ -76,6 +76,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     readThread: null,
     catalogueFiles: createCatalogueFiles((costs) => createCatalogueMaker(work, costs)),
     fiscalDesk: null,
+    printDesk: null,
     importDesk: createImportDesk({ reader: TEST_FILES.reader, waits: true, onProblem }),
     cardDesk: createCardDesk({ terminal: new SimulatedCardTerminal(), onProblem }),
     backups: new SimulatedBackups(work),

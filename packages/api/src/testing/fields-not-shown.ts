@@ -14,6 +14,8 @@ const AMONG_LIMITS = "The answer lists every limit of every role.";
 
 /** Fields that no answer contains. */
 export const NOT_SHOWN: Readonly<Record<string, string>> = {
+  "sales.print copy": "The job is a receipt or a copy.",
+  "printers.openDrawer reason": "The till journal has it.",
   "users.create password": SECRET,
   "users.update password": SECRET,
   "users.update keepKeys": "It says what happens to keys, and is not kept.",

@@ -16,6 +16,7 @@ import { importInputs, withImports } from "./populated-imports.ts";
 import { parkedInputs, withParkedSales } from "./populated-parked.ts";
 import { pictureInputs, settingsInput, withPictures } from "./populated-pictures.ts";
 import { settingsInputs } from "./populated-settings.ts";
+import { printerInputs, withPrinters } from "./populated-printers.ts";
 import { receiptInputs, withMissingReceipt } from "./populated-receipts.ts";
 
 export const OWNER_PASSWORD = "seven purple umbrellas";
@@ -194,6 +195,7 @@ export async function populateShop(
   const imports = await withImports(owner);
   const pictures = await withPictures(shop, owner, { productId: mug.id, supplierId: supplier.id });
   const parked = await withParkedSales(owner, { locationId: shopPlace, productId: mug.id });
+  const printers = await withPrinters(shop, owner, sale.id);
   const settings = await owner.settings.get({});
   const { token } = await shop.write((ctx) => createPasswordReset(ctx, "clerk"));
   const sessionId = await openSession(shop);
@@ -362,6 +364,7 @@ export async function populateShop(
     ...receiptInputs(missingReceipt, sale.id),
     ...parkedInputs(parked),
     ...ofSettings,
+    ...printerInputs(printers),
     "apiKeys.create": { key: key(), name: "Other", scopes: ["sales.read"] },
     "apiKeys.revoke": { key: key(), id: apiKey.id },
     ...backupInputs(),

@@ -40,6 +40,10 @@ const PRODUCT = {
     ...NO_DEPOSIT,
   },
 };
+const PRINTER = {
+  values: { address: "10.0.0.7:9101", columns: 42, paperMm: 58 },
+  sample: ["tillIds"],
+};
 const STOCK_DOCUMENT = { shownBy: "movements.getDocument", ...OWN_ID } as const;
 const INTO = { productId: "lines.product.id", locationId: "to.id" };
 const SALE = { shownBy: "sales.get", ...OWN_ID } as const;
@@ -247,6 +251,24 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
   },
   "tenders.create": { shownBy: "tenders.list", ...OWN_ID, values: { kind: "voucher" } },
   "tenders.update": { shownBy: "tenders.list", closed: true, ...OWN_ID },
+  "printers.create": {
+    shownBy: "printers.list",
+    ...OWN_ID,
+    ...PRINTER,
+  },
+  "printers.update": { shownBy: "printers.list", ...OWN_ID, ...PRINTER },
+  "printers.test": { shownBy: "printJobs.list", ...OWN_ID, names: { id: "printer.id" } },
+  "printers.openDrawer": {
+    shownBy: "printJobs.list",
+    ...OWN_ID,
+    names: { printerId: "printer.id" },
+    sample: ["printerId"],
+  },
+  "sales.print": {
+    shownBy: "printJobs.list",
+    ...OWN_ID,
+    names: { id: "sale.id", printerId: "printer.id" },
+  },
   "tills.enrol": { shownBy: "tills.list", ...OWN_ID, values: { receiptPrefix: "W" } },
   "tills.update": { shownBy: "tills.list", ...OWN_ID, values: { receiptPrefix: "W" } },
   "missingReceipts.settle": { shownBy: "missingReceipts.list", ...OWN_ID },
@@ -321,6 +343,10 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "customers.deactivate": STATE,
   "customers.reactivate": STATE,
   "labelPatterns.deactivate": STATE,
+  "printers.deactivate": STATE,
+  "printers.reactivate": STATE,
+  "printJobs.retry": STATE,
+  "printJobs.cancel": STATE,
   "tenders.deactivate": STATE,
   "tenders.reactivate": STATE,
   "tills.enrolAgain": STATE,

@@ -25,6 +25,7 @@ export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code
   wrong_pin: {},
   not_a_till: {},
   no_drawer: {},
+  no_printer: {},
   pin_blocked: {},
   locked: {},
   confirm_password: {},

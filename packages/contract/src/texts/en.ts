@@ -8,6 +8,7 @@ import { labelReasonsEn, labelRulesEn } from "./en-labels.ts";
 import { parkedReasonsEn } from "./en-parked.ts";
 import { pictureReasonsEn, pictureRulesEn } from "./en-pictures.ts";
 import { sellingReasonsEn } from "./en-selling.ts";
+import { printingReasonsEn, printingRulesEn } from "./en-printing.ts";
 import type { RefusalTexts } from "./refusal-texts.ts";
 
 /** The display names of entities that have another name in code. */
@@ -25,6 +26,7 @@ const NAMES: Readonly<Partial<Record<Entity, string>>> = {
   importRow: "row",
   parkedSale: "parked sale",
   pastSale: "past sale",
+  printJob: "print",
 };
 
 const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = {
@@ -51,6 +53,10 @@ const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = 
   cancelled: "cancelled",
   recorded: "in the records again",
   settled: "already settled",
+  waiting: "not printed yet",
+  sending: "being printed",
+  sent: "already sent to the printer",
+  printed: "already printed",
 };
 
 const PPM_PER_PERCENT = 10_000;
@@ -83,6 +89,7 @@ export const en: RefusalTexts = {
     not_a_till: () =>
       "A PIN works only on a till. Sign in with your password, or make this browser a till.",
     no_drawer: () => earlyEn.no_drawer,
+    ...printingReasonsEn,
     locked: () => "This till is locked. Enter your PIN to continue.",
     pin_blocked: () =>
       "Too many wrong PINs today. Sign in with your password, and PINs work again.",
@@ -326,6 +333,7 @@ export const en: RefusalTexts = {
     pieces_not_whole: () => "Enter a whole number of pieces.",
     pieces_other_sum: () => "The coins and notes add up to another amount.",
     category_required: () => "Choose what the money is for.",
+    ...printingRulesEn,
     receipt_prefix_not_valid: () =>
       "Use 1 to 6 characters from A to Z and 0 to 9, beginning with a letter.",
     ...importRulesEn,

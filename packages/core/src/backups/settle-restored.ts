@@ -1,5 +1,5 @@
 /** What a restored database needs before anyone works with it. */
-import { desc, eq, isNull, sql } from "drizzle-orm";
+import { desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { TOPICS } from "@daybook/contract/topics";
 import type { WriteCtx } from "../context/context.ts";
 import { getShop } from "../settings/shop.ts";
@@ -33,6 +33,7 @@ export async function settleRestored(ctx: WriteCtx, from: RestoredFrom): Promise
   const { name, used } = from;
   const series = await beginEverySeries(ctx, { why: name, used: used.prefixes });
   await openClosingSeries(ctx, used.closingSeries);
+  await cancelPrintJobs(ctx);
   await skipChanges(ctx, used.lastChange);
   await recordAudit(ctx, {
     action: "backups.restore",
@@ -46,6 +47,14 @@ async function endAccess({ db, t, now }: WriteCtx): Promise<void> {
   await db.delete(t.session);
   await db.delete(t.passwordReset);
   await db.update(t.apiKey).set({ revokedAt: now }).where(isNull(t.apiKey.revokedAt));
+}
+
+/** What waited when the backup was made is on paper, or nobody wants it any more. */
+async function cancelPrintJobs({ db, t: { printJob }, now }: WriteCtx): Promise<void> {
+  await db
+    .update(printJob)
+    .set({ status: "cancelled", problem: "restored", doneAt: now })
+    .where(inArray(printJob.status, ["waiting", "sending", "failed"]));
 }
 
 async function openClosingSeries(ctx: WriteCtx, usedSeries: number): Promise<void> {

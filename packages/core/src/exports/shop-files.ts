@@ -12,7 +12,7 @@ import { canonicalJson } from "../writes/canonical-json.ts";
 
 /**
  * Tables that are not part of a shop's data: sign-ins of browsers, with which anyone who has the file could sign in,
- * and the backups and the archive of one installation. The archived
+ * the backups and the archive of one installation, and what waits for its printers. The archived
  * records themselves are part of the data.
  */
 const LEFT_OUT: ReadonlySet<string> = new Set([
@@ -24,6 +24,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "backup_settings",
   "restore_drill",
   "record_archive",
+  "print_job",
 ]);
 
 const EXPORTED = TABLE_FILES.filter(({ name }) => !LEFT_OUT.has(name));

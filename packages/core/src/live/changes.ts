@@ -27,6 +27,8 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   labelPatterns: "settings.read",
   tenders: "settings.read",
   tills: "settings.read",
+  printers: "settings.read",
+  printJobs: "sales.read",
   tillEvents: "reports.read",
   missingReceipts: "reports.read",
   drawers: "drawers.use",

@@ -46,6 +46,7 @@ import { parkedSale } from "./parked-sales.ts";
 import { pastSale, pastSaleLine } from "./past-sales.ts";
 import { productFile, productPicture, storedFile, supplierFile } from "./pictures.ts";
 import { price, priceList } from "./prices.ts";
+import { printer, printJob, tillPrinter } from "./printing.ts";
 import { payment, sale, saleLine, saleLineTax, tenderCorrection } from "./sales.ts";
 import { cashDrawer, device, shop, shopIdentity } from "./shop.ts";
 import {
@@ -106,6 +107,8 @@ export const tables = {
   payment,
   price,
   priceList,
+  printer,
+  printJob,
   product,
   productDaily,
   productFamily,
@@ -142,6 +145,7 @@ export const tables = {
   tenderDaily,
   tillDrawer,
   tillEvent,
+  tillPrinter,
   uom,
   userRole,
 };
