@@ -117,6 +117,7 @@ export const FEATURE_IMPORTS = [
   ["receipts", "pictures", "a logo is sent like a picture of a product"],
   ["sales", "receipts", "a receipt's code that is typed or scanned opens its sale"],
   ["till", "drawers", "the till opens its drawer, and moves its cash"],
+  ["till", "printing", "the till says what its printer has not printed"],
   ["till", "receipts", "the till prints receipts and opens the sale of a scanned one"],
   ["sales", "returns", "a return begins at its sale, or at the list of sales"],
 ];

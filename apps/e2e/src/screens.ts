@@ -120,6 +120,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/settings", title: "Shop", asksNothing: true },
     { path: "/settings/taxes", title: "Taxes", sheets: ["sheet=new"] },
     { path: "/settings/tenders", title: "Payment methods", sheets: ["sheet=new"] },
+    { path: "/settings/printers", title: "Printers", sheets: ["sheet=new"] },
     { path: "/settings/tills", title: "Tills", sheets: ["sheet=new"], empty: "No tills yet" },
     {
       path: "/settings/drawers",

@@ -124,6 +124,7 @@ function contextsOf(work: UnitOfWork): MakeContext {
     readThread: null,
     cardDesk: null,
     fiscalDesk: null,
+    printDesk: null,
     importDesk: createImportDesk({
       reader: createImportReader(() => Promise.resolve(null), readingLimits(Date.now)),
       onProblem,

@@ -3,13 +3,18 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { GlobalFonts } from "@napi-rs/canvas";
 
+const require = createRequire(import.meta.url);
+
 /**
  * The fonts that texts are drawn with, of npm packages, so that every computer draws the same. Each is divided into
  * files by characters; only those with characters of a text are loaded. The first that has a character draws it.
  */
-const FAMILIES = ["noto-sans-sc", "noto-sans-arabic", "noto-sans-hebrew", "noto-sans-thai"];
-
-const require = createRequire(import.meta.url);
+const FAMILIES = [
+  ["noto-sans-sc", require.resolve("@fontsource-variable/noto-sans-sc/unicode.json")],
+  ["noto-sans-arabic", require.resolve("@fontsource-variable/noto-sans-arabic/unicode.json")],
+  ["noto-sans-hebrew", require.resolve("@fontsource-variable/noto-sans-hebrew/unicode.json")],
+  ["noto-sans-thai", require.resolve("@fontsource-variable/noto-sans-thai/unicode.json")],
+] as const;
 
 interface FontFile {
   readonly family: string;
@@ -37,8 +42,7 @@ export async function fontsFor(text: string): Promise<string> {
 
 async function listFiles(): Promise<FontFile[]> {
   const lists = await Promise.all(
-    FAMILIES.map(async (family) => {
-      const ranges = require.resolve(`@fontsource-variable/${family}/unicode.json`);
+    FAMILIES.map(async ([family, ranges]) => {
       const folder = path.join(path.dirname(ranges), "files");
       // safe because the package describes itself in this form
       const subsets = JSON.parse(await readFile(ranges, "utf8")) as Readonly<

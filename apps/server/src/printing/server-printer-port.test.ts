@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { constants, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { constants } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -32,6 +31,11 @@ function at(address: string): PrinterSettings {
     cuts: true,
     drawerPin: 1,
   };
+}
+
+function makeFifo(fifo: string): void {
+  const command = ["mkfifo", fifo];
+  execFileSync("/usr/bin/env", command);
 }
 
 const port = createPrinterPort({ readPicture: () => Promise.resolve(null), limits: LIMITS });
@@ -121,7 +125,7 @@ describe("[S7] a printer on a USB port", () => {
   test("that is not connected gets nothing", async () => {
     const missing = path.join(folder(), "lp7");
     const fifo = path.join(folder(), "lp1");
-    execFileSync("mkfifo", [fifo]);
+    makeFifo(fifo);
     for (const device of [missing, fifo])
       expect(await sendToPrinter(() => openUsbLine(device, LIMITS), sending)).toEqual({
         state: "not_sent",
@@ -131,7 +135,7 @@ describe("[S7] a printer on a USB port", () => {
 
   test("that stops taking bytes holds up nothing, and may have printed a part", async () => {
     const fifo = path.join(folder(), "lp1");
-    execFileSync("mkfifo", [fifo]);
+    makeFifo(fifo);
     const reader = await open(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
     const long = { ...sending, bytes: Buffer.alloc(300_000, "x") };
     const outcome = await sendToPrinter(() => openUsbLine(fifo, LIMITS), long);

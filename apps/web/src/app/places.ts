@@ -125,6 +125,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.receiptSettings, label: pages.receiptSettings, permission: "settings.read" },
       { to: paths.tills, label: pages.tills, permission: "settings.read" },
       { to: paths.drawers, label: pages.drawers, permission: "drawers.use" },
+      { to: paths.printers, label: pages.printers, permission: "settings.read" },
       { to: paths.users, label: pages.users, permission: "users.read" },
       { to: paths.devices, label: pages.devices, permission: "auth.self" },
       { to: paths.apiKeys, label: pages.apiKeys, permission: "apiKeys.read" },

@@ -6,6 +6,7 @@ import { LabelPatternsSearch } from "../features/label-patterns/label-pattern-se
 import { LocationsSearch } from "../features/locations/location-searches.ts";
 import { TaxesSearch } from "../features/settings/tax-searches.ts";
 import { SuppliersSearch, SupplierSearch } from "../features/suppliers/supplier-searches.ts";
+import { PrintersSearch } from "../features/printing/printing-searches.ts";
 import { TendersSearch } from "../features/tenders/tender-searches.ts";
 import { TillsSearch } from "../features/tills/till-searches.ts";
 import { ApiKeysSearch, UsersSearch } from "../features/users/user-searches.ts";
@@ -33,6 +34,13 @@ const tenders = createRoute({
   path: paths.tenders,
   validateSearch: TendersSearch,
   component: lateScreen(() => import("../features/tenders/tenders-page.tsx"), "TendersPage"),
+});
+
+const printers = createRoute({
+  getParentRoute,
+  path: paths.printers,
+  validateSearch: PrintersSearch,
+  component: lateScreen(() => import("../features/printing/printers-page.tsx"), "PrintersPage"),
 });
 
 const tills = createRoute({
@@ -165,6 +173,7 @@ export const settingsRoutes = [
   settings,
   taxes,
   tenders,
+  printers,
   tills,
   drawers,
   backups,

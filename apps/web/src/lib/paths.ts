@@ -49,6 +49,7 @@ export const paths = {
   settings: "/settings",
   taxes: "/settings/taxes",
   tenders: "/settings/tenders",
+  printers: "/settings/printers",
   tills: "/settings/tills",
   drawers: "/settings/drawers",
   backups: "/settings/backups",

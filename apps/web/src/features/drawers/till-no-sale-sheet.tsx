@@ -1,9 +1,12 @@
 import { useState } from "react";
 import { plainText } from "@daybook/contract/fold";
+import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useOwnPrinter } from "../../lib/use-own-printer.ts";
 import { useTillJournal } from "../../lib/use-till-journal.ts";
 import { drawerWords } from "../../texts/en/drawers.ts";
 import { tillDrawerTexts as texts } from "../../texts/en/till-drawer.ts";
@@ -12,10 +15,18 @@ import classes from "./till-no-sale-sheet.module.css";
 /** The drawer is opened without a sale: one tap on the reason records it, also while the server is away. */
 export function NoSaleSheet({ onClose }: { readonly onClose: () => void }) {
   const journal = useTillJournal();
+  const printer = useOwnPrinter();
+  const openDrawer = trpc.printers.openDrawer.useMutation();
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
   const record = (detail: string) => {
-    journal.record({ kind: "no_sale", detail });
+    // The server records it with the pulse; if it cannot be reached, nothing opens, and the till records it.
+    if (printer?.opensDrawer === true)
+      openDrawer.mutate(
+        { key: newId(), reason: detail },
+        { onError: () => journal.record({ kind: "no_sale", detail }) },
+      );
+    else journal.record({ kind: "no_sale", detail });
     journal.record({ kind: "drawer_opened", detail: drawerWords.noSale });
     showToast({ text: texts.noSaleDone });
     onClose();

@@ -1,8 +1,13 @@
 import { useState } from "react";
 import type { SaleId } from "@daybook/contract/ids";
+import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { describeError } from "../../lib/describe-error.ts";
 import { latePart } from "../../lib/late-part.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useOwnPrinter } from "../../lib/use-own-printer.ts";
 import { receiptTexts as texts } from "../../texts/en/receipts.ts";
 import { useRecordCopy } from "./use-record-copy.ts";
 import type { SlipSale } from "./receipt-slip.tsx";
@@ -22,7 +27,7 @@ interface PrintReceiptButtonProps {
   readonly kind?: "primary";
 }
 
-/** Prints a receipt on this device's printer without leaving the screen. */
+/** Prints a receipt without leaving the screen: by the server on the printer of the till, else by the browser. */
 export function PrintReceiptButton(props: PrintReceiptButtonProps) {
   const { sale, saleId, copy, gift = false, keys = "", kind } = props;
   const recordCopy = useRecordCopy();
@@ -30,11 +35,23 @@ export function PrintReceiptButton(props: PrintReceiptButtonProps) {
   const [printed, setPrinted] = useState(copy);
   const isCopy = printed && !gift;
   const label = labelOf(sale, { gift, isCopy });
-  const print = () => setPrinting(true);
+  const printer = useOwnPrinter();
+  const send = trpc.sales.print.useMutation({
+    onSuccess: (job) => {
+      setPrinted(true);
+      showToast({ text: texts.sentTo(job.printer.name) });
+    },
+    onError: (error) => showToast({ text: describeError(error) }),
+  });
+  const print = () => {
+    if (printer === null || saleId === undefined || gift) setPrinting(true);
+    else send.mutate({ key: newId(), id: saleId, copy: printed });
+  };
   useShortcuts([{ keys, label, run: print, when: keys !== "" }]);
+  const pending = printing || send.isPending;
   return (
     <>
-      <Button pending={printing} onClick={print} {...(kind === undefined ? {} : { kind })}>
+      <Button pending={pending} onClick={print} {...(kind === undefined ? {} : { kind })}>
         {label}
       </Button>
       {printing ? (

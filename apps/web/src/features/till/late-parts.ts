@@ -30,6 +30,9 @@ export const CustomerChip = afterProducts(
 export const Empties = afterProducts(async () => (await import("./empties.tsx")).Empties);
 export const LastSale = afterProducts(async () => (await import("./last-sale.tsx")).LastSale);
 export const NotAdded = afterProducts(async () => (await import("./not-added.tsx")).NotAdded);
+export const PrintTrouble = afterProducts(
+  async () => (await import("../printing/print-trouble.tsx")).PrintTrouble,
+);
 export const TillDrawer = afterProducts(
   async () => (await import("../drawers/till-drawer.tsx")).TillDrawer,
 );

@@ -18,7 +18,7 @@ import { CartTotals } from "./cart-totals.tsx";
 import { createDrafts, DraftsProvider } from "./drafts.ts";
 import { findReceipt } from "../receipts/find-receipt.ts";
 import type { DrawerSheet } from "../drawers/own-drawer.ts";
-import { LineTools, RequestedProduct, TillAnnouncer, TillDrawer } from "./late-parts.ts";
+import { LineTools, PrintTrouble, RequestedProduct, TillAnnouncer, TillDrawer } from "./late-parts.ts";
 import { PayPanel } from "./pay-panel.tsx";
 import { TillBand } from "./till-band.tsx";
 import { removeCurrent, ProductFinder, stepCurrent } from "./product-finder.tsx";
@@ -123,6 +123,7 @@ function OpenTill() {
       {requested === undefined ? null : (
         <RequestedProduct id={requested} onFound={(row) => adding.add(row, "")} />
       )}
+      <PrintTrouble />
       {paying.approval}
       {others.sheet}
       {/* The navigation shows the current page; the space is for the products. */}

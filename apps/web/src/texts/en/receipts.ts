@@ -17,4 +17,5 @@ export const receiptTexts = {
   papers: { "58": "58 mm roll", "80": "80 mm roll", a4: "A4 sheet" },
   back: "Back to the sale",
   preparing: "Preparing the receipt …",
+  sentTo: (printer: string) => `Sent to ${printer}`,
 };

@@ -40,6 +40,7 @@ export const shellTexts = {
     settings: "Shop",
     taxes: "Taxes",
     tenders: "Payment methods",
+    printers: "Printers",
     tills: "Tills",
     drawers: "Drawers",
     users: "People",
