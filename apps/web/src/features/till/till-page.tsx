@@ -123,13 +123,13 @@ function OpenTill() {
       {requested === undefined ? null : (
         <RequestedProduct id={requested} onFound={(row) => adding.add(row, "")} />
       )}
-      <PrintTrouble />
       {paying.approval}
       {others.sheet}
       {/* The navigation shows the current page; the space is for the products. */}
       <h1 className={classes.title}>{texts.title}</h1>
       {narrow ? <TillBand till={till} onOpenDrawer={openDrawer} /> : null}
       <div className={classes.goods}>
+        <PrintTrouble />
         <ProductFinder
           store={till.store}
           soldFrom={till.soldFrom}
