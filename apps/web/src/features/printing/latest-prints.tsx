@@ -6,13 +6,14 @@ import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { printingTexts as texts } from "../../texts/en/printing.ts";
 import { nameOfJob, PrintActions } from "./print-actions.tsx";
+import classes from "./printing.module.css";
 
 /** What was printed last, what waits and what failed. */
 export function LatestPrints() {
   const { moment } = useFormats();
   const jobs = trpc.printJobs.list.useQuery({ limit: 20 });
   return (
-    <section>
+    <section className={classes.prints}>
       <h2>{texts.jobs}</h2>
       <p className="muted">{texts.jobsHint}</p>
       <Loaded query={jobs} data={jobs.data?.items} empty={<p>{texts.noJobs}</p>}>
