@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { constants, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
+import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -42,7 +43,7 @@ const port = createPrinterPort({ readPicture: () => Promise.resolve(null), limit
 const print = (address: string) => port.send(at(address), { kind: "paper", blocks: BLOCKS });
 
 describe("[S7] a printer in the network", () => {
-  const running: TcpPrinter[] = [];
+  const running: Pick<TcpPrinter, "stop">[] = [];
   const start = async (behaviour: Behaviour) => {
     const printer = await startTcpPrinter(behaviour);
     running.push(printer);
@@ -85,15 +86,20 @@ describe("[S7] a printer in the network", () => {
   });
 
   test("that stops taking bytes is given up, after it may have printed a part", async () => {
-    const stuck = {
-      write: () => Promise.reject(new Error("never")),
-      read: () => Promise.resolve(new Uint8Array()),
-      finish: () => Promise.resolve(),
-      abandon: () => undefined,
-    };
-    const bytes = new Uint8Array(8);
+    const stuck = net.createServer((socket) => {
+      socket.pause();
+      socket.on("error", () => undefined);
+      running.push({ stop: () => Promise.resolve(void socket.destroy()) });
+    });
+    await new Promise<void>((resolve) => stuck.listen(0, "127.0.0.1", resolve));
+    const address = stuck.address();
+    if (address === null || typeof address === "string") throw new Error("it listens on a port");
+    const open = () => openNetworkLine({ host: "127.0.0.1", port: address.port }, LIMITS);
+    // More than the buffers of the system take.
+    const bytes = Buffer.alloc(16 * 1024 * 1024, "x");
     const sending = { language: "escpos", bytes, asks: false, limits: LIMITS } as const;
-    await expect(sendToPrinter(() => Promise.resolve(stuck), sending)).rejects.toThrow("never");
+    expect(await sendToPrinter(open, sending)).toEqual({ state: "cut_off", problem: "no_answer" });
+    stuck.close();
   });
 
   test("gets the pulse for the drawer without any question", async () => {
