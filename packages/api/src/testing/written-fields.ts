@@ -268,6 +268,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     shownBy: "printJobs.list",
     ...OWN_ID,
     names: { id: "sale.id", printerId: "printer.id" },
+    sample: ["printerId"],
   },
   "tills.enrol": { shownBy: "tills.list", ...OWN_ID, values: { receiptPrefix: "W" } },
   "tills.update": { shownBy: "tills.list", ...OWN_ID, values: { receiptPrefix: "W" } },
