@@ -36,6 +36,7 @@ const here = ownShop({ screen: "desk" }, async ({ owner: { page } }) => {
     name: "Front",
     receiptPrefix: "F",
   });
+  await send(page, "settings.update", { key: newKey(), version: 1, receiptPolicy: "always" });
   await send(page, "printers.create", {
     key: newKey(),
     name: "Counter",

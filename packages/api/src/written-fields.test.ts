@@ -12,7 +12,8 @@ import type { PopulatedShop } from "./testing/populated-shop.ts";
 import { NOT_RECORDED, RECORDED_AS } from "./testing/recorded-mutations.ts";
 import { NOT_SHOWN } from "./testing/fields-not-shown.ts";
 import { NO_TOPIC, TOPICS_OF } from "./testing/topics-of-mutations.ts";
-import { NO_FIELDS, WRITTEN_BY } from "./testing/written-fields.ts";
+import { NO_FIELDS } from "./testing/no-fields.ts";
+import { WRITTEN_BY } from "./testing/written-fields.ts";
 import type { WrittenBy } from "./testing/written-fields.ts";
 
 let populated: PopulatedShop;

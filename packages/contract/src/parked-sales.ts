@@ -7,7 +7,8 @@ import { page, pageInput } from "./paging.ts";
 import { DiscountInput } from "./pricing.ts";
 import { rule } from "./rules.ts";
 import { MAX_SALE_LINES } from "./sale-basics.ts";
-import { CartLine, DepositBack, RingUpSale } from "./sales.ts";
+import { DepositBack } from "./deposits.ts";
+import { CartLine, RingUpSale } from "./sales.ts";
 
 /** How long an opened parked sale stays with its till that sends nothing. */
 export const PARKED_IDLE_MS = 5 * 60_000;

@@ -147,8 +147,23 @@ test("[S7] a German receipt has German words, dates and amounts", () => {
   expect(text).toContain("Rückgeld | 8,00 £");
 });
 
+test("[S21] goods with a time to return of their own say so at their line", () => {
+  const [mug, tea] = SALE.lines.map((line) => ({ ...line, returnUntil: "2026-04-01" }));
+  const never = { ...tea, returnUntil: "2026-03-01" };
+  // safe because the sale has two lines
+  const lines = [mug, never] as ReceiptSale["lines"];
+  const text = written({ lines, businessDate: "2026-03-02" });
+  expect(text).toEqual(expect.arrayContaining(["No returns", "Return until 1 Apr 2026"]));
+  expect(text.filter((one) => one.startsWith("Return until"))).toHaveLength(1);
+  const open = { ...tea, returnUntil: null };
+  // safe because the sale has two lines
+  const mixed = written({ lines: [mug, open] as ReceiptSale["lines"] });
+  expect(mixed.indexOf("Return until 1 Apr 2026")).toBeLessThan(mixed.indexOf("شاي"));
+});
+
 test("[S7] a gift receipt has no price, no customer, the barcode and the last day of return", () => {
-  const text = written({ returnUntil: "2026-04-01" }, { gift: true });
+  const lines = SALE.lines.map((line) => ({ ...line, returnUntil: "2026-04-01" }));
+  const text = written({ lines }, { gift: true });
   expect(text).toEqual([
     "Oak & Ivy",
     "Oak Ltd",

@@ -5,6 +5,7 @@ import type { Invoice } from "./invoices.ts";
 import type { PictureHash } from "./pictures.ts";
 import type { ReceiptBlock } from "./receipt-blocks.ts";
 import type { ReceiptFormats } from "./receipt-formats.ts";
+import { languageOfLocale } from "./receipt-language.ts";
 import type { ReceiptLanguage } from "./receipt-language.ts";
 import { RECEIPT_TEXTS } from "./receipt-texts/by-language.ts";
 import type { ReceiptTexts } from "./receipt-texts/receipt-texts.ts";
@@ -22,6 +23,14 @@ export interface ReceiptTemplate {
   readonly showCustomer: boolean;
   readonly showTaxes: boolean;
   readonly showBarcode: boolean;
+}
+
+/** The language of a document if no other is chosen. */
+export function languageOf(
+  shop: Pick<ShopIdentity, "receiptLanguage">,
+  locale: string,
+): ReceiptLanguage {
+  return shop.receiptLanguage ?? languageOfLocale(locale);
 }
 
 /** The template of a document: that of the shop as the document shows it. */
@@ -69,8 +78,8 @@ export interface ReceiptSale {
     readonly taxRateId: string;
     readonly name: string;
   })[];
-  /** The last business day on which goods may come back, if the shop has a period. */
-  readonly returnUntil?: string | null;
+  /** Its business day, if known: goods that may be returned until the day before may not be returned. */
+  readonly businessDate?: string;
   /** Of a sale its invoice; of a return or void the one that it corrects. */
   readonly invoice?: Invoice | null;
 }
@@ -82,6 +91,8 @@ interface ReceiptLine extends Figures<
   /** Left out if it is not known, such as before the sale is saved. */
   readonly sku?: string;
   readonly unit: UnitCode;
+  /** The last business day on which it may be returned; null without a limit, left out if it is not known. */
+  readonly returnUntil?: string | null;
   /** The rates of its tax, if known. With several rates on a document, a letter names them. */
   readonly taxRateIds?: readonly string[];
 }
@@ -240,7 +251,8 @@ function lineBlocks(line: ReceiptLine, sale: ReceiptSale, writing: Writing): Rec
     template.showSku && line.sku !== undefined
       ? [{ ...name, text: texts.sku(isolated(line.sku)), bold: false }]
       : [];
-  if (gift) return [name, ...sku, { ...name, text: quantity, bold: false }];
+  const ends = returnOf(line, sale, writing).map((text) => ({ ...name, text, bold: false }));
+  if (gift) return [name, ...sku, { ...name, text: quantity, bold: false }, ...ends];
   const unitPrice = money(line.unitPriceMinor);
   const price =
     line.basisMilli === 1000 && line.unit === "each"
@@ -253,7 +265,25 @@ function lineBlocks(line: ReceiptLine, sale: ReceiptSale, writing: Writing): Rec
     ...sku,
     row(`${quantity} × ${price}`, letters === "" ? amount : `${amount} ${letters}`),
     ...(line.discountMinor === 0 ? [] : [row(texts.discount, money(-line.discountMinor))]),
+    ...ends,
   ];
+}
+
+/** The last day for everything on the receipt: that of most goods; null if some have no limit. */
+function returnUntilOf({ kind, lines }: ReceiptSale): string | null {
+  if (kind !== "sale") return null;
+  const days = lines.map(({ returnUntil }) => returnUntil ?? null);
+  const [latest] = days.toSorted((a, b) => (b ?? "").localeCompare(a ?? ""));
+  return days.includes(null) ? null : (latest ?? null);
+}
+
+/** What a line says of its own time to return, where it is another one than that of the receipt. */
+function returnOf(line: ReceiptLine, sale: ReceiptSale, { texts, formats }: Writing): string[] {
+  const { returnUntil = null } = line;
+  if (sale.kind !== "sale" || returnUntil === null || returnUntil === returnUntilOf(sale))
+    return [];
+  const never = sale.businessDate !== undefined && returnUntil < sale.businessDate;
+  return [never ? texts.noReturn : texts.returnUntil(formats.fullDay(returnUntil))];
 }
 
 /** A narrow no-break space keeps the unit with its number. */
@@ -323,10 +353,10 @@ function signatureBlocks({ signature }: ReceiptSale, { texts }: Writing): Receip
   ];
 }
 
-function footBlocks(
-  { receiptNumber, returnUntil, shop }: ReceiptSale,
-  { texts, formats, template }: Writing,
-): ReceiptBlock[] {
+function footBlocks(sale: ReceiptSale, { texts, formats, template }: Writing): ReceiptBlock[] {
+  const { receiptNumber, shop } = sale;
+  const until = returnUntilOf(sale);
+  const never = until !== null && sale.businessDate !== undefined && until < sale.businessDate;
   const number: ReceiptBlock =
     receiptNumber === null
       ? centered(texts.numberFollows)
@@ -335,9 +365,9 @@ function footBlocks(
         : centered(receiptNumber);
   return [
     SPACE,
-    ...(returnUntil === undefined || returnUntil === null
+    ...(until === null
       ? []
-      : [centered(texts.returnUntil(formats.fullDay(returnUntil)))]),
+      : [centered(never ? texts.noReturn : texts.returnUntil(formats.fullDay(until)))]),
     number,
     ...paragraph(shop.receiptFooter === "" ? texts.thanks : shop.receiptFooter),
   ];

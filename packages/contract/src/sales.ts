@@ -19,6 +19,7 @@ import { Invoice } from "./invoices.ts";
 import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { PriceSource } from "./price-sources.ts";
+import { DepositsBack } from "./deposits.ts";
 import { DiscountInput } from "./pricing.ts";
 import { UnitCode } from "./units.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
@@ -66,22 +67,6 @@ export const CartLine = z
     message: rule("label_price_without_code"),
   });
 export type CartLine = z.infer<typeof CartLine>;
-
-/** Empties of one kind, by the product that is their deposit. */
-export const DepositBack = z.strictObject({ productId: ProductId, quantityMilli: MilliPositive });
-export type DepositBack = z.infer<typeof DepositBack>;
-
-/** Empties that come back with a sale, or alone: a return of its own, which pays a part of the sale. */
-export const DepositsBack = z.strictObject({
-  key: WriteKey,
-  lines: z.array(DepositBack).min(1, rule("nothing_to_return")).max(100),
-  refunds: z
-    .array(TenderInput)
-    .max(5)
-    .default([])
-    .describe("How the customer is paid what the goods of the sale do not use"),
-});
-export type DepositsBack = z.infer<typeof DepositsBack>;
 
 /** A sale made while the server was unreachable, with the prices that the till had. */
 export const Replay = z.strictObject({

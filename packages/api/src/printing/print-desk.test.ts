@@ -44,6 +44,7 @@ describe("[S7] the print desk", () => {
       const { id } = await enrolTill(ctx, till, newId());
       const input = { key: newId(), name: "Counter", address: "10.0.0.9", tillIds: [id] };
       await createPrinter(ctx, CreatePrinter.parse(input));
+      await ctx.db.update(ctx.t.shop).set({ receiptPolicy: "always" });
       return deviceIdOf(ctx, id);
     });
     const port = new TestPort();

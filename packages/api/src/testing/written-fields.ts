@@ -1,6 +1,6 @@
 /**
  * For tests: where the fields written by a mutation can be read, and which fields no query returns. Every mutation must
- * be here or in `NO_FIELDS`; the test fails for a missing one.
+ * be here or in `no-fields.ts`; the test fails for a missing one.
  */
 import type { ValidInputs } from "./populated-shop.ts";
 import { WRITTEN_SETTINGS } from "./written-settings.ts";
@@ -315,91 +315,4 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     id: "apiKey.id",
     values: { scopes: ["sales.read"] },
   },
-};
-
-const STATE = "Whose state changes is named by its id, and the next state by the procedure.";
-const ACCOUNT = "Signing in and out and passwords: no answer shows them; auth/*.test.ts signs in.";
-
-const PICTURES = "The list of the pictures is its answer; pictures.test.ts of core compares it.";
-const FILES = "The list of the files is its answer; files.test.ts of core compares it.";
-
-/** Mutations without fields that a query returns. */
-export const NO_FIELDS: Readonly<Record<string, string>> = {
-  "sales.exchange": "Its parts are written as `sales.return` and `sales.ringUp` write them.",
-  "products.deactivate": STATE,
-  "products.reactivate": STATE,
-  "categories.deactivate": STATE,
-  "categories.reactivate": STATE,
-  "suppliers.deactivate": STATE,
-  "suppliers.reactivate": STATE,
-  "locations.deactivate": STATE,
-  "locations.reactivate": STATE,
-  "pictures.add": PICTURES,
-  "pictures.move": PICTURES,
-  "pictures.remove": PICTURES,
-  "productFiles.add": FILES,
-  "productFiles.remove": FILES,
-  "supplierFiles.add": FILES,
-  "supplierFiles.remove": FILES,
-  "customers.deactivate": STATE,
-  "customers.reactivate": STATE,
-  "labelPatterns.deactivate": STATE,
-  "printers.deactivate": STATE,
-  "printers.reactivate": STATE,
-  "printJobs.retry": STATE,
-  "printJobs.cancel": STATE,
-  "tenders.deactivate": STATE,
-  "tenders.reactivate": STATE,
-  "tills.enrolAgain": STATE,
-  "tills.revoke": STATE,
-  "drawers.deactivate": STATE,
-  "drawers.reactivate": STATE,
-  "drawers.count": "The closing shows the count by which the drawer was closed.",
-  "users.deactivate": STATE,
-  "users.reactivate": STATE,
-  "approvals.request": "It is the input of another procedure, and the request shows its total.",
-  "approvals.decide": STATE,
-  "approvals.approveHere": STATE,
-  "alerts.dismiss": STATE,
-  "alerts.reopen": STATE,
-  "parkedSales.park": "Opening it shows its cart: parked-sales.test.ts of core.",
-  "parkedSales.open": STATE,
-  "parkedSales.keepAlive": STATE,
-  "parkedSales.putBack": "parked-sales.test.ts of core reads what it writes.",
-  "parkedSales.discard": "The list of discarded ones shows its reason.",
-  "apiKeys.revoke": STATE,
-  "imports.editRow": "The rows of the preview show it; imports.test.ts reads them.",
-  "imports.setDates": "The options of the batch show it; past-sale-import.test.ts reads them.",
-  "imports.commit": STATE,
-  "imports.cancel": STATE,
-  "imports.undo": STATE,
-  "movements.reverse":
-    "Its note is the reason in the audit log, and no document of its own is made.",
-  "sales.cancelUnbooked": "It writes one audit entry and nothing else.",
-  "reports.verify": "It takes no fields.",
-  "auth.signIn": ACCOUNT,
-  "auth.setPin": ACCOUNT,
-  "auth.stayActive": ACCOUNT,
-  "auth.switchUser": ACCOUNT,
-  "auth.signOut": ACCOUNT,
-  "auth.confirmPassword": ACCOUNT,
-  "auth.changePassword": ACCOUNT,
-  "auth.endSession": ACCOUNT,
-  "auth.endAllSessions": ACCOUNT,
-  "auth.resetPassword": ACCOUNT,
-  "missingReceipts.report": "It compares; missing-receipts.test.ts reads the list.",
-  "cardPayments.settle": "Its reason is in the audit log; the payment is not listed any more.",
-  "cardPayments.check": "It writes what the terminal knows.",
-  "cardPayments.abort": "It writes what the terminal knows.",
-  "backups.create": "It takes no fields.",
-  "backups.setPassphrase": "A passphrase is stored nowhere: encryption.test.ts restores with it.",
-  "archives.move": "The server stops for it; move-records.test.ts reads what moved.",
-  "archives.bringBack": "It takes no fields.",
-  "archives.purge": "The server stops for it; move-years.test.ts reads what is left.",
-  "backups.preview": "It changes nothing.",
-  "backups.restore": "It names a backup, and the server starts again.",
-  "sample.enter": "It opens other books and writes nothing into these.",
-  "sample.leave": "It takes no fields.",
-  "system.turnOnHttps": "It takes no fields.",
-  "setup.create": "It needs books without a shop, and auth/set-up.test.ts reads it again.",
 };

@@ -33,6 +33,7 @@ export const de: ReceiptTexts = {
   transaction: "Transaktion",
   signatureCounter: "Signaturzähler",
   returnUntil: (day) => `Rückgabe bis ${day}`,
+  noReturn: "Keine Rückgabe",
   invoice: (number) => `Rechnung ${number}`,
   creditNote: "Rechnungskorrektur",
   corrects: (number) => `Berichtigt Rechnung ${number}`,

@@ -33,6 +33,7 @@ export const en: ReceiptTexts = {
   transaction: "Transaction",
   signatureCounter: "Signature",
   returnUntil: (day) => `Return until ${day}`,
+  noReturn: "No returns",
   invoice: (number) => `Invoice ${number}`,
   creditNote: "Credit note",
   corrects: (number) => `Corrects invoice ${number}`,

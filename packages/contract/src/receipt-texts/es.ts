@@ -33,6 +33,7 @@ export const es: ReceiptTexts = {
   transaction: "Transacción",
   signatureCounter: "Firma",
   returnUntil: (day) => `Devolución hasta el ${day}`,
+  noReturn: "Sin devolución",
   invoice: (number) => `Factura ${number}`,
   creditNote: "Factura rectificativa",
   corrects: (number) => `Rectifica la factura ${number}`,

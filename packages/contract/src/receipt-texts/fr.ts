@@ -32,6 +32,7 @@ export const fr: ReceiptTexts = {
   transaction: "Transaction",
   signatureCounter: "Signature",
   returnUntil: (day) => `Retour jusqu'au ${day}`,
+  noReturn: "Ni repris ni échangé",
   invoice: (number) => `Facture ${number}`,
   creditNote: "Avoir",
   corrects: (number) => `Corrige la facture ${number}`,

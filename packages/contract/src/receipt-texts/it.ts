@@ -33,6 +33,7 @@ export const it: ReceiptTexts = {
   transaction: "Transazione",
   signatureCounter: "Firma",
   returnUntil: (day) => `Reso entro il ${day}`,
+  noReturn: "Nessun reso",
   invoice: (number) => `Fattura ${number}`,
   creditNote: "Nota di credito",
   corrects: (number) => `Rettifica la fattura ${number}`,

@@ -32,6 +32,7 @@ export const nl: ReceiptTexts = {
   transaction: "Transactie",
   signatureCounter: "Handtekening",
   returnUntil: (day) => `Retourneren tot en met ${day}`,
+  noReturn: "Niet retourneren",
   invoice: (number) => `Factuur ${number}`,
   creditNote: "Creditnota",
   corrects: (number) => `Corrigeert factuur ${number}`,

@@ -33,6 +33,7 @@ export const pl: ReceiptTexts = {
   transaction: "Transakcja",
   signatureCounter: "Podpis",
   returnUntil: (day) => `Zwrot do ${day}`,
+  noReturn: "Bez zwrotu",
   invoice: (number) => `Faktura ${number}`,
   creditNote: "Korekta faktury",
   corrects: (number) => `Koryguje fakturę ${number}`,

@@ -33,6 +33,7 @@ export const pt: ReceiptTexts = {
   transaction: "Transação",
   signatureCounter: "Assinatura",
   returnUntil: (day) => `Devolução até ${day}`,
+  noReturn: "Sem devolução",
   invoice: (number) => `Fatura ${number}`,
   creditNote: "Nota de crédito",
   corrects: (number) => `Corrige a fatura ${number}`,

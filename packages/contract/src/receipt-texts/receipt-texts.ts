@@ -34,6 +34,8 @@ export interface ReceiptTexts {
   readonly transaction: string;
   readonly signatureCounter: string;
   readonly returnUntil: (day: string) => string;
+  /** Of goods that cannot be returned. */
+  readonly noReturn: string;
   readonly invoice: (number: string) => string;
   readonly creditNote: string;
   readonly corrects: (invoiceNumber: string) => string;

@@ -1,12 +1,10 @@
 /** What a till does by itself after a document is saved: it opens the drawer for cash, and prints the receipt. */
 import type { Sale } from "@daybook/contract/sales";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { getShop } from "../settings/shop.ts";
 import { selectTenders } from "../tenders/tender-rows.ts";
 import { insertPrintJob, receiptKey } from "./print-jobs.ts";
 import { findPrinterOfTill } from "./printer-rows.ts";
-
-/** When receipts are printed without being asked for. */
-export type ReceiptPolicy = "always" | "ask" | "never";
 
 /** Called after a document is saved, never in its transaction. Answers whether anything is to be printed. */
 export async function printAfterSale(ctx: WriteCtx, sale: Sale): Promise<boolean> {
@@ -17,15 +15,10 @@ export async function printAfterSale(ctx: WriteCtx, sale: Sale): Promise<boolean
       ? await insertPrintJob(ctx, printer, { key: `drawer:${sale.id}`, kind: "drawer" })
       : null;
   const paper =
-    (await receiptPolicy(ctx)) === "always"
+    (await getShop(ctx)).receiptPolicy === "always"
       ? await insertPrintJob(ctx, printer, { key: receiptKey(sale), kind: "receipt", sale })
       : null;
   return pulse !== null || paper !== null;
-}
-
-/** The shop's policy. A till that has a printer prints every receipt until the shop decides otherwise. */
-async function receiptPolicy(_ctx: ReadCtx): Promise<ReceiptPolicy> {
-  return "always";
 }
 
 /** Whether a payment opens the drawer by the rules of its method, or gives change. */

@@ -47,6 +47,7 @@ describe("[S7] the queue of a printer", () => {
       tillIds: [till.id],
     });
     printer = await shop.write((ctx) => createPrinter(ctx, input));
+    await shop.write((ctx) => ctx.db.update(ctx.t.shop).set({ receiptPolicy: "always" }));
     rowId = (await shop.read((ctx) => printerRows.get(ctx, printer.id))).id;
   });
 

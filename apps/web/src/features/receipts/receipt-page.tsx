@@ -10,7 +10,8 @@ import { trpc } from "../../lib/trpc.ts";
 import { receiptTexts as texts } from "../../texts/en/receipts.ts";
 import { receiptSettingsTexts } from "../../texts/en/receipt-settings.ts";
 import { PrintPreview } from "./print-preview.tsx";
-import { languageOf, ReceiptSlip } from "./receipt-slip.tsx";
+import { languageOf } from "@daybook/contract/receipt-content";
+import { ReceiptSlip } from "./receipt-slip.tsx";
 import { useRecordCopy } from "./use-record-copy.ts";
 import { useReceiptBars } from "./use-receipt-bars.ts";
 

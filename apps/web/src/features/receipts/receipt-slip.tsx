@@ -1,10 +1,10 @@
 import { Fragment } from "react";
 import type { ReceiptBlock } from "@daybook/contract/receipt-blocks";
 import { picturePath } from "@daybook/contract/picture-path";
-import { receiptBlocks, templateOf } from "@daybook/contract/receipt-content";
+import { languageOf, receiptBlocks, templateOf } from "@daybook/contract/receipt-content";
 import type { ReceiptSale } from "@daybook/contract/receipt-content";
 import { receiptFormats } from "@daybook/contract/receipt-formats";
-import { languageOfLocale, receiptLocale } from "@daybook/contract/receipt-language";
+import { receiptLocale } from "@daybook/contract/receipt-language";
 import type { ReceiptLanguage } from "@daybook/contract/receipt-language";
 import type { ShopIdentity } from "@daybook/contract/shop-identity";
 import { useShop } from "../../lib/shop-context.tsx";
@@ -28,11 +28,6 @@ interface ReceiptSlipProps {
   readonly invoice?: boolean;
   /** Another language than that of the document. */
   readonly language?: ReceiptLanguage | null;
-}
-
-/** The language of a document if no other is chosen. */
-export function languageOf(shop: Pick<ShopIdentity, "receiptLanguage">, locale: string) {
-  return shop.receiptLanguage ?? languageOfLocale(locale);
 }
 
 /** The printed receipt: the blocks of its content, one below the other. */

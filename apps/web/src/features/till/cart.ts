@@ -6,7 +6,8 @@ import { ProductKind, UnitCode } from "@daybook/contract/units";
 import { Milli, milli, nearestOnStep, pieces } from "@daybook/contract/quantity";
 import { ScannedCode } from "@daybook/contract/sale-basics";
 import { TenderInput } from "@daybook/contract/tenders";
-import type { CartLine as RingUpLine, DepositBack } from "@daybook/contract/sales";
+import type { DepositBack } from "@daybook/contract/deposits";
+import type { CartLine as RingUpLine } from "@daybook/contract/sales";
 
 /** The deposit that is charged with each piece of a product, or refunded for empties. */
 const CartDeposit = z.strictObject({

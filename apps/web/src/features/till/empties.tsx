@@ -3,7 +3,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { tillRuleTexts as texts } from "../../texts/en/till-rules.ts";
 import { grossOf } from "@daybook/contract/pricing";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
-import panel from "./cart-panel.module.css";
+import shared from "./cart-panel.module.css";
 import type { CartDeposit } from "./cart.ts";
 import classes from "./empties.module.css";
 import { countBack } from "./other-ways.ts";
@@ -76,19 +76,19 @@ export function Empties({ till, takesBack, onTakeBack, onDone }: EmptiesProps) {
               <button
                 key={row.id}
                 type="button"
-                className={panel.tool}
+                className={shared.tool}
                 onClick={() => take(cartDeposit(row), PIECE)}
               >
                 <bdi>{row.name}</bdi> <span className="num">{formats.money(row.priceMinor)}</span>
               </button>
             ))}
           </div>
-          <button type="button" className={panel.tool} onClick={toggle}>
+          <button type="button" className={shared.tool} onClick={toggle}>
             {texts.done}
           </button>
         </section>
       ) : (
-        <button type="button" className={panel.tool} onClick={toggle}>
+        <button type="button" className={shared.tool} onClick={toggle}>
           {texts.empties}
         </button>
       )}

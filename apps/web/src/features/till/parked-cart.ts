@@ -59,7 +59,7 @@ export async function productsNow(
 
 async function depositsNow(ids: readonly string[], getMany: Products["getMany"]) {
   const rows = await getMany([...new Set(ids)]);
-  return new Map(rows.map((row) => [row.id as string, row]));
+  return new Map(rows.map((row): [string, CatalogueRow] => [row.id, row]));
 }
 
 /** The cart to continue with, at today's prices unless a line has its own. No line is left out. */

@@ -18,7 +18,13 @@ import { CartTotals } from "./cart-totals.tsx";
 import { createDrafts, DraftsProvider } from "./drafts.ts";
 import { findReceipt } from "../receipts/find-receipt.ts";
 import type { DrawerSheet } from "../drawers/own-drawer.ts";
-import { LineTools, PrintTrouble, RequestedProduct, TillAnnouncer, TillDrawer } from "./late-parts.ts";
+import {
+  LineTools,
+  PrintTrouble,
+  RequestedProduct,
+  TillAnnouncer,
+  TillDrawer,
+} from "./late-parts.ts";
 import { PayPanel } from "./pay-panel.tsx";
 import { TillBand } from "./till-band.tsx";
 import { removeCurrent, ProductFinder, stepCurrent } from "./product-finder.tsx";

@@ -132,7 +132,7 @@ function usePutting(options: AddingOptions, setSentence: (sentence: string | nul
     if (!row.active) return fail({ kind: "offSale", productId: row.id, name: row.name });
     const { depositId } = row;
     if (depositId === null) return putRow(row, null, quantityMilli, scanned);
-    // Its deposit is asked for first; what is added meanwhile waits for it.
+    // Its deposit is asked for first; what is added in the meantime waits for it.
     inTurn(async (turn) => {
       const [deposit] = await Promise.all([catalogue.get(depositId), turn]);
       putRow(row, deposit, quantityMilli, scanned);

@@ -10,7 +10,7 @@ const AgeDialog = latePart(async () => (await import("./age-dialog.tsx")).AgeDia
 export interface AgeCheck {
   /** Whether the cart needs no check, or had one. */
   readonly covers: (cart: Cart) => boolean;
-  /** Asks; `onYes` goes on with the payment. */
+  /** Asks; `onYes` continues the payment. */
   readonly ask: (cart: Cart, onYes: () => void) => void;
   readonly sheet: ReactNode;
 }
