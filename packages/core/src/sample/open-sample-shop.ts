@@ -19,6 +19,7 @@ import {
   addGiftWrapping,
   addLabelPattern,
   addProducts,
+  addProductsOfTheTill,
   addSuppliers,
   openTaxes,
 } from "./sample-goods.ts";
@@ -52,13 +53,16 @@ export async function openSampleShop(ctx: WriteCtx, style: SampleStyle): Promise
   const own: WriteCtx = { ...ctx, actor: owner };
   const { exponent } = await getShop(ctx);
   const roleLimits = limitsOfCashiers(exponent);
-  const settings = { key: newId(ctx.now), version: 1, ...IDENTITY, roleLimits };
+  // As the text below the items says.
+  const rules = { returnDays: 30, roleLimits };
+  const settings = { key: newId(ctx.now), version: 1, ...IDENTITY, ...rules };
   await updateSettings(own, UpdateSettings.parse(settings));
   const taxes = await openTaxes(own, style);
   await addLabelPattern(own);
   const suppliers = await addSuppliers(own);
   const products = await addProducts(own, planGoods(exponent), suppliers, taxes);
   await addPictures(own, products);
+  await addProductsOfTheTill(own, exponent, taxes);
   const tills = await addTills(own);
   const shop: SampleShop = {
     style,

@@ -21,6 +21,7 @@ import type { PlannedGood } from "./sample-product.ts";
 import type { SampleProduct } from "./sample-shop.ts";
 import type { SampleStyle } from "./sample-style.ts";
 
+const DEPOSIT_CENTS = 50;
 const GIFT_WRAPPING_CENTS = 250;
 /** Food and books; in a shop without tax nothing changes. */
 const REDUCED_PPM = 50_000;
@@ -157,4 +158,26 @@ export async function addGiftWrapping(
   const input = { key: newId(ctx.now), kind: "service", name, sku, priceMinor };
   const made = await createProduct(ctx, CreateProduct.parse({ ...input, taxClassId: standard.id }));
   return { ...planned, id: made.id, taxes: standard.rates };
+}
+
+/** A deposit, and an item for what has no product of its own: nothing of the ninety days has them. */
+export async function addProductsOfTheTill(
+  ctx: WriteCtx,
+  exponent: number,
+  { standard }: Taxes,
+): Promise<void> {
+  const taxClassId = standard.id;
+  const priceMinor = inMinorUnits(DEPOSIT_CENTS, exponent);
+  const deposit = { name: "Jar deposit", sku: "DP-001", kind: "deposit", priceMinor };
+  const item = {
+    name: "Other item",
+    sku: "SV-002",
+    kind: "service",
+    askPrice: true,
+    priceMinor: 0,
+  };
+  for (const product of [deposit, item]) {
+    const input = { key: newId(ctx.now), taxClassId, ...product };
+    await createProduct(ctx, CreateProduct.parse(input));
+  }
 }
