@@ -9,34 +9,33 @@ import { ask, send, stockShop, textAt } from "./page-calls.ts";
 const Documents = z.object({
   items: z.array(z.object({ kind: z.string(), totalMinor: z.int() })),
 });
+const Products = z.object({ items: z.array(z.object({ id: z.string(), version: z.int() })) });
 /** Faster keys are those of a scanner. */
 const KEYS = { delay: 60 };
 
 for (const screen of ["desk", "phone"] as const) {
   const here = ownShop({ screen }, async ({ owner: { page } }) => {
-    const deposit = await send(page, "products.create", {
-      key: newKey(),
-      name: "Bottle deposit",
-      sku: "DEPOSIT",
-      priceMinor: 25,
-      kind: "deposit",
-    });
-    await send(page, "products.create", {
-      key: newKey(),
+    const goods = [
+      { name: "Lemonade", sku: "LEMONADE", priceMinor: 200 },
+      { name: "Gin", sku: "GIN", priceMinor: 2000, ageLimit: 18 },
+      { name: "Bread", sku: "BREAD", priceMinor: 300 },
+      { name: "Toy", sku: "TOY", priceMinor: 700, stopReason: "Recalled by its maker" },
+    ];
+    await stockShop(page, goods, 20_000);
+    const create = (fields: object) => send(page, "products.create", { key: newKey(), ...fields });
+    const bottle = { name: "Bottle deposit", sku: "DEPOSIT", priceMinor: 25, kind: "deposit" };
+    const depositId = textAt(await create(bottle), "id");
+    await create({
       name: "Miscellaneous",
       sku: "MISC",
       priceMinor: 0,
       kind: "service",
       askPrice: true,
     });
-    const depositId = textAt(deposit, "id");
-    const goods = [
-      { name: "Lemonade", sku: "LEMONADE", priceMinor: 200, depositId },
-      { name: "Gin", sku: "GIN", priceMinor: 2000, ageLimit: 18 },
-      { name: "Bread", sku: "BREAD", priceMinor: 300 },
-      { name: "Toy", sku: "TOY", priceMinor: 700, stopReason: "Recalled by its maker" },
-    ];
-    await stockShop(page, goods, 20_000);
+    const [lemonade] = Products.parse(
+      await ask(page, "products.list", { search: "lemonade" }),
+    ).items;
+    await send(page, "products.update", { key: newKey(), ...lemonade, depositId });
   });
 
   test(`[S14] [S15] [S19] [S22] on a ${screen}, deposits are charged and refunded, an age is checked, a price is entered, and a recalled product is not sold`, async () => {

@@ -8,12 +8,13 @@ import { Palette } from "../components/palette.tsx";
 import type { PaletteEntry } from "../components/palette.tsx";
 import { useFormats, useShop } from "../lib/shop-context.tsx";
 import { useListedShortcuts } from "../lib/shortcuts.tsx";
+import { shellSheetTexts } from "../texts/en/shell-sheets.ts";
 import { shellTexts } from "../texts/en/shell.ts";
 import { paths } from "../lib/paths.ts";
 import { placesFor, SCAN } from "./places.ts";
 
 const MOST_PRODUCTS = 8;
-const texts = shellTexts.palette;
+const texts = shellSheetTexts.palette;
 
 /** The command palette: products, pages and the actions of this screen. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {

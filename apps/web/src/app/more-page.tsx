@@ -4,7 +4,7 @@ import { ConnectionDot } from "../components/connection-dot.tsx";
 import { Icon } from "../components/icons.tsx";
 import { Page } from "../components/page.tsx";
 import { useShop } from "../lib/shop-context.tsx";
-import { shellTexts as texts } from "../texts/en/shell.ts";
+import { shellSheetTexts } from "../texts/en/shell-sheets.ts";
 import { placesFor } from "./places.ts";
 import { SignOut } from "./sign-out.tsx";
 import classes from "./more-page.module.css";
@@ -13,8 +13,8 @@ import classes from "./more-page.module.css";
 export function MorePage() {
   const { me } = useShop();
   return (
-    <Page title={texts.moreTitle} lead={texts.moreLead}>
-      <nav aria-label={texts.moreTitle} className={classes.places}>
+    <Page title={shellSheetTexts.moreTitle} lead={shellSheetTexts.moreLead}>
+      <nav aria-label={shellSheetTexts.moreTitle} className={classes.places}>
         {placesFor(me.permissions).map((place) => (
           <div key={place.to}>
             <Link to={place.to} className={classes.place}>

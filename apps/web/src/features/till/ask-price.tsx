@@ -1,15 +1,11 @@
 import { minor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
-import { latePart } from "../../lib/late-part.tsx";
+import { AskPriceDialog } from "./ask-price-dialog.tsx";
 import { oneOf } from "./cart.ts";
 import type { TillStore } from "./till-store.ts";
 import type { FoundToAdd } from "./use-adding.ts";
 import { cartProduct } from "./use-till.ts";
-
-const AskPriceDialog = latePart(
-  async () => (await import("./ask-price-dialog.tsx")).AskPriceDialog,
-);
 
 interface AskPriceProps {
   readonly store: Pick<TillStore, "act">;

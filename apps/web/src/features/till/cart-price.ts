@@ -41,30 +41,49 @@ export function taxRules(
  * not loaded yet, so no total is shown that the server would refuse.
  */
 export function priceOfCart(cart: Cart, rules: TaxRules): PricedCart | null {
-  const lines: CartLineInput[] = [];
-  for (const line of cart.lines) {
-    const taxes = rules.ratesOf.get(line.product.taxClassId);
-    if (taxes === undefined) return null;
-    lines.push({
-      quantityMilli: line.quantityMilli,
-      unitPriceMinor: unitPriceOf(line),
-      basisMilli: line.product.basisMilli,
-      fixedMinor: line.labelPriceMinor,
-      discount: line.discount,
-      discountable: line.product.kind !== "deposit",
-      taxes,
-    });
-  }
-  for (const { product, quantityMilli } of depositsOf(cart)) {
-    const taxes = rules.ratesOf.get(product.taxClassId);
-    if (taxes === undefined) return null;
-    const { priceMinor: unitPriceMinor, basisMilli } = product;
-    const fixed = { discount: null, discountable: false };
-    lines.push({ quantityMilli, unitPriceMinor, basisMilli, ...fixed, taxes });
-  }
-  const { pricesIncludeTax, taxRounding } = rules;
+  const goods = cart.lines.map((line) => ({
+    quantityMilli: line.quantityMilli,
+    unitPriceMinor: unitPriceOf(line),
+    basisMilli: line.product.basisMilli,
+    fixedMinor: line.labelPriceMinor,
+    discount: line.discount,
+    discountable: line.product.kind !== "deposit",
+    taxes: rules.ratesOf.get(line.product.taxClassId),
+  }));
+  return priced([...goods, ...depositLines(depositsOf(cart), rules)], cart.discount, rules);
+}
+
+/** What the empties of a cart are worth: `priceCart` as the server prices them. */
+export function worthOfBack(cart: Cart, rules: TaxRules): Minor {
+  return priced(depositLines(cart.back, rules), null, rules)?.totalMinor ?? minor(0);
+}
+
+type UntaxedLine = Omit<CartLineInput, "taxes"> & {
+  readonly taxes: readonly TaxRateInput[] | undefined;
+};
+
+function depositLines(deposits: Cart["back"], rules: TaxRules): UntaxedLine[] {
+  return deposits.map(({ product, quantityMilli }) => ({
+    quantityMilli,
+    unitPriceMinor: product.priceMinor,
+    basisMilli: product.basisMilli,
+    discount: null,
+    discountable: false,
+    taxes: rules.ratesOf.get(product.taxClassId),
+  }));
+}
+
+function priced(
+  untaxed: readonly UntaxedLine[],
+  discount: Discount | null,
+  { pricesIncludeTax, taxRounding }: TaxRules,
+): PricedCart | null {
+  const lines = untaxed.flatMap(({ taxes, ...line }) =>
+    taxes === undefined ? [] : [{ ...line, taxes }],
+  );
+  if (lines.length < untaxed.length) return null;
   try {
-    return priceCart({ lines, discount: cart.discount, pricesIncludeTax, taxRounding });
+    return priceCart({ lines, discount, pricesIncludeTax, taxRounding });
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -115,20 +134,6 @@ export function afterLineDiscounts(priced: PricedCart): number {
   let rest: number = discountableOf(priced);
   for (const line of priced.lines) rest -= line.lineDiscountMinor;
   return rest;
-}
-
-/** What the empties of a cart are worth: `priceCart` as the server prices them. */
-export function worthOfBack(cart: Cart, rules: TaxRules): Minor | null {
-  if (cart.back.length === 0) return minor(0);
-  const lines: CartLineInput[] = [];
-  for (const { product, quantityMilli } of cart.back) {
-    const taxes = rules.ratesOf.get(product.taxClassId);
-    if (taxes === undefined) return null;
-    const { priceMinor: unitPriceMinor, basisMilli } = product;
-    lines.push({ quantityMilli, unitPriceMinor, basisMilli, discount: null, taxes });
-  }
-  const { pricesIncludeTax, taxRounding } = rules;
-  return priceCart({ lines, discount: null, pricesIncludeTax, taxRounding }).totalMinor;
 }
 
 /** The taxes of a cart by rate, with the rate's name; rates without tax are omitted. */

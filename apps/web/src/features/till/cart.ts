@@ -214,9 +214,7 @@ export function ageOf(cart: Cart): number {
 }
 
 /** The deposits that are charged with the goods, one line for each kind. */
-export function depositsOf(
-  cart: Cart,
-): readonly { readonly product: CartDeposit; readonly quantityMilli: Milli }[] {
+export function depositsOf(cart: Cart): Cart["back"] {
   const deposits = new Map<string, { product: CartDeposit; quantityMilli: Milli }>();
   for (const { product, quantityMilli } of cart.lines) {
     if (product.deposit === null) continue;

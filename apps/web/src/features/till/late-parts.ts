@@ -28,6 +28,7 @@ export const CustomerChip = afterProducts(
   async () => (await import("./cart-customer.tsx")).CustomerChip,
 );
 export const Empties = afterProducts(async () => (await import("./empties.tsx")).Empties);
+export const AskPrice = latePart(async () => (await import("./ask-price.tsx")).AskPrice);
 export const LastSale = afterProducts(async () => (await import("./last-sale.tsx")).LastSale);
 export const NotAdded = afterProducts(async () => (await import("./not-added.tsx")).NotAdded);
 export const PrintTrouble = afterProducts(
@@ -39,6 +40,10 @@ export const TillDrawer = afterProducts(
 export const ParkedTools = afterProducts(
   async () => (await import("./parked-tools.tsx")).ParkedTools,
 );
+const bandParts = () => import("./till-band-parts.tsx");
+export const PaidSale = afterProducts(async () => (await bandParts()).PaidSale);
+export const RefusedBand = latePart(async () => (await bandParts()).RefusedBand);
+export const CartsAside = latePart(async () => (await bandParts()).CartsAside);
 export const ClosedDrawer = latePart(
   async () => (await import("./closed-drawer.tsx")).ClosedDrawer,
 );

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from "react";
-import { tillTexts as texts } from "../../texts/en/till.ts";
+import { tillAfterTexts as after } from "../../texts/en/till-after.ts";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import classes from "./pay-panel.module.css";
 import type { Paying } from "./use-paying.ts";
@@ -24,7 +24,7 @@ export function PaymentReference({ paying, tender }: PaymentReferenceProps) {
         paying.takeWith(reference);
       }}
     >
-      <label htmlFor={id}>{texts.reference(tender.name)}</label>
+      <label htmlFor={id}>{after.reference(tender.name)}</label>
       <input
         ref={field}
         id={id}
@@ -40,10 +40,10 @@ export function PaymentReference({ paying, tender }: PaymentReferenceProps) {
         }}
       />
       <button type="submit" className={classes.exact}>
-        {texts.takeWith(tender.name)}
+        {after.takeWith(tender.name)}
       </button>
       <button type="button" className={classes.tender} onClick={paying.doWithout}>
-        {texts.doWithout}
+        {after.doWithout}
       </button>
     </form>
   );

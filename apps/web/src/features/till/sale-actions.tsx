@@ -7,7 +7,7 @@ import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed, useFormats, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { tillTexts as texts } from "../../texts/en/till.ts";
+import { tillAfterTexts as after } from "../../texts/en/till-after.ts";
 import { ProvisionalReceipt } from "./provisional-receipt.tsx";
 import { PrintReceiptButton } from "../receipts/print-receipt-button.tsx";
 import type { LastSale } from "./till-store.ts";
@@ -28,7 +28,7 @@ export function SaleActions({ last, till }: SaleActionsProps) {
     <>
       <ReceiptActions sale={sale} />
       <LinkButton to={paths.sale} params={{ id: sale.id }}>
-        {texts.openSale}
+        {after.openSale}
       </LinkButton>
       {/* Empties and what they paid for are undone by returns. */}
       {sale.kind === "sale" && sale.exchange === null ? (
@@ -61,10 +61,10 @@ function Undo({ sale, onUndone }: { readonly sale: Sale; readonly onUndone: () =
   const undo = trpc.sales.void.useMutation({
     onSuccess: () => {
       const byCardMinor = sale.terminalRefundMinor ?? 0;
-      const done = texts.undoDone(sale.receiptNumber);
+      const done = after.undoDone(sale.receiptNumber);
       // The customer's card is not refunded by a void.
       showToast({
-        text: byCardMinor > 0 ? `${done} ${texts.undoCard(money(byCardMinor))}` : done,
+        text: byCardMinor > 0 ? `${done} ${after.undoCard(money(byCardMinor))}` : done,
       });
       onUndone();
     },
@@ -74,11 +74,11 @@ function Undo({ sale, onUndone }: { readonly sale: Sale; readonly onUndone: () =
       <Button
         pending={undo.isPending}
         onClick={() => {
-          if (may) undo.mutate({ key: key.current, id: sale.id, reason: texts.undoReason });
-          else showToast({ text: texts.mayNotUndo });
+          if (may) undo.mutate({ key: key.current, id: sale.id, reason: after.undoReason });
+          else showToast({ text: after.mayNotUndo });
         }}
       >
-        {texts.undoSale}
+        {after.undoSale}
       </Button>
       <span role="alert">{undo.isError ? describeError(undo.error) : null}</span>
     </>

@@ -1,4 +1,4 @@
-import { tillTexts as texts } from "../../texts/en/till.ts";
+import { tillAfterTexts } from "../../texts/en/till-after.ts";
 import type { CartLine } from "./cart.ts";
 import type { TillState } from "./till-state.ts";
 
@@ -19,7 +19,7 @@ export function announcementOf(
   const undone =
     after.past.length === before.past.length - 1 && after.cart.lines === before.past.at(-1)?.lines;
   const changes = undone || after.past.length > 0 ? changesOf(before, after, formatQuantity) : [];
-  if (undone) return [texts.said.undone, ...changes].join(" ");
+  if (undone) return [tillAfterTexts.said.undone, ...changes].join(" ");
   return changes.length === 0 ? null : changes.join(" ");
 }
 
@@ -33,9 +33,10 @@ function changesOf(
   const removed = before.cart.lines.filter(({ lineId }) => !are.has(lineId));
   const changed = after.cart.lines.flatMap((line) => {
     const was = were.get(line.lineId);
-    if (was === undefined) return [texts.said.added(line.product.name, formatQuantity(line))];
+    if (was === undefined)
+      return [tillAfterTexts.said.added(line.product.name, formatQuantity(line))];
     if (was.quantityMilli === line.quantityMilli) return [];
-    return [texts.said.quantity(line.product.name, formatQuantity(line))];
+    return [tillAfterTexts.said.quantity(line.product.name, formatQuantity(line))];
   });
-  return [...removed.map(({ product }) => texts.said.removed(product.name)), ...changed];
+  return [...removed.map(({ product }) => tillAfterTexts.said.removed(product.name)), ...changed];
 }

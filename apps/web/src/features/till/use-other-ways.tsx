@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
-import { AskPrice } from "./ask-price.tsx";
+import { AskPrice } from "./late-parts.ts";
 import { otherWay } from "./other-ways.ts";
 import type { TillStore } from "./till-store.ts";
 import type { AddingOptions, FoundToAdd } from "./use-adding.ts";

@@ -91,7 +91,7 @@ export function useTill(): Till {
     formats,
     rules,
     priced,
-    backMinor: (rules === null ? null : worthOfBack(cart, rules)) ?? minor(0),
+    backMinor: rules === null ? minor(0) : worthOfBack(cart, rules),
     cash: settings,
     reasonAbovePpm: settings.discountReasonPpm,
     limits: { roles: me.user.roles, limits: settings.roleLimits },

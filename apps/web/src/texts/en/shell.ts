@@ -67,25 +67,7 @@ export const shellTexts = {
   away: "Daybook cannot be reached. You can search, read and fill carts and forms: nothing you type is lost. Saving resumes when the connection is back.",
   updated: (version: string) => `Daybook was updated to version ${version}.`,
   whatIsNew: "What is new",
-  moreTitle: "More",
-  moreLead: "All pages, and your account.",
 
-  shortcuts: "Keyboard shortcuts",
-  shortcutsLead: "Keys that work on this screen. Single letters are off while you type in a field.",
-  shortcutsOff: "Single-letter shortcuts are turned off in Settings, Appearance and shortcuts.",
-  keys: "Keys",
-  does: "Action",
-  close: "Close",
   showShortcuts: "Show keyboard shortcuts",
   focusSearch: "Go to the search box",
-
-  palette: {
-    title: "Search or run an action",
-    placeholder: "A product, code, page or action",
-    nothing: "Nothing found. Try fewer letters.",
-    products: "Products",
-    places: "Pages",
-    actions: "On this screen",
-    deactivated: "deactivated",
-  },
 };

@@ -47,14 +47,6 @@ export const tillTexts = {
   allCategories: "All",
   noTiles: "Your best sellers will appear here.",
 
-  /** Announced to screen readers. */
-  said: {
-    added: (name: string, quantity: string) => `${name} added, ${quantity} in the cart.`,
-    quantity: (name: string, quantity: string) => `${name}: ${quantity} in the cart.`,
-    removed: (name: string) => `${name} removed.`,
-    undone: "Undone.",
-  },
-
   cart: "Cart",
   cartEmpty: "Scan the first item or type its name.",
   alreadyTaken: (amount: string) =>
@@ -92,9 +84,6 @@ export const tillTexts = {
   closePay: "Back to the cart",
   received: "Amount received",
   exactCash: "Exact cash",
-  reference: (tender: string) => `Reference of ${tender}`,
-  takeWith: (tender: string) => `Take ${tender}`,
-  doWithout: "Cancel",
   referenceFirst: "Enter the reference, such as the number of the voucher.",
   referenceInvalid: "The reference contains characters that cannot be saved. Type it.",
   referenceMissing: "A payment has no reference. Remove it and enter it again with one.",
@@ -128,16 +117,6 @@ export const tillTexts = {
   noPlace: "There is no shop location to sell from.",
   addPlace: "Add a location",
 
-  change: "Change",
-  paid: "Paid",
-  booking: "Saving …",
-  bookedAs: "Receipt",
-  openSale: "Open sale",
-  undoSale: "Undo",
-  undoReason: "Undone at the till",
-  mayNotUndo: "Your role cannot undo a sale. Ask the owner or a manager.",
-  undoCard: (amount: string) => `Refund ${amount} at the card terminal.`,
-  undoDone: (receipt: string) => `Sale ${receipt} was undone; its cart is back.`,
   tillRevoked: earlyEn.till_revoked,
   drawerClosed: earlyEn.drawer_closed,
   noDrawer: earlyEn.no_drawer,
@@ -153,9 +132,6 @@ export const tillTexts = {
     n === 1
       ? "1 paid sale is waiting for the connection. It is safe and will be saved once."
       : `${n} paid sales are waiting for the connection. They are safe, and each will be saved once.`,
-  refusedAside: (total: string) => `A sale of ${total} was not saved. It is kept here.`,
-  setAside: (total: string) => `A cart of ${total} is on hold.`,
-  takeUp: "Resume cart",
 
   menu: "Till settings",
 };
