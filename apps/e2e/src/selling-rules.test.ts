@@ -1,15 +1,10 @@
 import { expect } from "@playwright/test";
-import { z } from "zod";
 import { newKey } from "@daybook/client";
 import { violationsOf } from "./accessibility.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { openSell } from "./journeys.ts";
-import { ask, send, stockShop, textAt } from "./page-calls.ts";
+import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
 
-const Documents = z.object({
-  items: z.array(z.object({ kind: z.string(), totalMinor: z.int() })),
-});
-const Products = z.object({ items: z.array(z.object({ id: z.string(), version: z.int() })) });
 /** Faster keys are those of a scanner. */
 const KEYS = { delay: 60 };
 
@@ -32,10 +27,10 @@ for (const screen of ["desk", "phone"] as const) {
       kind: "service",
       askPrice: true,
     });
-    const [lemonade] = Products.parse(
-      await ask(page, "products.list", { search: "lemonade" }),
-    ).items;
-    await send(page, "products.update", { key: newKey(), ...lemonade, depositId });
+    const lemonade = await ask(page, "products.list", { search: "lemonade" });
+    const id = at(lemonade, "items", 0, "id");
+    const version = at(lemonade, "items", 0, "version");
+    await send(page, "products.update", { key: newKey(), id, version, depositId });
   });
 
   test(`[S14] [S15] [S19] [S22] on a ${screen}, deposits are charged and refunded, an age is checked, a price is entered, and a recalled product is not sold`, async () => {
@@ -58,7 +53,7 @@ for (const screen of ["desk", "phone"] as const) {
 
     await add("3*lemonade");
     await expect(cart.getByText("+ £0.25 deposit")).toBeVisible();
-    await expect(cart.getByText("£6.75")).toBeVisible();
+    await expect(cart.getByText("£6.75").filter({ visible: true }).first()).toBeVisible();
     await add("gin");
     await payCash();
     const question = page.getByRole("dialog", { name: "Age check: 18" });
@@ -90,13 +85,17 @@ for (const screen of ["desk", "phone"] as const) {
     await cart.getByRole("button", { name: "Empties", exact: true }).click();
     await cart.getByRole("button", { name: "Bottle deposit £0.25" }).click();
     await cart.getByRole("button", { name: "Bottle deposit £0.25" }).click();
-    await expect(cart.getByText("To pay out").first()).toBeVisible();
+    await expect(cart.getByText("To pay out").filter({ visible: true }).first()).toBeVisible();
     await payCash();
     await expect(page.getByText("Receipt S-4")).toBeVisible();
 
     // Newest first: empties alone, the roses with the empties that paid a part of them, and the first sale.
-    const { items } = Documents.parse(await ask(page, "sales.list"));
-    expect(items.map(({ kind, totalMinor }) => [kind, totalMinor])).toEqual([
+    const list = await ask(page, "sales.list");
+    const documents = [0, 1, 2, 3].map((index) => [
+      at(list, "items", index, "kind"),
+      at(list, "items", index, "totalMinor"),
+    ]);
+    expect(documents).toEqual([
       ["return", 50],
       ["sale", 450],
       ["return", 300],
