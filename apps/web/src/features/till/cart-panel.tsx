@@ -4,19 +4,18 @@ import { minor, sumMinor } from "@daybook/contract/money";
 import type { TenderInput } from "@daybook/contract/tenders";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { tillTexts as texts } from "../../texts/en/till.ts";
-import { afterLineDiscounts } from "./cart-price.ts";
 import { CartRow } from "./cart-row.tsx";
 import type { Editing } from "./editing.ts";
 import {
   CartCustomer,
   CartTrouble,
   CustomerChip,
-  DiscountEditor,
   DiscountReason,
   Empties,
   FollowLine,
   LastSale,
   ParkedTools,
+  WholeDiscount,
 } from "./late-parts.ts";
 import classes from "./cart-panel.module.css";
 import { beyondSentence, isReasonRequired } from "./use-paying.ts";
@@ -102,31 +101,8 @@ export function CartPanel(props: CartPanelProps) {
       <Empties {...empties} till={till} onDone={onDone} />
       {follow ? <FollowLine list={list} foot={foot} line={currentLine} /> : null}
       <div className={classes.whole}>
-        {cart.lines.length > 0 && whole && priced !== null ? (
-          <DiscountEditor
-            label={texts.wholeDiscount}
-            initial={cart.discount}
-            fromMinor={afterLineDiscounts(priced)}
-            problem={problems.discount}
-            onSet={(discount) => store.act({ type: "setDiscount", discount })}
-            onLeave={() => onEdit(null)}
-            onClose={close}
-          />
-        ) : null}
-        {cart.discount !== null && !whole ? (
-          <p>
-            {texts.wholeDiscount}:{" "}
-            {cart.discount.kind === "percent"
-              ? formats.percent(cart.discount.ppm)
-              : formats.money(cart.discount.amountMinor)}{" "}
-            <button
-              type="button"
-              className={classes.link}
-              onClick={() => store.act({ type: "setDiscount", discount: null })}
-            >
-              {texts.noDiscount}
-            </button>
-          </p>
+        {whole || cart.discount !== null ? (
+          <WholeDiscount {...{ till, whole }} onLeave={() => onEdit(null)} onClose={close} />
         ) : null}
         {beyond === null ? null : <output>{beyond}</output>}
         {isReasonRequired(till) ? <DiscountReason till={till} onDone={onDone} /> : null}

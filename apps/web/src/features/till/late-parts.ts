@@ -4,8 +4,8 @@ import type { ComponentType } from "react";
 import { latePart } from "../../lib/late-part.tsx";
 import { useCatalogueState } from "../catalogue/catalogue.ts";
 
-export const DiscountEditor = latePart(
-  async () => (await import("./cart-editors.tsx")).DiscountEditor,
+export const WholeDiscount = latePart(
+  async () => (await import("./whole-discount.tsx")).WholeDiscount,
 );
 export const RequestedProduct = latePart(
   async () => (await import("./requested-product.tsx")).RequestedProduct,
@@ -29,6 +29,7 @@ export const CustomerChip = afterProducts(
 );
 export const Empties = afterProducts(async () => (await import("./empties.tsx")).Empties);
 export const AskPrice = latePart(async () => (await import("./ask-price.tsx")).AskPrice);
+export const TillHelp = latePart(async () => (await import("./till-help.tsx")).TillHelp);
 export const LastSale = afterProducts(async () => (await import("./last-sale.tsx")).LastSale);
 export const NotAdded = afterProducts(async () => (await import("./not-added.tsx")).NotAdded);
 export const PrintTrouble = afterProducts(

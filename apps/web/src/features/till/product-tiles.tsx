@@ -106,7 +106,9 @@ function Tile({ row, soldFrom, formats, hue, onPick }: TileProps) {
           <ProductThumb name={row.name} picture={row.picture} hue={hue} large />
           <span className={classes.figures}>
             <span className={classes.note}>{text}</span>
-            <span className={classes.price}>{formats.money(row.priceMinor)}</span>
+            <span className={classes.price}>
+              {row.askPrice ? null : formats.money(row.priceMinor)}
+            </span>
           </span>
         </span>
       </button>

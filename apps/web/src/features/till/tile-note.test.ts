@@ -57,6 +57,11 @@ test("a tile is dimmed if nothing can be sold from here, and shows whether other
   expect(noteOf(row([[STORE, 17_000]]))).toEqual({ out: true, text: "Not here" });
 });
 
+test("[S22] a product that must not be sold says so, however much is left", () => {
+  const toy = row([[SHOP, 4000]], { stopReason: "Recalled by its maker" });
+  expect(noteOf(toy)).toEqual({ out: true, text: "Do not sell" });
+});
+
 test("a service is never out of stock, and a price by weight shows its unit", () => {
   expect(noteOf(row([], { kind: "service" }))).toEqual({ out: false, text: "" });
   const apples = row([[SHOP, 40_000]], { unit: "kg", quantityStepMilli: 1 });

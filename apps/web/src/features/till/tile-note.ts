@@ -20,6 +20,7 @@ export function tileNote(
   formats: Formats,
 ): TileNote {
   const { kind, unit, basisMilli } = row;
+  if (row.stopReason !== "") return { out: true, text: texts.stopped };
   const { hereMilli, elsewhereMilli } = stockAt(row, soldFrom);
   const counted = kind === "stock";
   if (counted && hereMilli <= 0)

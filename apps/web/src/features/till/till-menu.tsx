@@ -6,6 +6,7 @@ import { useShop } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { lateCode } from "../../lib/late-code.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
+import { TillHelp } from "./late-parts.ts";
 import classes from "./till-menu.module.css";
 import type { TillChoicesProps } from "./till-choices.tsx";
 
@@ -37,7 +38,7 @@ export const TillMenu = memo(function TillMenu({ tillName, waiting, ...props }: 
           <span aria-hidden="true">?</span>
           <HiddenText>{texts.help}</HiddenText>
         </summary>
-        <p className={classes.content}>{texts.lead}</p>
+        <TillHelp />
       </details>
       <details
         name="till"

@@ -250,14 +250,17 @@ const LONG = 11;
 
 /** On a phone the payment methods are one click away; the total is always visible. */
 function PhoneBar({ till, paying, open, onToggle }: PhoneBarProps) {
-  const { formats, state } = till;
+  const { formats, state, priced, backMinor } = till;
   const { rest, roundsCash } = paying;
+  const payOutMinor = backMinor - (priced?.totalMinor ?? 0);
   const hasPayments = state.cart.parts.length > 0;
-  const due = rest === null ? "" : formats.money(rest.otherwiseMinor);
+  const due =
+    rest === null ? "" : formats.money(payOutMinor > 0 ? payOutMinor : rest.otherwiseMinor);
+  const label = payOutMinor > 0 ? texts.payOut : texts.total;
   return (
     <div className={classes.phoneBar}>
       <span className={classes.phoneTotal}>
-        {hasPayments ? texts.stillToPay : texts.total}{" "}
+        {hasPayments ? texts.stillToPay : label}{" "}
         <strong className="num" data-long={due.length > LONG}>
           {due}
         </strong>

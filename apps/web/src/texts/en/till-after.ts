@@ -1,5 +1,6 @@
 /** Texts of the till that the first sale does not need: announcements, the last sale, carts that wait. */
 export const tillAfterTexts = {
+  lead: "Scan or search for items (type 3* first for three), then choose how the customer pays. Press Enter in the empty box to go to the amount, and Enter again to take cash.",
   /** Announced to screen readers. */
   said: {
     added: (name: string, quantity: string) => `${name} added, ${quantity} in the cart.`,

@@ -6,7 +6,6 @@ export const tillTexts = {
   printedAs: (receiptNumber: string) => `Printed as ${receiptNumber}`,
   sentAgain: "Sales of this device were missing from the records. They are sent again.",
   help: "How to sell",
-  lead: "Scan or search for items (type 3* first for three), then choose how the customer pays. Press Enter in the empty box to go to the amount, and Enter again to take cash.",
   box: "Scan or search",
   boxHint: "Scan, or type a name or code",
   keys: {
