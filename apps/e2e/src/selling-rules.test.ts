@@ -51,7 +51,7 @@ for (const screen of ["desk", "phone"] as const) {
     };
 
     await add("toy");
-    await expect(page.getByRole("alert").getByText("must not be sold: Recalled")).toBeVisible();
+    await expect(page.getByRole("alert").getByText("must not be sold (Recalled")).toBeVisible();
 
     await add("3*lemonade");
     await expect(cart.getByText("+ £0.25 deposit")).toBeVisible();

@@ -19,7 +19,7 @@ import { Minor, minor, MinorNonNegative, MinorPositive, MinorSigned } from "./mo
 import { page, pageInput } from "./paging.ts";
 import { rule } from "./rules.ts";
 import { DocumentKind } from "./sale-basics.ts";
-import { ShopIdentity } from "./shop-identity.ts";
+import { ReportedShop } from "./shop-identity.ts";
 import { TenderKind } from "./tenders.ts";
 import { TillEventCount } from "./till-events.ts";
 
@@ -265,7 +265,7 @@ const Amounts = z.strictObject({ count: z.int(), totalMinor: Minor });
 
 /** What happened in a session: the contents of X and Z. Amounts are positive; `kind` gives their direction. */
 export const SessionReport = z.strictObject({
-  shop: ShopIdentity,
+  shop: ReportedShop,
   drawer: z.string(),
   openedAt: Instant,
   openedBy: z.string(),

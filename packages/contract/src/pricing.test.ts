@@ -102,6 +102,7 @@ test("[T5] the discount of the order is applied after those of the lines, and th
   const discounted = line(1000, VAT20, { quantityMilli: pieces(2), discount: percentOff(10) });
   const priced = priceCart(cart([discounted, line(200, VAT20)], { discount: percentOff(50) }));
   expect(priced.lines[0]).toEqual({
+    discountable: true,
     grossMinor: 2000,
     lineDiscountMinor: 200,
     orderDiscountMinor: 900,

@@ -27,6 +27,18 @@ export const ShopIdentity = z.strictObject({
 });
 export type ShopIdentity = z.infer<typeof ShopIdentity>;
 
+/** What closing reports show of the shop. */
+export const ReportedShop = ShopIdentity.pick({
+  name: true,
+  legalName: true,
+  address: true,
+  taxNumber: true,
+  registerEntry: true,
+  receiptHeader: true,
+  receiptFooter: true,
+});
+export type ReportedShop = z.infer<typeof ReportedShop>;
+
 /** A text that receipts show: without characters that would make it look like another text. */
 const receiptText = paragraph(500).refine(
   (text) => !hasDirections(text),

@@ -9,7 +9,7 @@ export const TOPICS_OF: Readonly<Record<string, readonly string[]>> = {
   system: ["settings"],
   sales: ["sales", "stock"],
   "sales.invoice": ["sales"],
-  "sales.print": ["printJobs"],
+  "sales.print": ["printJobs", "sales"],
   "printers.test": ["printJobs"],
   "printers.openDrawer": ["printJobs", "tillEvents"],
   "sales.correctTender": ["sales"],

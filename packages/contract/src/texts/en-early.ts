@@ -22,5 +22,5 @@ export const earlyEn = {
     "This device has no cash drawer, so no cash may come in or go out here. Use a till with a drawer, another payment method, or ask an owner or a manager.",
   ask_to_approve: "Ask someone with the right to approve it.",
   percent_out_of_range: "Enter a percentage from 0 to 100.",
-  do_not_sell: (name: string, reason: string) => `“${name}” must not be sold: ${reason}`,
+  do_not_sell: (name: string, reason: string) => `“${name}” must not be sold (${reason}).`,
 };

@@ -14,7 +14,7 @@ import { assert } from "../errors/domain-error.ts";
 import { expectedCash } from "../drawers/expected-cash.ts";
 import { getSession } from "../drawers/drawer-rows.ts";
 import type { SessionOfDrawer, SessionRow } from "../drawers/drawer-rows.ts";
-import { identityOf } from "../settings/shop-identity.ts";
+import { reportedShopOf } from "../settings/shop-identity.ts";
 import { getShop } from "../settings/shop.ts";
 import { countTillEvents } from "../tills/till-events.ts";
 import type { JournalPart } from "../tills/till-events.ts";
@@ -57,7 +57,7 @@ export async function sessionReport(
   const entries = part.late ? [] : await entriesOf(ctx, session);
   const sums = await sumsOf(ctx, inPart);
   return {
-    shop: identityOf((await getShop(ctx)).identity),
+    shop: reportedShopOf((await getShop(ctx)).identity),
     drawer: drawer.name,
     openedAt: isoInstant(session.openedAt),
     openedBy: session.openedByName,

@@ -91,6 +91,8 @@ export async function printSale(ctx: WriteCtx, input: PrintSale): Promise<PrintJ
     saleId: await rowIdOf(ctx, sale),
     detail: sale.receiptNumber,
   });
+  // It says how many copies there are.
+  ctx.changed("sales", sale.id);
   return inserted(ctx, printer, { key: input.key, kind: "copy", sale });
 }
 

@@ -1,5 +1,5 @@
 /** The versions of what documents show of the shop. */
-import type { ShopIdentity } from "@daybook/contract/shop-identity";
+import type { ReportedShop, ShopIdentity } from "@daybook/contract/shop-identity";
 import type { WriteCtx } from "../context/context.ts";
 import { insertedRow } from "../records/versions.ts";
 
@@ -39,6 +39,12 @@ export function identityOf(row: ShopIdentity): ShopIdentity {
 }
 
 /** Adds a version that is valid from now; returns its row id. */
+/** What closing reports show of the shop. */
+export function reportedShopOf(row: ShopIdentity): ReportedShop {
+  const { name, legalName, address, taxNumber, registerEntry, receiptHeader, receiptFooter } = row;
+  return { name, legalName, address, taxNumber, registerEntry, receiptHeader, receiptFooter };
+}
+
 export async function insertIdentity(ctx: WriteCtx, identity: ShopIdentity): Promise<number> {
   const rows = await ctx.db
     .insert(ctx.t.shopIdentity)

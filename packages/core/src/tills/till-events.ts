@@ -114,6 +114,12 @@ export async function recordTillEvents(
   });
   await insertTillEvents(ctx, deviceId, events);
   if (events.length > 0) ctx.changed("tillEvents");
+  // A sale says how many copies of its receipt there are.
+  const copied = [...fresh.values()].filter(({ kind }) => kind === "copy_printed");
+  const sold = copied.flatMap(({ saleId }) =>
+    saleId !== null && saleIds.has(saleId) ? [saleId] : [],
+  );
+  if (sold.length > 0) ctx.changed("sales", ...new Set(sold));
   return { recorded: events.length };
 }
 

@@ -1,9 +1,9 @@
-import type { Sale } from "@daybook/contract/sales";
+import type { ReportedShop } from "@daybook/contract/shop-identity";
 import { receiptTexts as texts } from "../../texts/en/receipts.ts";
 import classes from "./slip-parts.module.css";
 
 /** The shop as the document shows it: name, legal name, address, numbers and the shop's own text. */
-export function ShopHead({ shop }: { readonly shop: Sale["shop"] }) {
+export function ShopHead({ shop }: { readonly shop: ReportedShop }) {
   return (
     <>
       <strong className={classes.shop}>{shop.name}</strong>

@@ -20,9 +20,12 @@ const verify = (shop: TestShop) =>
   shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
 
 const ALL =
-  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 V30 V31 V32 V34 DF1 DF2 DF3 DF4 DF5 DF6".split(
+  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 V30 V31 V32 V34 V36 DF1 DF2 DF3 DF4 DF5 DF6".split(
     " ",
   );
+
+/** label-prices.test.ts sells by labels with prices, and finds a wrong one. */
+const ELSEWHERE: ReadonlySet<string> = new Set(["V36"]);
 
 test("[L7] a correct database passes, and every check looked at something", async () => {
   const { shop } = await tradingShop();
@@ -30,7 +33,8 @@ test("[L7] a correct database passes, and every check looked at something", asyn
   expect(report.checks.filter((check) => check.mismatches > 0)).toEqual([]);
   expect(report.clean).toBe(true);
   expect(report.checks.map((check) => check.id)).toEqual(ALL);
-  expect(report.checks.filter((check) => check.checked === 0)).toEqual([]);
+  const looked = report.checks.filter(({ id }) => !ELSEWHERE.has(id));
+  expect(looked.filter((check) => check.checked === 0)).toEqual([]);
 });
 
 test("[L7] the database of a shop without sales passes", async () => {
@@ -344,7 +348,7 @@ for (const { id, what, change, example } of BREAKS) {
 }
 
 test("[L7] every check has a test that breaks it", () => {
-  expect(BREAKS.map(({ id }) => id)).toEqual(ALL);
+  expect(BREAKS.map(({ id }) => id)).toEqual(ALL.filter((id) => !ELSEWHERE.has(id)));
 });
 
 test("[L7] a product, level or figure missing from the ledger is found in the other direction too", async () => {
