@@ -16,7 +16,7 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PACKAGE = join(ROOT, "packages/client");
 const INSTALLED = join(ROOT, "node_modules");
 /** The size of the package limits the download of every script. */
-const MOST_PACKED_BYTES = 60_000;
+const MOST_PACKED_BYTES = 70_000;
 
 /** A folder outside the checkout with the unpacked package, its dependencies, and a TypeScript project. */
 let project: string;

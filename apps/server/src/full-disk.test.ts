@@ -143,7 +143,7 @@ test("[I9] an import on a disk that gets full is undone when there is space agai
   const till = await Till.signIn(server.port);
   onTestFinished(() => till.close());
   const { id, batch, state } = await previewProducts(till, 600);
-  fillDisk(at, 400 * KB);
+  fillDisk(at, 600 * KB);
   await till.post(`/api/imports/${id}/commit`, { key: newId() });
   await expect.poll(() => server.output()).toContain("SQLITE_FULL");
   expect(["committing", "undoing"]).toContain(await state());
