@@ -131,7 +131,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/settings/backups", title: "Backups" },
     { path: "/settings/look", title: "Appearance and shortcuts", asksNothing: true },
     { path: "/settings/export", title: "Export", asksNothing: true },
-    { path: "/settings/receipts", title: "Receipts" },
+    { path: "/settings/receipts", title: "Receipts", asksNothing: true },
     { path: "/settings/scanner", title: "Scanner", asksNothing: true },
     {
       path: "/settings/labels",
