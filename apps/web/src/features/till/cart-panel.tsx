@@ -12,6 +12,7 @@ import {
   CustomerChip,
   DiscountReason,
   Empties,
+  EmptiesButton,
   FollowLine,
   LastSale,
   ParkedTools,
@@ -127,6 +128,7 @@ export function CartPanel(props: CartPanelProps) {
             <span className="muted">{texts.mayNotDiscount}</span>
           )}
           <ParkedTools till={till} onDone={onDone} />
+          <EmptiesButton {...empties} onDone={onDone} />
           {state.past.length === 0 ? null : (
             <button type="button" className={classes.tool} onClick={() => store.undo()}>
               {texts.undo}

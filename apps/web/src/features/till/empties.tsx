@@ -28,12 +28,11 @@ export function Empties({ till, takesBack, onTakeBack, onDone }: EmptiesProps) {
   const { back } = state.cart;
   const take = (product: CartDeposit, quantityMilli: number) =>
     countBack(store, product, quantityMilli);
-  const toggle = () => {
-    onTakeBack(!takesBack);
+  const stop = () => {
+    onTakeBack(false);
     onDone();
   };
-  useShortcuts([{ keys: "F7", label: texts.keys.empties, when: deposits.length > 0, run: toggle }]);
-  if (deposits.length === 0 && back.length === 0) return null;
+  if (!takesBack && back.length === 0) return null;
   return (
     <div className={classes.empties}>
       {back.length === 0 ? null : (
@@ -83,15 +82,27 @@ export function Empties({ till, takesBack, onTakeBack, onDone }: EmptiesProps) {
               </button>
             ))}
           </div>
-          <button type="button" className={shared.tool} onClick={toggle}>
+          <button type="button" className={shared.tool} onClick={stop}>
             {texts.done}
           </button>
         </section>
-      ) : (
-        <button type="button" className={shared.tool} onClick={toggle}>
-          {texts.empties}
-        </button>
-      )}
+      ) : null}
     </div>
+  );
+}
+
+/** Begins to take empties back, in shops that have deposits. */
+export function EmptiesButton({ takesBack, onTakeBack, onDone }: Omit<EmptiesProps, "till">) {
+  const found = trpc.products.list.useQuery({ kind: "deposit", limit: 20 }).data?.items ?? [];
+  const toggle = () => {
+    onTakeBack(!takesBack);
+    onDone();
+  };
+  useShortcuts([{ keys: "F7", label: texts.keys.empties, when: found.length > 0, run: toggle }]);
+  if (found.length === 0 || takesBack) return null;
+  return (
+    <button type="button" className={shared.tool} onClick={toggle}>
+      {texts.empties}
+    </button>
   );
 }

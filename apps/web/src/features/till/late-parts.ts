@@ -27,6 +27,9 @@ export const CartCustomer = afterProducts(
 export const CustomerChip = afterProducts(
   async () => (await import("./cart-customer.tsx")).CustomerChip,
 );
+export const EmptiesButton = afterProducts(
+  async () => (await import("./empties.tsx")).EmptiesButton,
+);
 export const Empties = afterProducts(async () => (await import("./empties.tsx")).Empties);
 export const AskPrice = latePart(async () => (await import("./ask-price.tsx")).AskPrice);
 export const TillHelp = latePart(async () => (await import("./till-help.tsx")).TillHelp);
