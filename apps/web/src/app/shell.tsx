@@ -158,7 +158,10 @@ function Frame() {
       <div className={classes.frame} data-wide={wide}>
         <Rail />
         <div className={classes.page} data-wide={wide}>
-          <SampleBanner />
+          {/* Its height is kept until it is loaded, so that nothing moves. */}
+          <div data-sample={me.sampleShop} className={classes.sample}>
+            <SampleBanner />
+          </div>
           <UnsentSales onSell={wide} />
           <TopBar phoneOnly={wide} onCommand={() => setLayer("palette")} />
           {away ? <Banner>{shellTexts.away}</Banner> : null}
