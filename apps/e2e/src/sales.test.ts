@@ -72,7 +72,8 @@ test.describe("a return", () => {
     const book = sheet.getByRole("button", { name: "Refund £24.50" });
     await book.click();
     await expect(sheet.getByText("This field is required")).toBeVisible();
-    await field(page, "Reason for the return").fill("A gift that was there already");
+    await sheet.getByRole("radio", { name: "Another reason" }).check({ force: true });
+    await field(page, "Which reason").fill("A gift that was there already");
     await book.click();
     await expect(page.getByRole("heading", { level: 1, name: /^Return / })).toBeVisible();
     await expect(page.getByText("A gift that was there already")).toBeVisible();

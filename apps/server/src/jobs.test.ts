@@ -30,7 +30,7 @@ async function start(shop: TestShop): Promise<void> {
   const problems: unknown[] = [];
   const stop = startJobs(shop.work, (error) => problems.push(error));
   const { now } = shop.clock;
-  await expect.poll(() => runsOf(shop)).toEqual([now, now, now, now]);
+  await expect.poll(() => runsOf(shop)).toEqual([now, now, now, now, now]);
   stop();
   expect(problems).toEqual([]);
 }

@@ -140,14 +140,19 @@ function fieldsOf(form: HTMLFormElement | null): string[] {
 }
 
 function emptyFieldsOf(form: HTMLFormElement | null): ReadonlySet<string> {
-  const empty = inputsOf(form).filter(
-    (input) =>
-      (input instanceof HTMLInputElement ||
-        input instanceof HTMLTextAreaElement ||
-        input instanceof HTMLSelectElement) &&
-      input.value.trim() === "",
+  return new Set(inputsOf(form).filter(isEmpty).map(pathOf));
+}
+
+function isEmpty(input: HTMLElement): boolean {
+  // A radio button always has a value; its group is empty while none of it is chosen.
+  if (input instanceof HTMLInputElement && input.type === "radio")
+    return input.form?.querySelector(`[name="${CSS.escape(input.name)}"]:checked`) === null;
+  return (
+    (input instanceof HTMLInputElement ||
+      input instanceof HTMLTextAreaElement ||
+      input instanceof HTMLSelectElement) &&
+    input.value.trim() === ""
   );
-  return new Set(empty.map(pathOf));
 }
 
 /** The first in reading order, which is the document order. */
