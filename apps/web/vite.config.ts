@@ -125,6 +125,12 @@ function packedCopies(): Plugin {
 const APP = join(import.meta.dirname, "src/main.tsx");
 const PAGE = join(import.meta.dirname, "index.html");
 
+/**
+ * The library's entry module imports its socket, which this app loads late: see `lib/late-link.ts`. Its package does not
+ * say that its modules do nothing by being imported.
+ */
+const SOCKET = /\/@trpc\/client\/dist\/wsLink-/;
+
 /** The file with the code of the app that is needed at once. */
 function isApp(chunk: { readonly moduleIds: readonly string[] }): boolean {
   return chunk.moduleIds.includes(APP);
@@ -149,7 +155,7 @@ function appInOneFile() {
         for (const one of early)
           for (const imported of graph.getModuleInfo(one)?.importedIds ?? []) early.add(imported);
       walked = true;
-      return early.has(id) ? null : "app";
+      return early.has(id) || SOCKET.test(id) ? null : "app";
     },
   };
 }
@@ -181,6 +187,7 @@ export default defineConfig({
     chunkSizeWarningLimit: Infinity,
     rolldownOptions: {
       input: [PAGE, APP],
+      treeshake: { moduleSideEffects: [{ test: SOCKET, sideEffects: false }] },
       output: {
         codeSplitting: { includeDependenciesRecursively: false, groups: [appInOneFile()] },
       },

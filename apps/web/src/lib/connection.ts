@@ -7,6 +7,9 @@ export type Connection = "connecting" | "live" | "away";
 /** Longer than a short Wi-Fi interruption, which needs no message. */
 const NOTICE_AFTER_MS = 3000;
 
+/** How long to wait before the next attempt to connect, after so many that failed. */
+export const retryDelayMs = (failed: number): number => Math.min(250 * 2 ** failed, 5000);
+
 let current: Connection = "connecting";
 /** While disconnected: when changes were last received, or else when the page was loaded. */
 let lastLiveAt = Date.now();

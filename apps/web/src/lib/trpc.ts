@@ -1,12 +1,17 @@
-import { createWSClient, httpBatchLink, httpLink, splitLink, wsLink } from "@trpc/client";
+import { httpBatchLink, httpLink, splitLink } from "@trpc/client";
 import { createTRPCReact } from "@trpc/react-query";
 import type { AppRouter } from "@daybook/api/client";
-import { connectionStore } from "./connection.ts";
+import { connectionStore, retryDelayMs } from "./connection.ts";
 import { fetchOrEarlyAnswer } from "./early-answers.ts";
+import { lateCode } from "./late-code.ts";
+import { lateLink } from "./late-link.ts";
 import { shownShopHeaders } from "./shown-shop.ts";
 
 /** The server's procedures as hooks. */
 export const trpc = createTRPCReact<AppRouter>();
+
+/** The till is usable before it hears of changes, so the socket's code is not part of the first load. */
+const socketCode = lateCode(async () => (await import("./socket-link.ts")).socketLink);
 
 /** The maximum number of calls per request. */
 const BATCH = 20;
@@ -16,21 +21,15 @@ const BATCH = 20;
  * or failed socket: the server may be unreachable, or the user signed out elsewhere.
  */
 export function createTrpcClient(onLost: () => void) {
-  const socket = createWSClient({
-    url: socketUrl(window.location),
-    lazy: { enabled: true, closeMs: 500 },
-    keepAlive: { enabled: true, intervalMs: 5000, pongTimeoutMs: 2000 },
-    retryDelayMs: (attempt) => Math.min(250 * 2 ** attempt, 5000),
-    onClose: () => {
-      connectionStore.set("away");
-      onLost();
-    },
-  });
   return trpc.createClient({
     links: [
       splitLink({
         condition: (operation) => operation.type === "subscription",
-        true: wsLink({ client: socket }),
+        true: lateLink({
+          load: async () => (await socketCode())(onLost),
+          onFailed: () => connectionStore.set("away"),
+          retryAfterMs: retryDelayMs(Infinity),
+        }),
         false: splitLink({
           // The server counts sign-in attempts individually, so it accepts them only in a separate request.
           condition: (operation) => /^(auth|setup)\./.test(operation.path),
@@ -46,8 +45,4 @@ export function createTrpcClient(onLost: () => void) {
       }),
     ],
   });
-}
-
-function socketUrl({ protocol, host }: Location): string {
-  return `${protocol === "https:" ? "wss" : "ws"}://${host}/trpc`;
 }
