@@ -210,6 +210,19 @@ describe("returns of a sale", () => {
     );
   });
 
+  test("[R1] a receipt of another shop is not found, and nothing comes back", async () => {
+    const { sale } = await soldThree();
+    const { shop } = await soldThree();
+    const input = goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: 333 });
+    await expectRefusal(
+      shop.write((w) => returnSale(w, input)),
+      "not_found",
+      "id",
+    );
+    expect((await shop.level("MUG")).onHandMilli).toBe(0);
+    expect(await shop.read((r) => r.db.select().from(r.t.sale))).toHaveLength(1);
+  });
+
   test("a return cannot be returned, nor can a voided sale", async () => {
     const { shop, sale } = await soldThree();
     const back = await shop.write((w) =>
