@@ -1,10 +1,13 @@
+import { IssueInvoice } from "@daybook/contract/invoices";
 import { ParkSale } from "@daybook/contract/parked-sales";
 import { CorrectTender } from "@daybook/contract/sales";
+import type { Sale } from "@daybook/contract/sales";
 import { AdjustStock, TransferStock } from "@daybook/contract/stock";
 import { pieces } from "@daybook/contract/quantity";
 import { exchange } from "./exchange.ts";
 import { newId } from "@daybook/contract/uuid";
 import { parkSale } from "../parked-sales/parked-sales.ts";
+import { issueInvoice } from "../sales/invoices.ts";
 import { ringUpSale } from "../sales/ring-up-sale.ts";
 import { correctTender } from "../sales/correct-tender.ts";
 import { adjustStock } from "../stock/adjust-stock.ts";
@@ -20,7 +23,7 @@ import { sell, returnGoods, voidIt } from "./trade.ts";
 
 /**
  * A shop with one of everything: openings, a transfer, gains and losses, sales with two tenders, returns, a void, a
- * corrected payment, parked sales, an event of the till journal, a sale of a former system.
+ * corrected payment, invoices, parked sales, an event of the till journal, a sale of a former system.
  */
 export async function tradingShop(options: TestShopOptions = {}) {
   const shop = await createTestShop({ taxPpm: 200_000, ...options })
@@ -84,12 +87,20 @@ export async function tradingShop(options: TestShopOptions = {}) {
   const wrap = { sku: "GIFT WRAP", pieces: 1, priceMinor: 1000 };
   const given = await sell(shop, [{ sku: wrap.sku, quantityMilli: pieces(1) }]);
   await exchange(shop, given, { back: 1, ...wrap });
+  await invoice(shop, small);
+  await invoice(shop, corrected);
   await parkAndSell(shop);
   await closeCounter(shop);
   const files = new FilesInMemory();
   const past = files.add("number,date,sku,quantity,price\nA-1,2025-12-01,MUG,2,2.50\n");
   await commitFile(shop, await previewFile(shop, files, past));
   return { shop, big, small, mid, back, voided };
+}
+
+function invoice(shop: TestShop, { id }: Pick<Sale, "id">): Promise<Sale> {
+  const buyer = { buyerName: "Bistro Ltd", buyerAddress: "High Street 7" };
+  const input = IssueInvoice.parse({ key: newId(), id, ...buyer });
+  return shop.write((ctx) => issueInvoice(ctx, input));
 }
 
 /** A cart that was parked and is sold; another one waits. */

@@ -9,6 +9,7 @@ import { createTestShop } from "../../testing/create-test-shop.ts";
 import type { TestShop } from "../../testing/create-test-shop.ts";
 import { DRAWER_BREAKS } from "../../testing/drawer-breaks.ts";
 import { EXCHANGE_BREAKS } from "../../testing/exchange-breaks.ts";
+import { INVOICE_BREAKS } from "../../testing/invoice-breaks.ts";
 import { PARKED_BREAKS } from "../../testing/parked-breaks.ts";
 import { PAST_SALE_BREAKS } from "../../testing/past-sale-breaks.ts";
 import { tamper } from "../../testing/tamper.ts";
@@ -20,7 +21,7 @@ const verify = (shop: TestShop) =>
   shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
 
 const ALL =
-  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 V30 V31 V32 V34 V36 DF1 DF2 DF3 DF4 DF5 DF6".split(
+  "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V15 V20 V21 V22 V23 V25 V26 V27 V28 V29 V30 V31 V32 V34 V36 V37 DF1 DF2 DF3 DF4 DF5 DF6".split(
     " ",
   );
 
@@ -300,6 +301,7 @@ const BREAKS: readonly Break[] = [
   ...DRAWER_BREAKS,
   ...EXCHANGE_BREAKS,
   ...PARKED_BREAKS,
+  ...INVOICE_BREAKS,
   {
     id: "DF1",
     what: "a daily figure that is wrong by a penny",

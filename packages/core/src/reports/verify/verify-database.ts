@@ -7,6 +7,7 @@ import type { CheckQuery } from "./check-query.ts";
 import { documentChecks } from "./document-checks.ts";
 import { checkSeals, drawerChecks } from "./drawer-checks.ts";
 import { figureChecks } from "./figure-checks.ts";
+import { invoiceChecks } from "./invoice-checks.ts";
 import { checkLabels } from "./label-checks.ts";
 import { orderChecks } from "./order-checks.ts";
 import { parkedSaleChecks } from "./parked-sale-checks.ts";
@@ -26,6 +27,7 @@ const CHECKS: readonly CheckQuery[] = [
   ...documentChecks,
   ...drawerChecks,
   ...parkedSaleChecks,
+  ...invoiceChecks,
   ...figureChecks,
   ...pastSaleChecks,
 ];
