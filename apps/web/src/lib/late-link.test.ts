@@ -38,7 +38,7 @@ const observer = { next: () => undefined, error: () => undefined, complete: () =
 
 test("operations share one link, which is loaded for the first of them", async () => {
   const { counts, link } = countedLink();
-  const load = vi.fn(async () => link);
+  const load = vi.fn<() => Promise<TRPCLink<AppRouter>>>(async () => link);
   const late = lateLink({ load, onFailed: () => undefined, retryAfterMs: 0 })({});
   expect(load).not.toHaveBeenCalled();
   const first = late({ op, next }).subscribe(observer);
@@ -59,8 +59,10 @@ test("an operation that ended before the link was loaded never starts", async ()
 
 test("code that could not be loaded is reported and loaded again", async () => {
   const { counts, link } = countedLink();
-  const load = vi.fn(async () => link).mockRejectedValueOnce(new Error("unreachable"));
-  const onFailed = vi.fn();
+  const load = vi
+    .fn<() => Promise<TRPCLink<AppRouter>>>(async () => link)
+    .mockRejectedValueOnce(new Error("unreachable"));
+  const onFailed = vi.fn<() => void>();
   lateLink({ load, onFailed, retryAfterMs: 1 })({})({ op, next }).subscribe(observer);
   await expect.poll(() => counts.open).toBe(1);
   expect(onFailed).toHaveBeenCalledTimes(1);

@@ -10,7 +10,7 @@ import { shownShopHeaders } from "./shown-shop.ts";
 /** The server's procedures as hooks. */
 export const trpc = createTRPCReact<AppRouter>();
 
-/** The till is usable before it hears of changes, so the socket's code is not part of the first load. */
+/** The till is usable before it receives changes, so the socket's code is not part of the first load. */
 const socketCode = lateCode(async () => (await import("./socket-link.ts")).socketLink);
 
 /** The maximum number of calls per request. */
