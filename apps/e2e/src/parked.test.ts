@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { violationsOf } from "./accessibility.ts";
 import { ownShop, test } from "./fixtures.ts";
+import { COUNTERS, deviceOf } from "./input-device.ts";
 import { onScreen, openSell, signIn } from "./journeys.ts";
 import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
@@ -100,54 +101,61 @@ test.describe("by keyboard", () => {
   });
 });
 
-test.describe("by touch", () => {
-  const here = ownShop({ screen: "phone" }, ({ owner }) => stockShop(owner.page, GOODS, 10_000));
-
-  test("[S3] on a phone, a cart is parked with one tap, named, resumed and discarded, here and elsewhere", async () => {
+for (const counter of COUNTERS.filter(({ touch }) => touch)) {
+  test.describe(`on a ${counter.screen}`, () => {
     onlyInAll(true, OTHER_WINDOW);
-    const { owner, shop } = here();
-    const { page } = owner;
-    await openSell(page, shop.url);
-    await page.getByRole("button", { name: /^Kettle/ }).click();
-    await cartOf(page).getByRole("button", { name: "Park", exact: true }).click();
-    await page.getByRole("button", { name: "Name it" }).click();
-    const naming = page.getByRole("dialog", { name: "Name the parked sale" });
-    await naming.getByLabel("Name").fill("x".repeat(61));
-    await naming.getByRole("button", { name: "Save name" }).click();
-    await expect(naming.getByText("60")).toBeVisible();
-    await naming.getByLabel("Name").fill("Blue coat");
-    await naming.getByRole("button", { name: "Save name" }).click();
-    await cartOf(page).getByRole("button", { name: "Parked sales 1" }).click();
-    const list = page.getByRole("dialog", { name: "Parked sales" });
-    expect(await violationsOf(page)).toEqual([]);
-    await list.getByRole("button", { name: /^Blue coat/ }).click();
-    await expect(cartOf(page).getByText("Kettle").first()).toBeVisible();
-    await cartOf(page).getByRole("button", { name: "Park", exact: true }).click();
-    await expect(page.getByText("The sale of £25.00 is parked again.")).toBeVisible();
-    await cartOf(page).getByRole("button", { name: "Parked sales 1" }).click();
-    await list.getByRole("button", { name: "Discard" }).click();
-    const sure = page.getByRole("dialog", { name: "Discard the parked sale" });
-    expect(await violationsOf(page)).toEqual([]);
-    await sure.getByRole("button", { name: "Discard the sale" }).click();
-    await expect(list.getByText("No sale is parked.")).toBeVisible();
-    await list.getByRole("button", { name: "Close" }).click();
+    const here = ownShop(counter, ({ owner }) => stockShop(owner.page, GOODS, 10_000));
 
-    // Discarded elsewhere while it is open here: the cart stays, and is sold only as a new sale.
-    await page.getByRole("button", { name: /^Kettle/ }).click();
-    await cartOf(page).getByRole("button", { name: "Park", exact: true }).click();
-    await page.getByRole("button", { name: "Undo", exact: true }).click();
-    await expect(cartOf(page).getByText("Kettle").first()).toBeVisible();
-    const id = textAt(await ask(page, "parkedSales.list"), "items", 0, "id");
-    await send(page, "parkedSales.discard", { key: newKey(), id });
-    await expect(page.getByText("Maya Nordhof discarded this parked sale on")).toBeVisible();
-    expect(await violationsOf(page)).toEqual([]);
-    await page.getByRole("button", { name: "Pay", exact: true }).click();
-    await page.getByRole("button", { name: "Exact cash" }).click();
-    await expect(page.getByText("Receipt S-1")).toHaveCount(0);
-    await page.getByRole("button", { name: "Back to the cart" }).click();
-    await page.getByRole("button", { name: "Sell as a new sale" }).click();
-    await page.getByRole("button", { name: "Pay", exact: true }).click();
-    await page.getByRole("button", { name: "Exact cash" }).click();
-    await expect(page.getByText("Receipt S-1")).toBeVisible();
+    test("[S3] a cart is parked with one tap, named, resumed and discarded, here and elsewhere", async () => {
+      const { owner, shop } = here();
+      const { page } = owner;
+      const { press } = deviceOf(counter, page);
+      const payExactly = async () => {
+        if (counter.screen === "phone")
+          await press(page.getByRole("button", { name: "Pay", exact: true }));
+        await press(page.getByRole("button", { name: "Exact cash" }));
+      };
+      await openSell(page, shop.url);
+      await press(page.getByRole("button", { name: /^Kettle/ }));
+      await press(cartOf(page).getByRole("button", { name: "Park", exact: true }));
+      await press(page.getByRole("button", { name: "Name it" }));
+      const naming = page.getByRole("dialog", { name: "Name the parked sale" });
+      await naming.getByLabel("Name").fill("x".repeat(61));
+      await press(naming.getByRole("button", { name: "Save name" }));
+      await expect(naming.getByText("60")).toBeVisible();
+      await naming.getByLabel("Name").fill("Blue coat");
+      await press(naming.getByRole("button", { name: "Save name" }));
+      await press(cartOf(page).getByRole("button", { name: "Parked sales 1" }));
+      const list = page.getByRole("dialog", { name: "Parked sales" });
+      expect(await violationsOf(page)).toEqual([]);
+      await press(list.getByRole("button", { name: /^Blue coat/ }));
+      await expect(cartOf(page).getByText("Kettle").first()).toBeVisible();
+      await press(cartOf(page).getByRole("button", { name: "Park", exact: true }));
+      await expect(page.getByText("The sale of £25.00 is parked again.")).toBeVisible();
+      await press(cartOf(page).getByRole("button", { name: "Parked sales 1" }));
+      await press(list.getByRole("button", { name: "Discard" }));
+      const sure = page.getByRole("dialog", { name: "Discard the parked sale" });
+      expect(await violationsOf(page)).toEqual([]);
+      await press(sure.getByRole("button", { name: "Discard the sale" }));
+      await expect(list.getByText("No sale is parked.")).toBeVisible();
+      await press(list.getByRole("button", { name: "Close" }));
+
+      // Discarded elsewhere while it is open here: the cart stays, and is sold only as a new sale.
+      await press(page.getByRole("button", { name: /^Kettle/ }));
+      await press(cartOf(page).getByRole("button", { name: "Park", exact: true }));
+      await press(page.getByRole("button", { name: "Undo", exact: true }));
+      await expect(cartOf(page).getByText("Kettle").first()).toBeVisible();
+      const id = textAt(await ask(page, "parkedSales.list"), "items", 0, "id");
+      await send(page, "parkedSales.discard", { key: newKey(), id });
+      await expect(page.getByText("Maya Nordhof discarded this parked sale on")).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+      await payExactly();
+      await expect(page.getByText("Receipt S-1")).toHaveCount(0);
+      if (counter.screen === "phone")
+        await press(page.getByRole("button", { name: "Back to the cart" }));
+      await press(page.getByRole("button", { name: "Sell as a new sale" }));
+      await payExactly();
+      await expect(page.getByText("Receipt S-1")).toBeVisible();
+    });
   });
-});
+}
