@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import type { Bars } from "@daybook/contract/code-128-bars";
 import type { ReceiptBlock } from "@daybook/contract/receipt-blocks";
 import { picturePath } from "@daybook/contract/picture-path";
 import { languageOf, receiptBlocks, templateOf } from "@daybook/contract/receipt-content";
@@ -8,7 +9,6 @@ import { receiptLocale } from "@daybook/contract/receipt-language";
 import type { ReceiptLanguage } from "@daybook/contract/receipt-language";
 import type { ShopIdentity } from "@daybook/contract/shop-identity";
 import { useShop } from "../../lib/shop-context.tsx";
-import type { Bars } from "./receipt-bars.ts";
 import classes from "./receipt-blocks.module.css";
 
 /** The document with the shop, its template and its language as they were. */

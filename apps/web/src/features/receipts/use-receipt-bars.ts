@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
+import type { Bars } from "@daybook/contract/code-128-bars";
 import { code128Bars } from "./receipt-bars.ts";
-import type { Bars } from "./receipt-bars.ts";
 
 /** The barcode of a receipt number: undefined while it is being encoded, null if there is none. */
 export function useReceiptBars(receiptNumber: string | null): Bars | null | undefined {
