@@ -112,7 +112,9 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await ready(page, "Mug");
       await box(page).fill("WRAP");
       await page.keyboard.press("Enter");
-      await expect(page.getByText("Wrapping is a service: it has no stock.")).toBeVisible();
+      await expect(
+        page.getByText("Wrapping is a service or a deposit: it has no stock."),
+      ).toBeVisible();
       await scan("96385074");
       await expect(page.getByText("Not in your products: 96385074.")).toBeVisible();
       await expect(page.getByRole("link", { name: "Add it as a new product" })).toBeVisible();

@@ -223,7 +223,7 @@ export const en: RefusalTexts = {
       `The smallest coin can be at most ${money(d.mostMinor)}.`,
     too_large: () => "The amounts are too large. Split them into smaller entries.",
     needs_lot: () => "This product is tracked by lot or serial number.",
-    not_stocked: () => "This product is a service: it has no stock.",
+    not_stocked: () => "This product is a service or a deposit: it has no stock.",
     reorder_point_below_safety: () => "The reorder point must be at least the safety stock.",
     target_below_reorder_point: () => "The target must be above the reorder point.",
     location_not_sellable: () => "You can only sell from a shop or store room.",

@@ -17,7 +17,7 @@ interface ProductBoxProps {
   readonly onPick: (product: CatalogueRow) => void;
   /** The location whose stock is shown with each product; the whole shop by default. */
   readonly locationId?: string;
-  /** Whether services and deactivated products can be selected; they cannot be received or moved. */
+  /** Whether services, deposits and deactivated products can be selected; they cannot be received or moved. */
   readonly anything?: boolean;
   readonly hint?: string;
   readonly ref?: Ref<HTMLInputElement>;
@@ -37,7 +37,7 @@ export function ProductBox(props: ProductBoxProps) {
 
   const pick = (row: CatalogueRow) => {
     setText("");
-    if (!anything && row.kind !== "stock") return setProblem({ service: row.name });
+    if (!anything && row.kind !== "stock") return setProblem({ withoutStock: row.name });
     setProblem(null);
     onPick(row);
   };
@@ -82,16 +82,22 @@ export function ProductBox(props: ProductBoxProps) {
   );
 }
 
-/** Why nothing was added: an unknown code, no match, or a service. */
+/** Why nothing was added: an unknown code, no match, or a product without stock. */
 interface ProductProblem {
   readonly code?: string;
   readonly text?: string;
-  readonly service?: string;
+  /** The name of a product without stock. */
+  readonly withoutStock?: string;
 }
 
-function ProblemLine({ problem: { code, text, service } }: { readonly problem: ProductProblem }) {
+function ProblemLine({
+  problem: { code, text, withoutStock },
+}: {
+  readonly problem: ProductProblem;
+}) {
   const mayAdd = useAllowed("products.write");
-  if (service !== undefined) return <p className={classes.problem}>{texts.isService(service)}</p>;
+  if (withoutStock !== undefined)
+    return <p className={classes.problem}>{texts.hasNoStock(withoutStock)}</p>;
   if (code === undefined) return <p className={classes.problem}>{texts.nothingFits(text ?? "")}</p>;
   return (
     <p className={classes.problem}>

@@ -37,7 +37,7 @@ export function ScannedProduct({ product }: { readonly product: CatalogueRow }) 
           <StockByPlace product={product} />
         </Section>
       ) : (
-        <p className="muted">{texts.service}</p>
+        <p className="muted">{texts.noStock}</p>
       )}
     </article>
   );

@@ -53,7 +53,7 @@ export const movementTexts = {
   productsFound: (n: number) => (n === 1 ? "1 product found" : `${n} products found`),
   catalogueLoading: "Loading products …",
   catalogueFailed: "The products could not be loaded. Check the network, then reload the page.",
-  isService: (name: string) => `${name} is a service: it has no stock.`,
+  hasNoStock: (name: string) => `${name} is a service or a deposit: it has no stock.`,
   nothingFits: (text: string) => `No products match “${text}”.`,
   unknownCode: (code: string) => `Not in your products: ${code}.`,
   addIt: "Add it as a new product",

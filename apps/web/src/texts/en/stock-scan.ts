@@ -20,6 +20,6 @@ export const scanTexts = {
   stock: "Stock by location",
   place: "Location",
   none: "None on hand.",
-  service: "A service: it has no stock.",
+  noStock: "A service or a deposit: it has no stock.",
   deactivated: "Deactivated: it cannot be sold.",
 };
