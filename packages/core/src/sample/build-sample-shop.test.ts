@@ -93,6 +93,14 @@ test("[O7] two sales are parked at the counter", async () => {
   ]);
 });
 
+test("[O7] [F9] two business customers have an invoice", async () => {
+  const invoices = await rows(({ db, t }) => db.select().from(t.saleInvoice));
+  expect(invoices.map(({ seq, buyerName }) => [seq, buyerName])).toEqual([
+    [1, "The Corner Café"],
+    [2, "St Brannock's Primary School"],
+  ]);
+});
+
 test("[O7] it passes every check of verify", async () => {
   expect(await isClean(built)).toBe(true);
 });

@@ -7,6 +7,7 @@ import { readSampleFigures } from "./sample-figures.ts";
 import type { SampleFigures } from "./sample-figures.ts";
 import { SAMPLE_DAYS, sampleToday } from "./sample-style.ts";
 import type { SampleStyle } from "./sample-style.ts";
+import { invoiceSome } from "./invoiced.ts";
 import { parkSome } from "./parked.ts";
 import { touchTill } from "../tills/tills.ts";
 import { tradeOneDay } from "./trading-day.ts";
@@ -44,6 +45,7 @@ export async function buildSampleShop(
   clock = now;
   await work.write(asSystem, async (ctx) => {
     for (const deviceId of Object.values(shop.tills)) await touchTill(ctx, deviceId);
+    await invoiceSome(ctx, shop);
     await parkSome(ctx, shop);
   });
   const reader = { ...asSystem, actor: systemActor(0, new Set(["products.readCost"])) };

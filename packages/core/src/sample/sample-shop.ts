@@ -26,6 +26,7 @@ export interface Delivery {
 /** A sale that can be returned. */
 export interface RememberedSale {
   readonly id: string;
+  readonly customerId: string | null;
   readonly day: number;
   readonly lines: readonly { readonly lineNo: number; readonly product: SampleProduct }[];
 }

@@ -59,10 +59,11 @@ export async function sellOne(
     pricesIncludeTax: shop.style.pricesIncludeTax,
     taxRounding: shop.style.taxRounding,
   });
+  const customerId = known ? pickCustomer(shop) : null;
   const input = RingUpSale.parse({
     key: newId(at),
     locationId: shop.places[place],
-    customerId: known ? pickCustomer(shop) : null,
+    customerId,
     lines: lines.map(({ product, quantityMilli, discount: own }) => ({
       productId: product.id,
       quantityMilli,
@@ -82,6 +83,7 @@ export async function sellOne(
     if (product !== shop.giftWrapping) stock.add(product, place, -quantityMilli);
   remember(shop, {
     id: sale.id,
+    customerId,
     day,
     lines: lines.map(({ product }, index) => ({ lineNo: index + 1, product })),
   });
