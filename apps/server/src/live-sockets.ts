@@ -7,6 +7,7 @@ import { refusalOfError } from "@daybook/core/errors/refusal-of-error";
 import type { Rights } from "@daybook/api/server/auth/resolve-actor";
 import type { ApiContext } from "@daybook/api/server/context";
 import { statusOf } from "@daybook/api/server/refusal";
+import { display } from "@daybook/api/server/routers/display";
 import { live } from "@daybook/api/server/routers/live";
 import { router } from "@daybook/api/server/trpc";
 import { refusalBody } from "./refusal-answer.ts";
@@ -49,7 +50,10 @@ export interface LiveSockets {
 }
 
 /** The socket accepts only subscriptions: anything else would bypass the HTTP limits. */
-const socketRouter = router({ live: router({ changes: live.changes }) });
+const socketRouter = router({
+  live: router({ changes: live.changes }),
+  display: router({ watch: display.watch, watchers: display.watchers }),
+});
 
 type Sent = Parameters<WebSocket["send"]>[0];
 type SendOptions = Parameters<WebSocket["send"]>[1];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "@daybook/core/context/context";
+import { newId } from "@daybook/contract/uuid";
 import { KEY_SCOPES } from "@daybook/contract/permissions";
 import { ACCESS_MATRIX, COLUMNS } from "./testing/access-matrix.ts";
 import type { Column } from "./testing/access-matrix.ts";
@@ -38,23 +39,33 @@ async function call(
   as: Parameters<typeof contextAs>[1],
 ): Promise<{ status: number; body: unknown }> {
   const ctx = contextAs(populated.shop, as);
-  if (name === "live.changes") return subscribe(ctx);
+  if (procedure(name).type === "subscription") return subscribe(name, ctx);
   const inputs: Record<string, unknown> = populated.inputs();
   return overTrpc(ctx, name, inputs[name]);
 }
 
 /** A subscription is refused, or it begins. */
-async function subscribe(ctx: Parameters<ReturnType<typeof createCallerFactory>>[0] & object) {
+async function subscribe(
+  name: string,
+  ctx: Parameters<ReturnType<typeof createCallerFactory>>[0] & object,
+) {
   const caller = createCallerFactory(appRouter)(await ctx);
+  const open = {
+    "live.changes": () => caller.live.changes({}),
+    "display.watch": () => caller.display.watch({ tillId: newId() }),
+    "display.watchers": () => caller.display.watchers({}),
+  }[name];
+  if (open === undefined) throw new Error(`${name} has no call here`);
   try {
-    const events = await caller.live.changes({});
+    const events = await open();
     await events[Symbol.asyncIterator]().return?.(undefined);
     return { status: 200, body: null };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
+    const { permission } = procedure(name).meta;
     return {
       status: code === "UNAUTHORIZED" ? 401 : 403,
-      body: { details: { permission: "live.subscribe" } },
+      body: { details: { permission } },
     };
   }
 }

@@ -40,3 +40,6 @@ export const WHILE_LOCKED: ReadonlySet<string> = new Set([
   "auth.switchUser",
   "settings.get",
 ]);
+
+/** Mutations that a page sends by itself: they do not say that someone is there. */
+export const BY_ITSELF: ReadonlySet<string> = new Set(["display.show"]);

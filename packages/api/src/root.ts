@@ -8,6 +8,7 @@ import { cardPayments } from "./routers/card-payments.ts";
 import { catalogue } from "./routers/catalogue.ts";
 import { categories } from "./routers/categories.ts";
 import { customers } from "./routers/customers.ts";
+import { display } from "./routers/display.ts";
 import { shopExports } from "./routers/exports.ts";
 import { imports } from "./routers/imports.ts";
 import { labelPatterns } from "./routers/label-patterns.ts";
@@ -63,6 +64,7 @@ export const appRouter = router({
   tills,
   missingReceipts,
   drawers,
+  display,
   exports: shopExports,
   apiKeys,
   imports,

@@ -22,7 +22,7 @@ import {
   refusalObject,
   trpcErrorOf,
 } from "./refusal.ts";
-import { CHANGES_PEOPLE, WHILE_LOCKED } from "./refusals-by-kind.ts";
+import { BY_ITSELF, CHANGES_PEOPLE, WHILE_LOCKED } from "./refusals-by-kind.ts";
 import type { CodeOfKind } from "./refusals-by-kind.ts";
 
 export type RestMethod = "GET" | "POST" | "PATCH";
@@ -192,7 +192,7 @@ function guarded<const When extends Confirmed>(
       // A stream says only that something changed, and the page that asks for the PIN keeps it.
       if (ctx.session?.locked === true && type !== "subscription" && !WHILE_LOCKED.has(path))
         throw refuseCaller("locked", {});
-      const changes = type === "mutation" ? ctx.session : null;
+      const changes = type === "mutation" && !BY_ITSELF.has(path) ? ctx.session : null;
       const repeat: Repeat = { answer: undefined };
       const result = await next({ ctx: { work, who, getRawInput, repeat, confirmed } });
       if (result.ok) {

@@ -69,6 +69,9 @@ export interface DeclaredRefusals {
   readonly "customers.reactivate": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
   readonly "customers.update": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
   readonly "customers.updateMany": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
+  readonly "display.show": Every | Guarded | WhileInUse | Mutation | "not_a_till" | "till_revoked";
+  readonly "display.watch": Every | Guarded | "not_found" | "till_revoked";
+  readonly "display.watchers": Every | Guarded | "not_a_till" | "till_revoked";
   readonly "drawers.cashOfDay": Every | Guarded | WhileInUse;
   readonly "drawers.close": Every | Guarded | WhileInUse | Mutation | Keyed | "approval_invalid" | "changed_since_count" | "difference_needs_reason" | "drawer_closed" | "needs_approval" | "not_enough_cash" | "not_found" | "till_revoked";
   readonly "drawers.closing": Every | Guarded | WhileInUse | "not_found";

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { CashRounding } from "./cash-rounding.ts";
 import { Currency } from "./currencies.ts";
+import { DisplayGreeting } from "./display-greeting.ts";
 import { Instant, line, Version, WriteKey } from "./fields.ts";
 import { TaxClassId, TaxRateId } from "./ids.ts";
 import { RoleLimit, RoleLimitsInput } from "./role-limits.ts";
@@ -57,6 +58,7 @@ export const UpdateSettings = z.strictObject({
   retentionYears: RetentionYears.optional().describe("How long records are kept"),
   receiptPolicy: ReceiptPolicy.optional(),
   receiptPaper: ReceiptPaper.optional(),
+  displayGreeting: DisplayGreeting.optional(),
   skuPattern: SkuPattern.optional(),
   listenOnLan: z.boolean().optional(),
 });
@@ -105,6 +107,9 @@ export const Settings = z.strictObject({
     .describe("The last restore of a backup: a till sends its sales since then again"),
   receiptPolicy: ReceiptPolicy.describe("What the till offers after a sale"),
   receiptPaper: ReceiptPaper.describe("The paper of receipts; a device can have another one"),
+  displayGreeting: z
+    .string()
+    .describe("What a customer display says while it shows no cart; empty for nothing"),
   labelPatterns: z
     .array(UsedLabelPattern)
     .describe("How labels with a price, a weight or a count in their code are read"),

@@ -83,6 +83,13 @@ export interface Store {
   snapshot<T>(fn: (tx: ReadTx) => Promise<T>): Promise<T>;
   /** Calls `listener` after every commit that wrote something; returns the function that unsubscribes. */
   onCommit(listener: () => void): () => void;
+  /**
+   * Tells the other servers on this database a text of at most a megabyte, without writing anything. A text can be lost
+   * with a connection. On SQLite there are no others.
+   */
+  tellOthers(text: string): Promise<void>;
+  /** Calls `listener` for each text of another server; returns the function that unsubscribes. */
+  onTold(listener: (text: string) => void): () => void;
   readonly stats: Readonly<StoreStats>;
   /** Why writes are not possible, in a sentence for the operator; null if there is no problem. */
   problem(): string | null;

@@ -4,6 +4,8 @@ import { refuse } from "@daybook/core/errors/domain-error";
 import { readEvents } from "@daybook/core/live/changes";
 import { lastChange } from "@daybook/core/live/outbox-ends";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { createDisplayDesk } from "./display-desk.ts";
+import type { DisplayDesk } from "./display-desk.ts";
 
 /** One live screen. */
 export interface Viewer {
@@ -17,6 +19,8 @@ export interface Viewer {
 
 /** Sends committed changes to every live screen, with one reader for all. */
 export interface LiveHub {
+  /** The customer displays of the shop. */
+  readonly displays: DisplayDesk;
   /**
    * The changes a viewer may see, in commit order, without loss or duplicates. Ends with 503 `busy` for a viewer that
    * reads too slowly (it resubscribes from its last seq) and with 401 once it is signed out.
@@ -53,6 +57,7 @@ export function createLiveHub(work: UnitOfWork, onProblem: (error: unknown) => v
 }
 
 class Hub implements LiveHub {
+  readonly displays: DisplayDesk;
   readonly #work: UnitOfWork;
   readonly #onProblem: (error: unknown) => void;
   readonly #clients = new Set<Client>();
@@ -66,6 +71,7 @@ class Hub implements LiveHub {
   constructor(work: UnitOfWork, onProblem: (error: unknown) => void) {
     this.#work = work;
     this.#onProblem = onProblem;
+    this.displays = createDisplayDesk(work, onProblem);
     this.#stopListening = work.store.onCommit(() => this.#deliverCommitted());
   }
 
@@ -78,6 +84,7 @@ class Hub implements LiveHub {
   }
 
   revalidate(): void {
+    this.displays.revalidate();
     for (const client of this.#clients) {
       client.check = true;
       client.resume();
@@ -86,6 +93,7 @@ class Hub implements LiveHub {
 
   close(): void {
     this.#closed = true;
+    this.displays.close();
     this.#stopListening();
     for (const client of this.#clients) client.resume();
   }

@@ -1,21 +1,15 @@
 import { tracked } from "@trpc/server";
 import { LiveChanges, LiveEvents, LiveSince } from "@daybook/contract/topics";
 import { listChangesSince, maySee } from "@daybook/core/live/changes";
-import { refuse } from "@daybook/core/errors/domain-error";
 import type { Rights } from "../auth/resolve-actor.ts";
-import type { ApiRequest } from "../context.ts";
-import { trpcErrorOf } from "../refusal.ts";
-import { refusalOfError } from "@daybook/core/errors/refusal-of-error";
+import { createStreamLimit } from "../live/stream-limit.ts";
 import { can, get, reads, router, stream } from "../trpc.ts";
 
 /**
  * A page needs one subscription; the limit allows a few more, because a reload may start a new one before the last one
  * ended.
  */
-const MAX_PER_CONNECTION = 4;
-
-/** The number of open subscriptions per connection. */
-const opened = new WeakMap<ApiRequest, number>();
+const openStream = createStreamLimit(4);
 
 const follows = () => can("live.subscribe");
 
@@ -39,26 +33,18 @@ export const live = router({
       }),
     )
     .input(LiveChanges)
-    .subscription(async function* ({ ctx, input, signal }) {
-      const open = opened.get(ctx.request) ?? 0;
-      if (open >= MAX_PER_CONNECTION)
-        throw trpcErrorOf(refuse("too_many_requests", { retryAfterSeconds: 10 }));
-      opened.set(ctx.request, open + 1);
+    .subscription(({ ctx, input, signal }) => {
       const { publicId } = ctx.who.actor;
       let rights: Rights | null = ctx.who.actor.permissions;
-      const events = ctx.live.subscribe({
-        after: input.lastEventId ?? null,
-        signal,
-        sees: (event) => rights !== null && maySee({ publicId, permissions: rights }, event),
-        stillSignedIn: async () => (rights = await ctx.rightsNow()) !== null,
-      });
-      try {
-        for await (const event of events) yield tracked(String(event.seq), event);
-      } catch (error) {
-        const refusal = refusalOfError(error);
-        throw refusal === null ? error : trpcErrorOf(refusal);
-      } finally {
-        opened.set(ctx.request, (opened.get(ctx.request) ?? 1) - 1);
-      }
+      const events = async function* () {
+        const following = ctx.live.subscribe({
+          after: input.lastEventId ?? null,
+          signal,
+          sees: (event) => rights !== null && maySee({ publicId, permissions: rights }, event),
+          stillSignedIn: async () => (rights = await ctx.rightsNow()) !== null,
+        });
+        for await (const event of following) yield tracked(String(event.seq), event);
+      };
+      return openStream(ctx.request, events);
     }),
 });

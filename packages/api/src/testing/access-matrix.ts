@@ -227,6 +227,9 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "system.about": /*              */ "+ + + + + + -",
   "system.network": /*            */ "+ + + + + + -",
   "system.turnOnHttps": /*        */ "- - - - + - -",
+  "display.show": /*              */ "- - + + + + -",
+  "display.watchers": /*          */ "- - + + + + -",
+  "display.watch": /*             */ "+ - + + + + -",
   "live.since": /*                */ "+ + + + + + -",
   "live.changes": /*              */ "+ + + + + + -",
 };

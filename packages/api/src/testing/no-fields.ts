@@ -62,6 +62,7 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "reports.verify": "It takes no fields.",
   "auth.signIn": ACCOUNT,
   "auth.setPin": ACCOUNT,
+  "display.show": "It is kept in memory only; display.test.ts watches it.",
   "auth.stayActive": ACCOUNT,
   "auth.switchUser": ACCOUNT,
   "auth.signOut": ACCOUNT,

@@ -40,7 +40,9 @@ type Names = {
     [Name in keyof Inputs[Router] & string]: `${Router}.${Name}`;
   }[keyof Inputs[Router] & string];
 }[keyof Inputs];
-export type ProcedureName = Exclude<Names, "live.changes">;
+export type ProcedureName = Exclude<Names, Streams>;
+/** The streams, which tests open themselves. */
+type Streams = "live.changes" | "display.watch" | "display.watchers";
 type InputOf<Name extends ProcedureName> =
   Name extends `${infer Router extends keyof Inputs}.${infer Procedure}`
     ? Procedure extends keyof Inputs[Router]
@@ -48,6 +50,34 @@ type InputOf<Name extends ProcedureName> =
       : never
     : never;
 export type ValidInputs = { [Name in ProcedureName]: InputOf<Name> };
+
+/** A state of a customer display. */
+const SHOWN: ValidInputs["display.show"] = {
+  seq: 1,
+  phase: "cart",
+  lines: [
+    {
+      name: "Mug",
+      quantityMilli: 2000,
+      unit: "each",
+      unitPriceMinor: 450,
+      basisMilli: 1000,
+      amountMinor: 900,
+      discountMinor: 90,
+      picture: null,
+      hue: null,
+    },
+  ],
+  moreLines: 0,
+  goodsMinor: 900,
+  discountMinor: 90,
+  depositMinor: 0,
+  taxes: [{ name: "VAT", amountMinor: 135 }],
+  totalMinor: 810,
+  given: [],
+  leftMinor: 810,
+  changeMinor: 0,
+};
 
 /** Sets up another shop. */
 export const SET_UP: ValidInputs["setup.create"] = {
@@ -381,6 +411,7 @@ export async function populateShop(
     "auth.resetPassword": { token, newPassword: "four silent windmills" },
     "setup.create": SET_UP,
     "live.since": { after: 0 },
+    "display.show": SHOWN,
     ...EMPTY_INPUTS,
     // All entries of this shop.
     "reports.audit": { limit: 200 },

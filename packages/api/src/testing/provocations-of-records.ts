@@ -182,6 +182,7 @@ export const RECORD_PROVOCATIONS: Provocations = {
     receipt_prefix_in_use: by(tillWithReceipts),
   },
   "tills.revoke": EDIT,
+  "display.show": { not_a_till: to({}), till_revoked: by(() => ({}), { as: inRevokedTill }) },
   "tills.recordEvents": { till_revoked: by(() => ({}), { as: inRevokedTill }) },
   "missingReceipts.settle": {
     not_found: missing("id"),

@@ -36,5 +36,6 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   "auth.confirmPassword": "What it is asked for is recorded when it happens.",
   "sample.enter": "It changes which books a session looks at, and nothing in them.",
   "sample.leave": "It changes which books a session looks at, and nothing in them.",
+  "display.show": "Nothing is written.",
   "setup.create": "It needs books without a shop.",
 };

@@ -38,5 +38,6 @@ export const NO_TOPIC: Readonly<Record<string, string>> = {
     "Its sample payment is approved already; card-desk.test.ts asks about others.",
   "cardPayments.abort": "Its sample payment is approved already; card-desk.test.ts aborts others.",
   "auth.signOut": "Its sample input comes without a session to end; sessions.test.ts ends one.",
+  "display.show": "It is kept in memory only; display.test.ts watches it.",
   "setup.create": "It needs books without a shop.",
 };

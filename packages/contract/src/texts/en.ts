@@ -87,7 +87,7 @@ export const en: RefusalTexts = {
     not_signed_in: () => "You are signed out. Sign in again.",
     wrong_pin: () => "Wrong PIN.",
     not_a_till: () =>
-      "A PIN works only on a till. Sign in with your password, or make this browser a till.",
+      "This works only on a till. Make this browser a till, or use a password instead of a PIN.",
     no_drawer: () => earlyEn.no_drawer,
     ...printingReasonsEn,
     locked: () => "This till is locked. Enter your PIN to continue.",

@@ -68,6 +68,8 @@ export const shop = sqliteTable(
     /** What the till offers after a sale, and the usual paper. */
     receiptPolicy: text("receipt_policy").$type<ReceiptPolicy>().notNull().default("ask"),
     receiptPaper: text("receipt_paper").$type<ReceiptPaper>().notNull().default("80"),
+    /** What a customer display says while it shows no cart. */
+    displayGreeting: text("display_greeting").notNull().default(""),
     skuPattern: text("sku_pattern"),
     listenOnLan: flag("listen_on_lan").notNull(),
     version: integer("version").notNull(),

@@ -4,18 +4,21 @@ const RECONNECT_MS = 1_000;
 /** A connection that only listens does not notice a lost server, so it sends a query now and then. */
 const ASK_MS = 15_000;
 
+/** The channel of a notification, and its text. */
+export type OnNotified = (channel: string, text: string) => void;
+
 export interface ListenOptions {
   readonly session: pg.ClientConfig;
-  readonly channel: string;
-  readonly onNotified: () => void;
+  readonly channels: readonly string[];
+  readonly onNotified: OnNotified;
   readonly onError: (error: Error) => void;
 }
 
 /**
- * Calls `onNotified` for each notification, on a separate connection. Reconnects after a failure and then calls it once,
- * because notifications may have been missed. Returns the function that stops it.
+ * Calls `onNotified` for each notification, on a separate connection. Reconnects after a failure and then calls it once
+ * for each channel with an empty text, because notifications may have been missed. Returns the function that stops it.
  */
-export async function listen({ session, channel, onNotified, onError }: ListenOptions) {
+export async function listen({ session, channels, onNotified, onError }: ListenOptions) {
   let current: pg.Client | null = null;
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
@@ -26,11 +29,11 @@ export async function listen({ session, channel, onNotified, onError }: ListenOp
       connectionTimeoutMillis: 5_000,
       application_name: "daybook listener",
     });
-    client.on("notification", () => onNotified());
+    client.on("notification", ({ channel, payload }) => onNotified(channel, payload ?? ""));
     client.on("error", onError);
     client.on("end", () => lost(client));
     await client.connect();
-    await client.query(`LISTEN ${channel}`);
+    for (const channel of channels) await client.query(`LISTEN ${channel}`);
     current = client;
     timer = setTimeout(() => void ask(client), ASK_MS);
     if (stopped) void client.end();
@@ -57,10 +60,13 @@ export async function listen({ session, channel, onNotified, onError }: ListenOp
     if (timer) clearTimeout(timer);
     timer = setTimeout(() => {
       if (stopped) return;
-      connect().then(onNotified, (error: unknown) => {
-        onError(asError(error));
-        again();
-      });
+      connect().then(
+        () => channels.forEach((channel) => onNotified(channel, "")),
+        (error: unknown) => {
+          onError(asError(error));
+          again();
+        },
+      );
     }, RECONNECT_MS);
   };
 

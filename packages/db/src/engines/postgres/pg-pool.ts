@@ -63,8 +63,13 @@ export function createPgPool({ url, sizes, limits, onError }: PgPoolOptions): Wi
   return {
     ...wireOf(pools.read),
     take: async (purpose) => takenWire(await pools[purpose].connect().catch(asStoreError)),
-    listen: (channel, onNotified) =>
-      listen({ session: { ...sessionOf(url, limits.read), stream }, channel, onNotified, onError }),
+    listen: (channels, onNotified) =>
+      listen({
+        session: { ...sessionOf(url, limits.read), stream },
+        channels,
+        onNotified,
+        onError,
+      }),
     close: () => closeAll(Object.values(pools), sockets),
   };
 }

@@ -28,9 +28,13 @@ export function createPglitePool(pglite: PGlite): WirePool {
     query: (statement) => alone(() => wire.query(statement)),
     script: (text) => alone(() => wire.script(text)),
     take,
-    listen: async (channel, onNotified) => {
-      const stop = await alone(() => pglite.listen(channel, onNotified));
-      return () => alone(() => stop());
+    listen: async (channels, onNotified) => {
+      const stops: (() => Promise<void>)[] = [];
+      for (const channel of channels)
+        stops.push(await alone(() => pglite.listen(channel, (text) => onNotified(channel, text))));
+      return async () => {
+        for (const stop of stops) await alone(() => stop());
+      };
     },
     close: () => pglite.close(),
   };

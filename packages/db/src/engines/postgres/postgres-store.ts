@@ -3,7 +3,9 @@ import { CommitLostError, DefectError, StoreUnavailableError } from "../../store
 import type { ReadTx, Store, StoreStats, Tables, WriteTx } from "../../types.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
 import { wireDatabase } from "./session.ts";
-import { LOCKS, OUTBOX_CHANNEL } from "./wire.ts";
+import { createTold } from "./told.ts";
+import type { Told } from "./told.ts";
+import { LOCKS, OUTBOX_CHANNEL, TOLD_CHANNEL } from "./wire.ts";
 import type { TakenWire, Wire, WirePool } from "./wire.ts";
 
 export interface PostgresStoreOptions {
@@ -31,8 +33,12 @@ const QUICK_MS = 1_000;
 /** A store on a migrated PostgreSQL database; starts to listen for commits immediately. */
 export async function createPostgresStore(options: PostgresStoreOptions): Promise<Store> {
   const listeners = new CommitListeners(options.onDefect);
-  const stop = await options.pool.listen(OUTBOX_CHANNEL, () => listeners.notify());
-  return new PostgresStore(options, listeners, stop);
+  const told = createTold(options.pool, options.onDefect);
+  const stop = await options.pool.listen([OUTBOX_CHANNEL, TOLD_CHANNEL], (channel, text) => {
+    if (channel === OUTBOX_CHANNEL) listeners.notify();
+    else told.receive(text);
+  });
+  return new PostgresStore(options, { listeners, told }, stop);
 }
 
 class PostgresStore implements Store {
@@ -42,6 +48,7 @@ class PostgresStore implements Store {
   readonly stats: StoreStats = { commits: 0, jobs: 0, retries: 0, defects: 0 };
   readonly #options: PostgresStoreOptions;
   readonly #listeners: CommitListeners;
+  readonly #told: Told;
   readonly #stopListening: () => Promise<void>;
   /** For single statements on any free connection. */
   readonly #readTx: ReadTx;
@@ -51,12 +58,13 @@ class PostgresStore implements Store {
 
   constructor(
     options: PostgresStoreOptions,
-    listeners: CommitListeners,
+    { listeners, told }: { readonly listeners: CommitListeners; readonly told: Told },
     stopListening: () => Promise<void>,
   ) {
     this.url = options.url;
     this.#options = options;
     this.#listeners = listeners;
+    this.#told = told;
     this.#stopListening = stopListening;
     this.#readTx = this.#txOn(options.pool);
   }
@@ -92,6 +100,14 @@ class PostgresStore implements Store {
 
   onCommit(listener: () => void): () => void {
     return this.#listeners.add(listener);
+  }
+
+  tellOthers(text: string): Promise<void> {
+    return this.#told.tell(text);
+  }
+
+  onTold(listener: (text: string) => void): () => void {
+    return this.#told.add(listener);
   }
 
   problem(): string | null {

@@ -1,4 +1,5 @@
 import type { Purpose } from "./limits.ts";
+import type { OnNotified } from "./pg-listener.ts";
 
 /** One statement. A `name` makes it a prepared statement of the connection. */
 export interface WireStatement {
@@ -35,10 +36,10 @@ export interface WirePool extends Wire {
    */
   take(purpose: Purpose): Promise<TakenWire>;
   /**
-   * Calls `onNotified` for each notification, on a separate connection that reconnects automatically; returns the function
-   * that stops it.
+   * Calls `onNotified` for each notification on these channels, on a separate connection that reconnects automatically;
+   * returns the function that stops it.
    */
-  listen(channel: string, onNotified: () => void): Promise<() => Promise<void>>;
+  listen(channels: readonly string[], onNotified: OnNotified): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -52,6 +53,8 @@ export const LOCKS = {
 } as const;
 
 export const OUTBOX_CHANNEL = "daybook_outbox";
+/** What servers tell each other without writing anything. */
+export const TOLD_CHANNEL = "daybook_told";
 
 const INT8 = 20;
 const NUMERIC = 1700;

@@ -107,6 +107,14 @@ class FileStore implements Store {
     return this.#listeners.add(listener);
   }
 
+  async tellOthers(): Promise<void> {
+    // One process has the file.
+  }
+
+  onTold(): () => void {
+    return () => undefined;
+  }
+
   problem(): string | null {
     return this.#lost?.message ?? null;
   }

@@ -59,6 +59,14 @@ class MemoryStore implements Store {
     return this.#listeners.add(listener);
   }
 
+  async tellOthers(): Promise<void> {
+    // One process has the file.
+  }
+
+  onTold(): () => void {
+    return () => undefined;
+  }
+
   problem(): null {
     return null;
   }

@@ -1,0 +1,1 @@
+ALTER TABLE `shop` ADD `display_greeting` text DEFAULT '' NOT NULL;
