@@ -21,10 +21,11 @@ const STATE = {
   goodsMinor: 900,
   discountMinor: 0,
   depositMinor: 0,
-  taxes: [{ name: "VAT 20%", amountMinor: 150 }],
+  taxes: [{ name: "VAT", ppm: 200_000, amountMinor: 150 }],
   totalMinor: 900,
   given: [],
   leftMinor: 900,
+  leftInCashMinor: null,
   changeMinor: 0,
 };
 

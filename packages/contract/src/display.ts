@@ -50,10 +50,16 @@ export const DisplayState = z.strictObject({
   goodsMinor: Minor.describe("Before discounts"),
   discountMinor: MinorNonNegative.describe("All discounts together"),
   depositMinor: MinorNonNegative.describe("The deposits in the total"),
-  taxes: z.array(Named).max(20).describe("By rate: included in the total, or added to the goods"),
+  taxes: z
+    .array(Named.extend({ ppm: z.int().min(0).max(1_000_000) }))
+    .max(20)
+    .describe("By rate: included in the total, or added to the goods"),
   totalMinor: Minor.describe("What the customer pays; below zero if money is paid out"),
   given: z.array(Named).max(20).describe("What the customer has given, by method"),
   leftMinor: MinorNonNegative.describe("What is still to pay"),
+  leftInCashMinor: MinorNonNegative.nullable().describe(
+    "The same in cash; null if the shop does not round cash",
+  ),
   changeMinor: MinorNonNegative.describe("What the customer gets back; 0 before it is paid"),
 });
 export type DisplayState = z.infer<typeof DisplayState>;

@@ -25,5 +25,12 @@ const resetPassword = createRoute({
   component: lateScreen(() => import("./reset-password-route.tsx"), "ResetPasswordRoute"),
 });
 
+// Without the menu: its page says itself that someone must sign in.
+const display = createRoute({
+  getParentRoute,
+  path: paths.display,
+  component: lateScreen(() => import("../features/display/display-page.tsx"), "DisplayPage"),
+});
+
 /** Routes that need no sign-in. */
-export const publicRoutes = [setUp, signIn, resetPassword] as const;
+export const publicRoutes = [setUp, signIn, resetPassword, display] as const;

@@ -47,6 +47,8 @@ interface AnchorProps {
   readonly kind?: "primary" | "plain";
   readonly icon?: IconName;
   readonly href?: string;
+  readonly target?: "_blank";
+  readonly rel?: string;
   readonly onClick?: MouseEventHandler<HTMLAnchorElement>;
   readonly ref?: Ref<HTMLAnchorElement>;
 }

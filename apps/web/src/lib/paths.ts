@@ -6,6 +6,7 @@ export const paths = {
   resetPassword: "/reset-password",
 
   sell: "/sell",
+  display: "/display/$till",
   sales: "/sales",
   sale: "/sales/$id",
   receipt: "/sales/$id/receipt",

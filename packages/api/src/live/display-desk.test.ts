@@ -23,6 +23,7 @@ const shown = (seq: number): DisplayState => ({
   totalMinor: minor(0),
   given: [],
   leftMinor: NONE,
+  leftInCashMinor: null,
   changeMinor: NONE,
 });
 

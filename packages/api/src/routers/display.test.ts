@@ -64,6 +64,7 @@ function state(seq: number, more: Partial<DisplayState> = {}): DisplayState {
     totalMinor: minor(900),
     given: [],
     leftMinor: MinorNonNegative.parse(900),
+    leftInCashMinor: null,
     changeMinor: NONE,
     ...more,
   };

@@ -72,10 +72,11 @@ const SHOWN: ValidInputs["display.show"] = {
   goodsMinor: 900,
   discountMinor: 90,
   depositMinor: 0,
-  taxes: [{ name: "VAT", amountMinor: 135 }],
+  taxes: [{ name: "VAT", ppm: 200_000, amountMinor: 135 }],
   totalMinor: 810,
   given: [],
   leftMinor: 810,
+  leftInCashMinor: null,
   changeMinor: 0,
 };
 

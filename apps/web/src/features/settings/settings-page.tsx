@@ -179,6 +179,11 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
         hint={texts.lockAfterHint}
         formats={formats}
       />
+      <TextField
+        field={form.field("displayGreeting")}
+        label={texts.displayGreeting}
+        hint={texts.displayGreetingHint}
+      />
       <SwitchField
         field={form.field("listenOnLan")}
         label={texts.listenOnLan}
@@ -211,7 +216,7 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
 function valuesOf(settings: Settings) {
   const { name, locale, timeZone, dayCutoffMinutes, skuPattern } = settings;
   const { pricesIncludeTax, taxRounding, discountReasonPpm, listenOnLan } = settings;
-  const { lockAfterMinutes } = settings;
+  const { lockAfterMinutes, displayGreeting } = settings;
   const { cashRounding, cashStepMinor } = settings;
   const { legalName, address, taxNumber, registerEntry } = settings;
   return {
@@ -228,6 +233,7 @@ function valuesOf(settings: Settings) {
     taxRounding,
     discountReasonPpm: typed(discountReasonPpm),
     lockAfterMinutes: typed(lockAfterMinutes),
+    displayGreeting,
     country: settings.country,
     retentionYears: typed(settings.retentionYears),
     cashRounding,
@@ -265,6 +271,7 @@ const FIELDS = {
   },
   cashStepMinor: { label: texts.cashStep },
   lockAfterMinutes: { label: texts.lockAfter },
+  displayGreeting: { label: texts.displayGreeting },
   country: { label: country.country },
   retentionYears: { label: country.retentionField },
   listenOnLan: { label: texts.listenOnLan, show: onOrOff },

@@ -17,8 +17,8 @@ export const DiscountReason = latePart(
   async () => (await import("./discount-reason.tsx")).DiscountReason,
 );
 export const CartTrouble = latePart(async () => (await import("./cart-trouble.tsx")).CartTrouble);
-export const TillAnnouncer = afterProducts(
-  async () => (await import("./till-announcer.tsx")).TillAnnouncer,
+export const CartFollowers = afterProducts(
+  async () => (await import("./cart-followers.tsx")).CartFollowers,
 );
 export const LineTools = afterProducts(async () => (await import("./line-tools.tsx")).LineTools);
 export const CartCustomer = afterProducts(

@@ -19,10 +19,10 @@ import { createDrafts, DraftsProvider } from "./drafts.ts";
 import { findReceipt } from "../receipts/find-receipt.ts";
 import type { DrawerSheet } from "../drawers/own-drawer.ts";
 import {
+  CartFollowers,
   LineTools,
   PrintTrouble,
   RequestedProduct,
-  TillAnnouncer,
   TillDrawer,
 } from "./late-parts.ts";
 import { PayPanel } from "./pay-panel.tsx";
@@ -125,7 +125,7 @@ function OpenTill() {
         if (isNobodys(event)) backToBox();
       }}
     >
-      <TillAnnouncer till={till} />
+      <CartFollowers till={till} />
       {requested === undefined ? null : (
         <RequestedProduct id={requested} onFound={(row) => adding.add(row, "")} />
       )}

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Till } from "@daybook/contract/tills";
-import { LinkButton } from "../../components/button.tsx";
+import { Button, LinkButton } from "../../components/button.tsx";
 import { ListPage } from "../../components/list-page.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
@@ -12,6 +12,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
 import { gridTexts } from "../../texts/en/grid.ts";
 import { tillsTexts as texts } from "../../texts/en/tills.ts";
+import { DisplayDialog } from "./display-dialog.tsx";
 import { EditTillSheet, NewTillSheet } from "./till-sheet.tsx";
 import { EnrolAgainDialog, RevokeDialog } from "./till-dialogs.tsx";
 
@@ -74,7 +75,7 @@ export function TillsPage() {
         {
           key: "actions",
           title: texts.actions,
-          cell: (till) => (mayManage ? <Actions till={till} /> : null),
+          cell: (till) => <Actions till={till} mayManage={mayManage} />,
         },
       ]}
       newSheet={(close) => <NewTillSheet tills={query.data?.items ?? []} onClose={close} />}
@@ -90,21 +91,36 @@ function State({ till }: { readonly till: Till }) {
   return till.thisDevice ? <Pill tone="normal">{texts.thisDevice}</Pill> : null;
 }
 
-function Actions({ till }: { readonly till: Till }) {
-  const [open, setOpen] = useState(false);
+interface ActionsProps {
+  readonly till: Till;
+  readonly mayManage: boolean;
+}
+
+function Actions({ till, mayManage }: ActionsProps) {
+  const [open, setOpen] = useState<"asking" | "display" | null>(null);
+  const maySee = useAllowed("sales.read");
+  const close = () => setOpen(null);
   const isRevoked = till.revokedAt !== null;
   const Asking = isRevoked ? EnrolAgainDialog : RevokeDialog;
   return (
     <RowActions>
-      <LinkButton to={paths.tills} search={{ sheet: till.id }} icon="edit">
-        {texts.change}
-      </LinkButton>
-      <RowMenu label={gridTexts.moreFor(till.name)}>
-        <RowMenuItem onSelect={() => setOpen(true)}>
-          {isRevoked ? texts.enrolAgain : texts.revoke}
-        </RowMenuItem>
-      </RowMenu>
-      {open ? <Asking till={till} onClose={() => setOpen(false)} /> : null}
+      {isRevoked || !maySee ? null : (
+        <Button onClick={() => setOpen("display")}>{texts.display}</Button>
+      )}
+      {mayManage ? (
+        <>
+          <LinkButton to={paths.tills} search={{ sheet: till.id }} icon="edit">
+            {texts.change}
+          </LinkButton>
+          <RowMenu label={gridTexts.moreFor(till.name)}>
+            <RowMenuItem onSelect={() => setOpen("asking")}>
+              {isRevoked ? texts.enrolAgain : texts.revoke}
+            </RowMenuItem>
+          </RowMenu>
+        </>
+      ) : null}
+      {open === "asking" ? <Asking till={till} onClose={close} /> : null}
+      {open === "display" ? <DisplayDialog till={till} onClose={close} /> : null}
     </RowActions>
   );
 }

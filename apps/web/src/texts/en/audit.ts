@@ -191,6 +191,7 @@ export const auditTexts = {
     parentId: "Parent",
     dayCutoffMinutes: "Business day ends, minutes after midnight",
     lockAfterMinutes: "Minutes until a till locks",
+    displayGreeting: "Greeting on customer displays",
     country: "Country",
     retentionYears: "Years that records are kept",
     discountReasonPpm: "Discount that needs a reason, parts per million",

@@ -54,6 +54,8 @@ export const settingsTexts = {
   nextSku: "Next SKU",
   lockAfter: "Lock a till after minutes without use",
   lockAfterHint: "The next person enters their PIN; carts are kept. 0: tills do not lock.",
+  displayGreeting: "Greeting on customer displays",
+  displayGreetingHint: "Shown below the shop’s name while nobody is served. Can be empty.",
   listenOnLan: "Let other devices on the shop's network connect",
   listenOnLanHint: "Tills and phones on the same Wi-Fi. Devices shows the addresses to open.",
   documentsTitle: "The shop on documents",

@@ -33,6 +33,16 @@ export const tillsTexts = {
   revokeLead:
     "It stops selling at once. Carts and sales that are not sent yet stay in its browser, and are sent when that browser is a till again. Its receipts keep their numbers.",
   revoked: (name: string) => `The till “${name}” is revoked.`,
+  display: "Customer display",
+  displayTitle: (name: string) => `Customer display of “${name}”`,
+  displayHere:
+    "A second screen of this computer: open the window, move it to that screen, and press F11.",
+  openDisplay: "Open customer display",
+  displayThere:
+    "A tablet on the counter: open this address on it and sign in once, as a person with few rights.",
+  displayQr: (url: string) => `${url} as a QR code`,
+  displayClosed: "For a tablet, other devices must be able to connect first.",
+  toDevices: "Go to Devices",
   enrolAgain: "Use this device as this till",
   enrolTitle: (name: string) => `Use this device as the till “${name}”`,
   enrolLead: (prefix: string) =>

@@ -1,0 +1,145 @@
+import { memo, useLayoutEffect, useRef, useState } from "react";
+import type { DisplayLine, DisplayState, DisplayView } from "@daybook/contract/display";
+import { picturePath } from "@daybook/contract/picture-path";
+import type { ReceiptFormats } from "@daybook/contract/receipt-formats";
+import { HiddenText } from "../../components/hidden-text.tsx";
+import { monogramOf } from "../../lib/monogram.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { displayTexts as texts } from "../../texts/en/display.ts";
+import classes from "./display-page.module.css";
+import { DisplayRows } from "./display-rows.tsx";
+import { Figure } from "./figure.tsx";
+import { mainFigure } from "./said-of.ts";
+
+interface DisplayCartProps {
+  readonly state: DisplayState;
+  readonly shop: DisplayView["shop"];
+  readonly formats: ReceiptFormats;
+}
+
+/** The goods with the newest at the bottom, and the total. */
+export function DisplayCart({ state, shop, formats }: DisplayCartProps) {
+  const { lines, moreLines } = state;
+  const list = useRef<HTMLDivElement>(null);
+  // A customer sees the newest line; nothing on this screen is scrolled by hand for long.
+  useLayoutEffect(() => {
+    const box = list.current;
+    if (box !== null) box.scrollTop = box.scrollHeight;
+  }, [lines]);
+  const { label, minor } = mainFigure(state);
+  return (
+    <div className={classes.cart}>
+      <h1>
+        <HiddenText>{texts.title}</HiddenText>
+      </h1>
+      {/* Focusable, so that it can be scrolled by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div ref={list} className={classes.lines} role="region" aria-label={texts.lines} tabIndex={0}>
+        {moreLines > 0 ? <p className={classes.more}>{texts.more(moreLines)}</p> : null}
+        <ol>
+          {lines.map((line, index) => (
+            <Line key={index} line={line} formats={formats} newest={index === lines.length - 1} />
+          ))}
+        </ol>
+      </div>
+      <section className={classes.money} aria-label={texts.total}>
+        <DisplayRows rows={rowsOf(state, shop, formats)} />
+        <Figure label={label} amount={formats.money(minor)} />
+      </section>
+    </div>
+  );
+}
+
+/** The amounts above the main figure. */
+function rowsOf(state: DisplayState, shop: DisplayView["shop"], formats: ReceiptFormats) {
+  const { phase, goodsMinor, discountMinor, depositMinor, taxes, totalMinor } = state;
+  const { given, leftInCashMinor, leftMinor } = state;
+  const tax = shop.pricesIncludeTax ? texts.taxWithin : texts.taxOnTop;
+  const row = (key: string, name: string, amountMinor: number) => ({
+    key,
+    name,
+    text: formats.money(amountMinor),
+  });
+  return [
+    ...(discountMinor === 0
+      ? []
+      : [row("goods", texts.goods, goodsMinor), row("discount", texts.discount, -discountMinor)]),
+    ...(depositMinor === 0 ? [] : [row("deposits", texts.deposits, depositMinor)]),
+    ...taxes.map(({ name, ppm, amountMinor }, index) =>
+      row(`tax ${index}`, tax(name, formats.percent(ppm)), amountMinor),
+    ),
+    ...(phase === "paying" ? [row("total", texts.total, totalMinor)] : []),
+    ...given.map(({ name, amountMinor }, index) =>
+      row(`given ${index}`, texts.given(name), amountMinor),
+    ),
+    ...(leftInCashMinor === null || leftInCashMinor === leftMinor
+      ? []
+      : [row("cash", texts.inCash, leftInCashMinor)]),
+  ];
+}
+
+interface LineProps {
+  readonly line: DisplayLine;
+  readonly formats: ReceiptFormats;
+  readonly newest: boolean;
+}
+
+function Line({ line, formats, newest }: LineProps) {
+  const { name, quantityMilli, unit, unitPriceMinor, basisMilli } = line;
+  const { amountMinor, discountMinor, picture, hue } = line;
+  const quantity = quantityWithUnit(quantityMilli, unit, formats);
+  const basis = basisMilli === 1000 ? "" : quantityWithUnit(basisMilli, unit, formats);
+  const price = formats.money(unitPriceMinor);
+  return (
+    <li className={classes.line} data-newest={newest}>
+      <Picture name={name} picture={picture} hue={hue} />
+      <span className={classes.what}>
+        <span className={classes.name} dir="auto">
+          {name}
+        </span>
+        <span className={classes.how}>
+          <span className="num">
+            {texts.each(quantity, basis === "" ? price : `${price} / ${basis}`)}
+          </span>
+          {discountMinor === 0 ? null : (
+            <span className={classes.off}>
+              {texts.discountOfLine(formats.money(discountMinor))}
+            </span>
+          )}
+        </span>
+      </span>
+      <span className={classes.amount}>
+        <span className="num">{formats.money(amountMinor - discountMinor)}</span>
+      </span>
+    </li>
+  );
+}
+
+/** Always the same square, so nothing moves when the picture arrives. */
+const Picture = memo(function Picture({
+  name,
+  picture,
+  hue,
+}: Pick<DisplayLine, "name" | "picture" | "hue">) {
+  const [missing, setMissing] = useState<string | null>(null);
+  if (picture === null || picture === missing)
+    return (
+      <span
+        className={classes.letters}
+        style={hue === null ? undefined : { ["--hue" as string]: `var(--hue-${hue})` }}
+        data-letters={monogramOf(name)}
+        aria-hidden="true"
+      />
+    );
+  return (
+    <img
+      className={classes.picture}
+      src={picturePath(picture, "small")}
+      alt=""
+      width={64}
+      height={64}
+      decoding="async"
+      onError={() => setMissing(picture)}
+    />
+  );
+});
