@@ -1,4 +1,5 @@
-import { memo, useLayoutEffect, useRef, useState } from "react";
+import { memo, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { RefObject } from "react";
 import type { DisplayLine, DisplayState, DisplayView } from "@daybook/contract/display";
 import { picturePath } from "@daybook/contract/picture-path";
 import type { ReceiptFormats } from "@daybook/contract/receipt-formats";
@@ -20,16 +21,11 @@ interface DisplayCartProps {
 /** The goods with the newest at the bottom, and the total. */
 export function DisplayCart({ state, shop, formats }: DisplayCartProps) {
   const { lines, moreLines } = state;
-  const list = useRef<HTMLDivElement>(null);
-  // A customer sees the newest line; nothing on this screen is scrolled by hand for long.
-  useLayoutEffect(() => {
-    const box = list.current;
-    if (box !== null) box.scrollTop = box.scrollHeight;
-  }, [lines]);
+  const list = useNewestInView(lines);
   const { label, minor } = mainFigure(state);
   return (
     <div className={classes.cart}>
-      <h1>
+      <h1 className={classes.heading}>
         <HiddenText>{texts.title}</HiddenText>
       </h1>
       {/* Focusable, so that it can be scrolled by keyboard. */}
@@ -48,6 +44,24 @@ export function DisplayCart({ state, shop, formats }: DisplayCartProps) {
       </section>
     </div>
   );
+}
+
+/** Shows the newest line after every change, and when the screen is turned. */
+function useNewestInView(lines: readonly DisplayLine[]): RefObject<HTMLDivElement | null> {
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => toEnd(list.current), [lines]);
+  useEffect(() => {
+    const box = list.current;
+    if (box === null) return undefined;
+    const observer = new ResizeObserver(() => toEnd(box));
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, []);
+  return list;
+}
+
+function toEnd(box: HTMLElement | null): void {
+  if (box !== null) box.scrollTop = box.scrollHeight;
 }
 
 /** The amounts above the main figure. */
@@ -94,8 +108,8 @@ function Line({ line, formats, newest }: LineProps) {
     <li className={classes.line} data-newest={newest}>
       <Picture name={name} picture={picture} hue={hue} />
       <span className={classes.what}>
-        <span className={classes.name} dir="auto">
-          {name}
+        <span className={classes.name}>
+          <bdi>{name}</bdi>
         </span>
         <span className={classes.how}>
           <span className="num">

@@ -24,7 +24,7 @@ export function DisplayPage() {
   if (feed.problem !== null)
     return (
       <main className={classes.problem}>
-        <h1>
+        <h1 className={classes.heading}>
           <HiddenText>{texts.title}</HiddenText>
         </h1>
         <Problem problem={feed.problem} />
@@ -37,9 +37,9 @@ function Screen({ feed: { view, lost } }: { readonly feed: DisplayFeed }) {
   if (view === null)
     return (
       <main className={classes.display}>
-        <HiddenText>
-          <h1>{texts.title}</h1>
-        </HiddenText>
+        <h1 className={classes.heading}>
+          <HiddenText>{texts.title}</HiddenText>
+        </h1>
         {lost ? (
           <p className={classes.foot}>{texts.notConnected}</p>
         ) : (
