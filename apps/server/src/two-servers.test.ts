@@ -59,6 +59,72 @@ test("[O12] two servers on one database share users, stock and live changes", as
   socket.close();
 });
 
+test("[S17] a till at one server and its display at the other, with the most lines there can be", async (ctx) => {
+  ctx.skip(!hasPostgres, NO_POSTGRES);
+  // The browser becomes a till: its cookies are those of the sign-in and of the browser.
+  const signedIn = await first.post(
+    "/api/auth/sign-in",
+    { login: "olive", password: OWNER_PASSWORD },
+    { cookie: "" },
+  );
+  const cookie = (signedIn.headers["set-cookie"] ?? []).map((one) => one.split(";")[0]).join("; ");
+  const enrolled = await first.post(
+    "/api/tills",
+    { key: newId(), name: "Front", receiptPrefix: "F" },
+    { cookie },
+  );
+  const { id: tillId } = JSON.parse(enrolled.text);
+  second.cookie = cookie;
+  const socket = new WebSocket(`ws://127.0.0.1:${second.port}/trpc`, {
+    headers: { origin: second.origin, cookie },
+  });
+  await once(socket, "open");
+  const views: { state: { seq: number; lines: unknown[] } | null }[] = [];
+  socket.on("message", (data) => {
+    const { result } = JSON.parse(String(data));
+    if (result?.type === "data") views.push(result.data);
+  });
+  const params = { path: "display.watch", input: { tillId } };
+  socket.send(JSON.stringify({ id: 1, method: "subscription", params }));
+  await expect.poll(() => views.length).toBe(1);
+  const line = {
+    quantityMilli: 1000,
+    unit: "each",
+    unitPriceMinor: 499,
+    basisMilli: 1000,
+    amountMinor: 499,
+    discountMinor: 0,
+    picture: null,
+    hue: null,
+  };
+  const state = {
+    seq: 1,
+    phase: "cart",
+    // Names that no compression makes short.
+    lines: Array.from({ length: 200 }, () => ({ ...line, name: `${newId()} ${newId()} צלחת` })),
+    moreLines: 0,
+    goodsMinor: 99_800,
+    discountMinor: 0,
+    depositMinor: 0,
+    taxes: [],
+    totalMinor: 99_800,
+    given: [],
+    leftMinor: 99_800,
+    leftInCashMinor: null,
+    changeMinor: 0,
+  };
+  const { commits } = first.running.work.store.stats;
+  const shown = await first.post("/api/display", state, { cookie });
+  expect({ status: shown.status, body: JSON.parse(shown.text) }).toEqual({
+    status: 200,
+    body: { displays: expect.any(Number), taken: true },
+  });
+  await expect.poll(() => views.at(-1)?.state?.seq).toBe(1);
+  expect(views.at(-1)?.state).toEqual(state);
+  expect(first.running.work.store.stats.commits).toBe(commits);
+  socket.close();
+});
+
 test("[US7] signing out at one server closes the live connections at the other", async (ctx) => {
   ctx.skip(!hasPostgres, NO_POSTGRES);
   const signIn = { login: "olive", password: OWNER_PASSWORD };

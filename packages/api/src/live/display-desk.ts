@@ -58,7 +58,7 @@ const News = z.discriminatedUnion("kind", [
 ]);
 type News = z.infer<typeof News>;
 
-/** One till: its last state, when it was heard of, and who follows it here and at other servers. */
+/** One till: its last state, when it was last there, and who follows it here and at other servers. */
 class Screen {
   state: DisplayState | null = null;
   lastSeq = 0;

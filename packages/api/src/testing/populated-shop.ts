@@ -10,6 +10,7 @@ import { EMPTY_INPUTS } from "./empty-inputs.ts";
 import { openSession, openTill } from "./other-browsers.ts";
 import { archiveInputs } from "./simulated-archives.ts";
 import { backupInputs } from "./simulated-backups.ts";
+import { SHOWN_STATE } from "./populated-display.ts";
 import { drawerInputs, withDrawers } from "./populated-drawers.ts";
 import { exchangeInputs } from "./populated-exchange.ts";
 import { importInputs, withImports } from "./populated-imports.ts";
@@ -50,35 +51,6 @@ type InputOf<Name extends ProcedureName> =
       : never
     : never;
 export type ValidInputs = { [Name in ProcedureName]: InputOf<Name> };
-
-/** A state of a customer display. */
-const SHOWN: ValidInputs["display.show"] = {
-  seq: 1,
-  phase: "cart",
-  lines: [
-    {
-      name: "Mug",
-      quantityMilli: 2000,
-      unit: "each",
-      unitPriceMinor: 450,
-      basisMilli: 1000,
-      amountMinor: 900,
-      discountMinor: 90,
-      picture: null,
-      hue: null,
-    },
-  ],
-  moreLines: 0,
-  goodsMinor: 900,
-  discountMinor: 90,
-  depositMinor: 0,
-  taxes: [{ name: "VAT", ppm: 200_000, amountMinor: 135 }],
-  totalMinor: 810,
-  given: [],
-  leftMinor: 810,
-  leftInCashMinor: null,
-  changeMinor: 0,
-};
 
 /** Sets up another shop. */
 export const SET_UP: ValidInputs["setup.create"] = {
@@ -412,7 +384,7 @@ export async function populateShop(
     "auth.resetPassword": { token, newPassword: "four silent windmills" },
     "setup.create": SET_UP,
     "live.since": { after: 0 },
-    "display.show": SHOWN,
+    "display.show": SHOWN_STATE,
     ...EMPTY_INPUTS,
     // All entries of this shop.
     "reports.audit": { limit: 200 },

@@ -1,6 +1,7 @@
 import { memo, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { RefObject } from "react";
 import type { DisplayLine, DisplayState, DisplayView } from "@daybook/contract/display";
+import { CATEGORY_HUES } from "@daybook/contract/catalogue";
 import { picturePath } from "@daybook/contract/picture-path";
 import type { ReceiptFormats } from "@daybook/contract/receipt-formats";
 import { HiddenText } from "../../components/hidden-text.tsx";
@@ -30,14 +31,14 @@ export function DisplayCart({ state, shop, formats }: DisplayCartProps) {
       </h1>
       {/* Focusable, so that it can be scrolled by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={list} className={classes.lines} role="region" aria-label={texts.lines} tabIndex={0}>
+      <section ref={list} className={classes.lines} aria-label={texts.lines} tabIndex={0}>
         {moreLines > 0 ? <p className={classes.more}>{texts.more(moreLines)}</p> : null}
         <ol>
           {lines.map((line, index) => (
             <Line key={index} line={line} formats={formats} newest={index === lines.length - 1} />
           ))}
         </ol>
-      </div>
+      </section>
       <section className={classes.money} aria-label={texts.total}>
         <DisplayRows rows={rowsOf(state, shop, formats)} />
         <Figure label={label} amount={formats.money(minor)} />
@@ -47,8 +48,8 @@ export function DisplayCart({ state, shop, formats }: DisplayCartProps) {
 }
 
 /** Shows the newest line after every change, and when the screen is turned. */
-function useNewestInView(lines: readonly DisplayLine[]): RefObject<HTMLDivElement | null> {
-  const list = useRef<HTMLDivElement>(null);
+function useNewestInView(lines: readonly DisplayLine[]): RefObject<HTMLElement | null> {
+  const list = useRef<HTMLElement>(null);
   useLayoutEffect(() => toEnd(list.current), [lines]);
   useEffect(() => {
     const box = list.current;
@@ -140,7 +141,7 @@ const Picture = memo(function Picture({
     return (
       <span
         className={classes.letters}
-        style={hue === null ? undefined : { ["--hue" as string]: `var(--hue-${hue})` }}
+        style={{ background: hue === null ? undefined : groundOf(hue) }}
         data-letters={monogramOf(name)}
         aria-hidden="true"
       />
@@ -157,3 +158,8 @@ const Picture = memo(function Picture({
     />
   );
 });
+
+/** A trace of the colour of the category; there are eight. */
+function groundOf(hue: number): string {
+  return `color-mix(in srgb, var(--hue-${hue % CATEGORY_HUES}) 22%, var(--surface))`;
+}
