@@ -14,6 +14,8 @@ import type { PopulatedShop } from "./testing/populated-shop.ts";
 
 /** Mutations after which a page reloads. */
 const RELOADS = ["auth.switchUser", "sample.enter", "sample.leave", "setup.create"];
+/** It changes nothing that a query returns. */
+const SHOWS = "display.show";
 /** These return changes: the browser keeps its data and applies them. */
 const FOLLOWS = ["catalogue.page", "catalogue.changes", "live.since"];
 /** Asked once for each download: no screen keeps the answer. */
@@ -22,7 +24,7 @@ const ASKED_ONCE = ["exports.shop"];
 const names = (type: string) =>
   procedures.filter((one) => one.type === type).map(({ name }) => name);
 const queries = names("query").filter((name) => ![...FOLLOWS, ...ASKED_ONCE].includes(name));
-const mutations = names("mutation").filter((name) => !RELOADS.includes(name));
+const mutations = names("mutation").filter((name) => ![...RELOADS, SHOWS].includes(name));
 
 type Fields = Record<string, unknown>;
 interface Question {
