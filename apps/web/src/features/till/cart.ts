@@ -176,13 +176,23 @@ export function reduceCart(cart: Cart, action: CartAction): Cart {
   }
 }
 
-/** Whether the two differ in price, tax or step. */
+/** Whether the two differ in price, tax, step, age limit or deposit. */
 export function sellsDifferently(was: CartProduct, is: CartProduct): boolean {
+  return (
+    isPricedDifferently(was, is) ||
+    was.quantityStepMilli !== is.quantityStepMilli ||
+    was.askPrice !== is.askPrice ||
+    was.ageLimit !== is.ageLimit ||
+    was.deposit?.id !== is.deposit?.id ||
+    (was.deposit !== null && is.deposit !== null && isPricedDifferently(was.deposit, is.deposit))
+  );
+}
+
+function isPricedDifferently(was: CartDeposit, is: CartDeposit): boolean {
   return (
     was.priceMinor !== is.priceMinor ||
     was.basisMilli !== is.basisMilli ||
-    was.taxClassId !== is.taxClassId ||
-    was.quantityStepMilli !== is.quantityStepMilli
+    was.taxClassId !== is.taxClassId
   );
 }
 

@@ -1,28 +1,29 @@
 /** Which products of a reopened cart are sold differently now. Loaded on demand. */
+import { TaxClassId } from "@daybook/contract/ids";
 import type { Product } from "@daybook/contract/products";
-import type { trpc } from "../../lib/trpc.ts";
-import { CartProduct, sellsDifferently } from "./cart.ts";
-import type { Cart } from "./cart.ts";
+import { sellsDifferently } from "./cart.ts";
+import type { Cart, CartDeposit, CartProduct } from "./cart.ts";
 import type { LineProblem } from "./cart-problems.ts";
 import type { TillStore } from "./till-store.ts";
 
-type Utils = ReturnType<typeof trpc.useUtils>;
+/** Reads one product from the server. */
+type ReadProduct = (id: string) => Promise<Product>;
 
 /** The server calculated another total: reads each product and shows the changes at its line. */
 export async function markChanges(
-  store: TillStore,
-  client: Utils["client"],
+  store: Pick<TillStore, "get" | "setProblems">,
+  read: ReadProduct,
   cart: Cart,
 ): Promise<void> {
   const ids = new Set(cart.lines.map((line) => line.product.id));
-  const results = await Promise.allSettled([...ids].map((id) => client.products.get.query({ id })));
+  const results = await Promise.allSettled([...ids].map((id) => readAsSold(read, id)));
   const { state } = store.get();
   // Someone has continued with it since.
   if (state.cart !== cart) return;
   const lines: Record<string, LineProblem> = { ...state.problems.lines };
   for (const answer of results) {
     if (answer.status === "rejected") continue;
-    const product = productAsSold(answer.value);
+    const product = answer.value;
     for (const line of cart.lines)
       if (line.product.id === product.id && sellsDifferently(line.product, product))
         lines[line.lineId] = { kind: "changed", product };
@@ -30,9 +31,15 @@ export async function markChanges(
   store.setProblems({ ...state.problems, lines });
 }
 
-/** The product data that the till keeps of one that the server answered. */
-export function productAsSold({ taxClass, ...product }: Product): CartProduct {
-  const { id, sku, name, unit, quantityStepMilli, kind, priceMinor, basisMilli, version } = product;
-  const sold = { id, sku, name, unit, quantityStepMilli, kind, priceMinor, basisMilli, version };
-  return CartProduct.parse({ ...sold, taxClassId: taxClass.id });
+/** A product as the till sells it, with its deposit, from the server. Rejects if one of the two cannot be read. */
+export async function readAsSold(read: ReadProduct, id: string): Promise<CartProduct> {
+  const product = await read(id);
+  const deposit = product.deposit === null ? null : depositAsSold(await read(product.deposit.id));
+  const { sku, unit, quantityStepMilli, kind, version, askPrice, ageLimit } = product;
+  const rules = { quantityStepMilli, kind, version, askPrice, ageLimit };
+  return { ...depositAsSold(product), ...rules, sku, unit, deposit };
+}
+
+function depositAsSold({ id, name, taxClass, priceMinor, basisMilli }: Product): CartDeposit {
+  return { id, name, taxClassId: TaxClassId.parse(taxClass.id), priceMinor, basisMilli };
 }

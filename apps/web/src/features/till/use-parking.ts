@@ -11,7 +11,7 @@ import { showToast } from "../../components/toasts.tsx";
 import { tillTexts } from "../../texts/en/till.ts";
 import { parkedTexts as texts } from "../../texts/en/parked-sales.ts";
 import { useCatalogue } from "../catalogue/catalogue.ts";
-import { productAsSold } from "./mark-changes.ts";
+import { readAsSold } from "./mark-changes.ts";
 import { priceOfCart } from "./cart-price.ts";
 import { isBegun } from "./till-state.ts";
 import { parkCart, parkUnanswered, resumeParked } from "./parking.ts";
@@ -101,7 +101,7 @@ function usePorts({ store }: Till): ParkingPorts {
       putBack: (input) => client.parkedSales.putBack.mutate(input),
       open: (id) => client.parkedSales.open.mutate({ key: newId(), id }),
       getMany: (ids) => catalogue.getMany(ids),
-      askProduct: async (id) => productAsSold(await client.products.get.query({ id })),
+      askProduct: (one) => readAsSold((id) => client.products.get.query({ id }), one),
     }),
     [store, client, catalogue],
   );

@@ -119,7 +119,9 @@ function storeFor(shop: ShopContextValue, utils: Utils, journal: TillJournal): T
     },
     onReopened: (cart) => {
       void loadChanges()
-        .then(({ markChanges }) => markChanges(store, client, cart))
+        .then(({ markChanges }) =>
+          markChanges(store, (id) => client.products.get.query({ id }), cart),
+        )
         // The refusal itself is shown in any case.
         .catch(() => undefined);
       // It may also be a tax rate or the rounding of taxes, which do not belong to a line.
