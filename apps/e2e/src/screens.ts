@@ -122,6 +122,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/settings/tenders", title: "Payment methods", sheets: ["sheet=new"] },
     { path: "/settings/printers", title: "Printers", sheets: ["sheet=new"] },
     { path: "/settings/tills", title: "Tills", sheets: ["sheet=new"], empty: "No tills yet" },
+    { path: "/settings/tiles", title: "Tiles" },
     {
       path: "/settings/drawers",
       title: "Drawers",

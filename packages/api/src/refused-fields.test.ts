@@ -113,6 +113,7 @@ const OF_ITSELF = [
   "printJobs",
   "productFiles",
   "supplierFiles",
+  "tiles",
   "tills",
 ];
 

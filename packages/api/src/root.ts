@@ -30,6 +30,7 @@ import { system } from "./routers/system.ts";
 import { tenders } from "./routers/tenders.ts";
 import { drawers } from "./routers/drawers.ts";
 import { missingReceipts } from "./routers/missing-receipts.ts";
+import { tiles } from "./routers/tiles.ts";
 import { tills } from "./routers/tills.ts";
 import { users } from "./routers/users.ts";
 import { router } from "./trpc.ts";
@@ -61,6 +62,7 @@ export const appRouter = router({
   settings,
   labelPatterns,
   tenders,
+  tiles,
   tills,
   missingReceipts,
   drawers,

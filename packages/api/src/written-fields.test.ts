@@ -165,6 +165,7 @@ function idsThere(name: string): Record<string, string[]> {
     locationId: [inputs["locations.get"].id],
     customerId: [inputs["customers.get"].id],
     productId: [inputs["products.get"].id],
+    productIds: [inputs["products.get"].id],
   };
 }
 

@@ -212,6 +212,9 @@ export interface DeclaredRefusals {
   readonly "tenders.list": Every | Guarded | WhileInUse;
   readonly "tenders.reactivate": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
   readonly "tenders.update": Every | Guarded | WhileInUse | Mutation | Keyed | "change_only_from_cash" | "drawer_open" | "duplicate" | "not_found" | "stale_version";
+  readonly "tiles.arrange": Every | Guarded | WhileInUse | Mutation | Keyed | "not_found" | "stale_version";
+  readonly "tiles.list": Every | Guarded | WhileInUse;
+  readonly "tiles.own": Every | Guarded | WhileInUse;
   readonly "tills.enrol": Every | Guarded | WhileInUse | AboutPeople | Mutation | Keyed | "duplicate" | "enrolled_already";
   readonly "tills.enrolAgain": Every | Guarded | WhileInUse | AboutPeople | Mutation | Keyed | "duplicate" | "enrolled_already" | "not_found" | "stale_version";
   readonly "tills.eventCounts": Every | Guarded | WhileInUse | "not_found";

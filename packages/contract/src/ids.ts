@@ -53,6 +53,9 @@ export const PrintJobId = Uuid.brand<"PrintJobId">();
 export type PrintJobId = z.infer<typeof PrintJobId>;
 export const MissingReceiptId = Uuid.brand<"MissingReceiptId">();
 export type MissingReceiptId = z.infer<typeof MissingReceiptId>;
+export const TileArrangementId = Uuid.brand<"TileArrangementId">();
+export type TileArrangementId = z.infer<typeof TileArrangementId>;
+
 export const LabelPatternId = Uuid.brand<"LabelPatternId">();
 export type LabelPatternId = z.infer<typeof LabelPatternId>;
 export const ImportId = Uuid.brand<"ImportId">();

@@ -36,6 +36,8 @@ export const QUERY_TOPICS = {
   "parkedSales.list": ["parked", "tills", "users", "locations"],
   "pastSales.list": ["pastSales", "products", "customers", "locations"],
   "pastSales.get": ["pastSales", "customers", "locations"],
+  "tiles.list": ["tiles", "tills", "products"],
+  "tiles.own": ["tiles", "tills"],
   "printers.list": ["printers", "tills"],
   "printJobs.list": ["printJobs", "printers", "tills", "users"],
   "cardPayments.list": ["cardPayments"],

@@ -63,6 +63,7 @@ export const Entity = z.enum([
   "importFile",
   "importRow",
   "labelPattern",
+  "tileArrangement",
   "line",
   "location",
   "parkedSale",

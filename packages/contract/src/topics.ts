@@ -18,6 +18,7 @@ export const TOPICS = [
   "labelPatterns",
   "tenders",
   "tills",
+  "tiles",
   "printers",
   "printJobs",
   "tillEvents",

@@ -124,6 +124,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.tenders, label: pages.tenders, permission: "settings.read" },
       { to: paths.receiptSettings, label: pages.receiptSettings, permission: "settings.read" },
       { to: paths.tills, label: pages.tills, permission: "settings.read" },
+      { to: paths.tiles, label: pages.tiles, permission: "settings.read" },
       { to: paths.drawers, label: pages.drawers, permission: "drawers.use" },
       { to: paths.printers, label: pages.printers, permission: "settings.read" },
       { to: paths.users, label: pages.users, permission: "users.read" },

@@ -8,6 +8,7 @@ import { TaxesSearch } from "../features/settings/tax-searches.ts";
 import { SuppliersSearch, SupplierSearch } from "../features/suppliers/supplier-searches.ts";
 import { PrintersSearch } from "../features/printing/printing-searches.ts";
 import { TendersSearch } from "../features/tenders/tender-searches.ts";
+import { TilesSearch } from "../features/tiles/tile-searches.ts";
 import { TillsSearch } from "../features/tills/till-searches.ts";
 import { ApiKeysSearch, UsersSearch } from "../features/users/user-searches.ts";
 import { lateScreen } from "./late-screen.ts";
@@ -41,6 +42,13 @@ const printers = createRoute({
   path: paths.printers,
   validateSearch: PrintersSearch,
   component: lateScreen(() => import("../features/printing/printers-page.tsx"), "PrintersPage"),
+});
+
+const tiles = createRoute({
+  getParentRoute,
+  path: paths.tiles,
+  validateSearch: TilesSearch,
+  component: lateScreen(() => import("../features/tiles/tiles-page.tsx"), "TilesPage"),
 });
 
 const tills = createRoute({
@@ -175,6 +183,7 @@ export const settingsRoutes = [
   tenders,
   printers,
   tills,
+  tiles,
   drawers,
   backups,
   look,

@@ -51,6 +51,7 @@ export const paths = {
   taxes: "/settings/taxes",
   tenders: "/settings/tenders",
   printers: "/settings/printers",
+  tiles: "/settings/tiles",
   tills: "/settings/tills",
   drawers: "/settings/drawers",
   backups: "/settings/backups",

@@ -20,6 +20,8 @@ export const EMPTY_INPUTS = {
   "settings.taxClasses": {},
   "labelPatterns.list": {},
   "tenders.list": {},
+  "tiles.list": {},
+  "tiles.own": {},
   "tills.list": {},
   "tills.events": {},
   "tills.eventCounts": {},

@@ -16,6 +16,7 @@ import { exchangeInputs } from "./populated-exchange.ts";
 import { importInputs, withImports } from "./populated-imports.ts";
 import { parkedInputs, withParkedSales } from "./populated-parked.ts";
 import { pictureInputs, settingsInput, withPictures } from "./populated-pictures.ts";
+import { withTiles } from "./populated-tiles.ts";
 import { settingsInputs } from "./populated-settings.ts";
 import { printerInputs, withPrinters } from "./populated-printers.ts";
 import { receiptInputs, withMissingReceipt } from "./populated-receipts.ts";
@@ -198,6 +199,11 @@ export async function populateShop(
   const imports = await withImports(owner);
   const pictures = await withPictures(shop, owner, { productId: mug.id, supplierId: supplier.id });
   const parked = await withParkedSales(owner, { locationId: shopPlace, productId: mug.id });
+  const tiles = await withTiles(owner, {
+    tillId: till.id,
+    productId: mug.id,
+    formerId: spareProduct.id,
+  });
   const printers = await withPrinters(shop, owner, sale.id);
   const settings = await owner.settings.get({});
   const { token } = await shop.write((ctx) => createPasswordReset(ctx, "clerk"));
@@ -367,6 +373,7 @@ export async function populateShop(
     ...receiptInputs(missingReceipt, sale.id),
     ...parkedInputs(parked),
     ...ofSettings,
+    ...tiles,
     ...printerInputs(printers),
     "apiKeys.create": { key: key(), name: "Other", scopes: ["sales.read"] },
     "apiKeys.revoke": { key: key(), id: apiKey.id },

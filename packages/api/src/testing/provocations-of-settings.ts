@@ -19,6 +19,7 @@ export const OF_SETTINGS = {
     duplicate: to({ name: "Standard" }),
     drawer_open: to({ rates: [{ name: "VAT", ppm: 50_000 }] }),
   },
+  "tiles.arrange": { not_found: missing("tillId"), stale_version: to({ version: 99 }) },
   "labelPatterns.create": {
     label_patterns_overlap: to({ prefix: "21" }),
     label_price_decimals: PRICES_OF_MILLS,

@@ -10,6 +10,12 @@ const LABELS = {
 export const WRITTEN_SETTINGS = {
   "labelPatterns.create": { shownBy: "labelPatterns.list", id: "id", values: LABELS },
   "labelPatterns.change": { shownBy: "labelPatterns.list", id: "id", values: LABELS },
+  "tiles.arrange": {
+    shownBy: "tiles.list",
+    id: "id",
+    names: { tillId: "till.id", "pages.productIds": "pages.products.id" },
+    sample: ["tillId"],
+  },
   "settings.createTaxClass": { shownBy: "settings.taxClasses", id: "id" },
   "settings.changeTaxClass": { shownBy: "settings.taxClasses", closed: true, id: "id" },
 } as const;

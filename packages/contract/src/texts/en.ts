@@ -23,6 +23,7 @@ const NAMES: Readonly<Partial<Record<Entity, string>>> = {
   tender: "payment method",
   importFile: "file",
   labelPattern: "label pattern",
+  tileArrangement: "arrangement of tiles",
   importRow: "row",
   parkedSale: "parked sale",
   pastSale: "past sale",

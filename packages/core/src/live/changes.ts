@@ -27,6 +27,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   labelPatterns: "settings.read",
   tenders: "settings.read",
   tills: "settings.read",
+  tiles: "settings.read",
   printers: "settings.read",
   printJobs: "sales.read",
   tillEvents: "reports.read",

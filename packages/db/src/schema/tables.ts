@@ -61,6 +61,7 @@ import {
 import { productSupplier, supplier } from "./suppliers.ts";
 import { taxClass, taxClassRate, taxRate } from "./taxes.ts";
 import { tender } from "./tenders.ts";
+import { tile, tileArrangement, tilePage } from "./tiles.ts";
 import { tillEvent } from "./till-events.ts";
 
 export const tables = {
@@ -144,6 +145,9 @@ export const tables = {
   tenderCorrection,
   tenderDaily,
   tillDrawer,
+  tile,
+  tileArrangement,
+  tilePage,
   tillEvent,
   tillPrinter,
   uom,

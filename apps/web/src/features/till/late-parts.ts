@@ -35,6 +35,10 @@ export const AskPrice = latePart(async () => (await import("./ask-price.tsx")).A
 export const TillHelp = latePart(async () => (await import("./till-help.tsx")).TillHelp);
 export const LastSale = afterProducts(async () => (await import("./last-sale.tsx")).LastSale);
 export const NotAdded = afterProducts(async () => (await import("./not-added.tsx")).NotAdded);
+export const OwnTiles = afterProducts(async () => (await import("./own-tiles.tsx")).OwnTiles);
+export const ArrangedTiles = latePart(
+  async () => (await import("./arranged-tiles.tsx")).ArrangedTiles,
+);
 export const PrintTrouble = afterProducts(
   async () => (await import("../printing/print-trouble.tsx")).PrintTrouble,
 );

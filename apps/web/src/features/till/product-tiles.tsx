@@ -14,6 +14,8 @@ import type { Formats } from "../../lib/format.ts";
 import { useSteady } from "../../lib/press.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { tillTexts as texts } from "../../texts/en/till.ts";
+import { keptTiles } from "./kept-tiles.ts";
+import { ArrangedTiles, OwnTiles } from "./late-parts.ts";
 import { tileNote } from "./tile-note.ts";
 import classes from "./product-tiles.module.css";
 import { dayOf, placesOf, tileOrder, withPlaces } from "./tile-order.ts";
@@ -24,14 +26,26 @@ const TILES = 24;
 const LOOKED_AT = 200;
 const CATEGORIES = 8;
 
-interface ProductTilesProps {
+export interface ProductTilesProps {
   /** The ids of the locations a sale takes from. */
   readonly soldFrom: readonly string[];
   readonly onPick: (row: CatalogueRow) => void;
 }
 
-/** Best sellers by category, as tiles. Renders when the products change, not at every scan. */
-export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: ProductTilesProps) {
+/** The tiles of this till, or else the best sellers. Renders when the products change, not at every scan. */
+export const ProductTiles = memo(function ProductTiles(props: ProductTilesProps) {
+  const [{ pages }] = useDeviceValue(keptTiles);
+  const best = <BestTiles {...props} />;
+  return (
+    <>
+      <OwnTiles />
+      {pages.length > 0 ? <ArrangedTiles {...{ pages, best, ...props }} /> : best}
+    </>
+  );
+});
+
+/** Best sellers by category. */
+function BestTiles({ soldFrom, onPick }: ProductTilesProps) {
   const formats = useFormats();
   const catalogue = useCatalogue();
   const reading = useCatalogueReading();
@@ -79,7 +93,7 @@ export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: Pro
       </ul>
     </section>
   );
-});
+}
 
 interface TileProps extends ProductTilesProps {
   readonly row: CatalogueRow;
@@ -88,7 +102,7 @@ interface TileProps extends ProductTilesProps {
 }
 
 /** One product, recognizable by color and position, with a large price. */
-function Tile({ row, soldFrom, formats, hue, onPick }: TileProps) {
+export function Tile({ row, soldFrom, formats, hue, onPick }: TileProps) {
   const { text, out } = tileNote(row, soldFrom, formats);
   return (
     <li>

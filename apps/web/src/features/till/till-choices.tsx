@@ -1,5 +1,8 @@
+import { LinkButton } from "../../components/button.tsx";
 import { ChoiceField, SwitchChoice } from "../../components/choices.tsx";
 import { useDeviceValue } from "../../lib/device-storage.ts";
+import { paths } from "../../lib/paths.ts";
+import { arrangedTileTexts as tiles } from "../../texts/en/arranged-tiles.ts";
 import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import { useReceiptPaper } from "../receipts/receipt-paper.ts";
 import classes from "./till-menu.module.css";
@@ -23,6 +26,7 @@ export function TillChoices({ places, place, choosePlace }: TillChoicesProps) {
         />
       )}
       <ChoiceField label={texts.paper} value={paper} choices={texts.papers} onChange={setPaper} />
+      <LinkButton to={paths.tiles}>{tiles.arrange}</LinkButton>
       <SwitchChoice label={texts.sounds} hint={texts.soundsHint} value={loud} onChange={setLoud} />
     </div>
   );

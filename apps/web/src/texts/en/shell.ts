@@ -42,6 +42,7 @@ export const shellTexts = {
     tenders: "Payment methods",
     printers: "Printers",
     tills: "Tills",
+    tiles: "Tiles",
     drawers: "Drawers",
     users: "People",
     devices: "Devices",
