@@ -64,6 +64,9 @@ test("[S7] a sale prints its receipt; a printer that is off is named at the till
   await expect.poll(() => papers.join("")).toContain("F-1");
   expect(papers.join("")).toContain("Mug");
 
+  await page.getByRole("button", { name: "Gift receipt" }).click();
+  await expect.poll(() => papers.join("")).toContain("Gift receipt");
+
   printer.close();
   await sellMug(page);
   await expect(page.getByText("Receipt F-2 on Counter:")).toBeVisible();

@@ -121,7 +121,7 @@ export const Printers = z.strictObject({
 export type Printers = z.infer<typeof Printers>;
 
 /** What is printed; `drawer` is the pulse that opens the drawer. */
-export const PrintJobKind = z.enum(["receipt", "copy", "test", "drawer"]);
+export const PrintJobKind = z.enum(["receipt", "copy", "gift", "test", "drawer"]);
 export type PrintJobKind = z.infer<typeof PrintJobKind>;
 
 /**
@@ -199,6 +199,10 @@ export const PrintSale = z.strictObject({
     .boolean()
     .default(true)
     .describe("False for the first print; marked as a copy in any case if it was printed before"),
+  gift: z
+    .boolean()
+    .optional()
+    .describe("A gift receipt: it has no prices, and is neither a copy nor counted as one"),
   printerId: ofTill,
 });
 export type PrintSale = z.infer<typeof PrintSale>;

@@ -158,7 +158,7 @@ export const sales = router({
       post("/sales/{id}/print", {
         summary: "Print a receipt on a receipt printer",
         description:
-          "On the printer of the till unless another one is given. A receipt that was printed before is marked as a copy, and the till journal records it.",
+          "On the printer of the till unless another one is given. A receipt that was printed before is marked as a copy, and the till journal records it. A gift receipt has no prices and is no copy.",
         refuses: ["not_found", "no_printer", "inactive"],
       }),
     )

@@ -15,6 +15,7 @@ const AMONG_LIMITS = "The answer lists every limit of every role.";
 /** Fields that no answer contains. */
 export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "sales.print copy": "The job is a receipt or a copy.",
+  "sales.print gift": "The job is a gift receipt.",
   "printers.openDrawer reason": "The till journal has it.",
   "users.create password": SECRET,
   "users.update password": SECRET,

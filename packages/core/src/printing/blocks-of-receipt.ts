@@ -9,17 +9,22 @@ interface ReceiptOptions {
   readonly shop: Pick<Shop, "locale" | "currency" | "timeZone" | "exponent">;
   /** Marked as a copy, so that goods cannot be returned twice with two prints. */
   readonly isCopy: boolean;
+  /** Without prices. */
+  readonly isGift: boolean;
 }
 
 /** The receipt of a document as the server prints it, as its shop designed it. The sample shop is never printed here. */
-export function blocksOfReceipt(sale: Sale, { shop, isCopy }: ReceiptOptions): ReceiptBlock[] {
+export function blocksOfReceipt(
+  sale: Sale,
+  { shop, isCopy, isGift }: ReceiptOptions,
+): ReceiptBlock[] {
   const language = languageOf(sale.shop, shop.locale);
   return receiptBlocks(sale, {
     template: templateOf(sale.shop),
     language,
     formats: receiptFormats({ ...shop, locale: receiptLocale(language, shop.locale) }),
     copy: isCopy,
-    gift: false,
+    gift: isGift,
     sample: false,
   });
 }

@@ -25,6 +25,7 @@ export async function paperOfJob(
       : blocksOfReceipt(await getSale(ctx, { id: job.saleId }), {
           shop: await getShop(ctx),
           isCopy: job.kind === "copy",
+          isGift: job.kind === "gift",
         });
   return { printer, toPrint: { kind: "paper", blocks } };
 }

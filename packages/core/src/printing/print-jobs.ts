@@ -78,11 +78,12 @@ export async function testPrinter(ctx: WriteCtx, { key, id }: TestPrinter): Prom
 
 /**
  * Prints the receipt of a sale on the printer of the till, or on another one. It is a copy if the receipt was printed
- * here before, and the till journal records each copy. Refuses 404, 409 `no_printer` and 409 `inactive`.
+ * here before, and the till journal records each copy; a gift receipt is none. Refuses 404, 409 `no_printer` and 409 `inactive`.
  */
 export async function printSale(ctx: WriteCtx, input: PrintSale): Promise<PrintJob> {
   const sale = await getSale(ctx, { id: input.id });
   const printer = await chosenPrinter(ctx, input.printerId);
+  if (input.gift === true) return inserted(ctx, printer, { key: input.key, kind: "gift", sale });
   const isCopy = input.copy || (await wasPrinted(ctx, sale));
   if (!isCopy) return inserted(ctx, printer, { key: receiptKey(sale), kind: "receipt", sale });
   await journal(ctx, {

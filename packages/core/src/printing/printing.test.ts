@@ -186,6 +186,27 @@ describe("[S7] the queue of a printer", () => {
     expect(JSON.stringify(toPrint)).toMatch(/copy/i);
   });
 
+  test("prints gift receipts without prices, which are no copies", async () => {
+    const sale = await sold();
+    const gift = () => PrintSale.parse({ key: newId(), id: sale.id, gift: true });
+    for (const input of [gift(), gift()])
+      expect((await atTill((ctx) => printSale(ctx, input))).kind).toBe("gift");
+    const counts = await shop.read((ctx) =>
+      countTillEvents(ctx, [{ deviceId, after: 0, last: 99 }]),
+    );
+    expect(counts).toEqual([]);
+    const [job] = await shop.read((ctx) => ctx.db.select().from(ctx.t.printJob));
+    if (job === undefined) throw new Error("it is in the queue");
+    const { toPrint } = await shop.read((ctx) => paperOfJob(ctx, job));
+    const paper = JSON.stringify(toPrint);
+    expect(paper).toMatch(/gift receipt/i);
+    expect(paper).toContain("TEA");
+    expect(paper).not.toMatch(/\d\.\d\d/);
+    // The receipt itself was not printed yet, so it is no copy.
+    const first = PrintSale.parse({ key: newId(), id: sale.id, copy: false });
+    expect((await atTill((ctx) => printSale(ctx, first))).kind).toBe("receipt");
+  });
+
   test("is emptied when the printer is deactivated, and its tills have none", async () => {
     await ask();
     const { id, version } = printer;

@@ -51,7 +51,7 @@ export const printJob = sqliteTable(
       .references(() => printer.id),
     /** The till that it is for. */
     deviceId: integer("device_id").references(() => device.id),
-    kind: text("kind", { enum: ["receipt", "copy", "test", "drawer"] }).notNull(),
+    kind: text("kind", { enum: ["receipt", "copy", "gift", "test", "drawer"] }).notNull(),
     /** The public id of the sale; no reference, because sales move to the archive. */
     saleId: text("sale_id").$type<SaleId>(),
     /** The number of the sale's receipt. */

@@ -38,14 +38,14 @@ export function PrintReceiptButton(props: PrintReceiptButtonProps) {
   const printer = useOwnPrinter();
   const send = trpc.sales.print.useMutation({
     onSuccess: (job) => {
-      setPrinted(true);
+      if (!gift) setPrinted(true);
       showToast({ text: texts.sentTo(job.printer.name) });
     },
     onError: (error) => showToast({ text: describeError(error) }),
   });
   const print = () => {
-    if (printer === null || saleId === undefined || gift) setPrinting(true);
-    else send.mutate({ key: newId(), id: saleId, copy: printed });
+    if (printer === null || saleId === undefined) setPrinting(true);
+    else send.mutate({ key: newId(), id: saleId, ...(gift ? { gift } : { copy: printed }) });
   };
   useShortcuts([{ keys, label, run: print, when: keys !== "" }]);
   const pending = printing || send.isPending;

@@ -27,19 +27,21 @@ export function PageTiles({ page, onChange }: PageTilesProps) {
   };
   return (
     <>
-      <AddTile
-        onPick={(product) => {
-          const obstacle = whyNot(page, product);
-          if (obstacle === null) onChange([...products, product]);
-          setSaid(
-            obstacle === "full"
-              ? texts.full(MOST_TILES)
-              : obstacle === "alreadyOn"
-                ? texts.alreadyOn(product.name)
-                : "",
-          );
-        }}
-      />
+      <div>
+        <AddTile
+          onPick={(product) => {
+            const obstacle = whyNot(page, product);
+            if (obstacle === null) onChange([...products, product]);
+            setSaid(
+              obstacle === "full"
+                ? texts.full(MOST_TILES)
+                : obstacle === "alreadyOn"
+                  ? texts.alreadyOn(product.name)
+                  : "",
+            );
+          }}
+        />
+      </div>
       <output className="muted">{said}</output>
       {products.length === 0 ? <p className="muted">{texts.noTiles}</p> : null}
       <ol className={classes.tiles} aria-label={texts.tiles(page.name)}>

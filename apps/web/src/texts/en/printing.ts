@@ -37,6 +37,7 @@ const problems: Readonly<Record<PrintProblem, string>> = {
 const kinds: Readonly<Record<PrintJobKind, string>> = {
   receipt: "Receipt",
   copy: "Copy",
+  gift: "Gift receipt",
   test: "Test page",
   drawer: "Open drawer",
 };
