@@ -110,6 +110,15 @@ for (const counter of COUNTERS) {
         ["return", 300],
         ["sale", 2675],
       ]);
+
+      // An unknown code is sold as the same item, and its name has the code.
+      await add("5012345678900");
+      await press(page.getByRole("button", { name: "Sell as “Miscellaneous”" }));
+      await write(price.getByLabel("Price"), "2.00");
+      await write(price.getByLabel("What it is"), "Ribbon");
+      await page.keyboard.press("Enter");
+      await expect(cart.getByText("Ribbon (5012345678900)")).toBeVisible();
+      await expect(page.getByText("Not in your products: 5012345678900")).toBeHidden();
     });
   });
 }

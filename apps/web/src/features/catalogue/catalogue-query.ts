@@ -1,6 +1,14 @@
 import type { PriceTax } from "@daybook/contract/linked-prices";
 
-type CatalogueFilter = "all" | "low" | "out" | "no_barcode" | "no_cost" | "inactive";
+type CatalogueFilter =
+  | "all"
+  | "low"
+  | "out"
+  | "no_barcode"
+  | "no_cost"
+  | "inactive"
+  /** Those whose price is entered at the till. */
+  | "ask_price";
 export type CatalogueSort = "best" | "name" | "sku" | "price" | "onHand" | "updated" | "margin";
 
 /** A catalogue search. Everything except the text is optional. */

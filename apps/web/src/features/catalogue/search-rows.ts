@@ -101,6 +101,7 @@ function acceptance(
   if (filter === "no_barcode") demands.push((row) => row.barcodes.length === 0);
   if (filter === "no_cost")
     demands.push((row) => row.kind === "stock" && row.unitCostMinor === null);
+  if (filter === "ask_price") demands.push((row) => row.askPrice);
   if (categoryId !== undefined) {
     const branch = categories.branch(categoryId);
     demands.push((row) => row.category !== null && branch.has(row.category.id));

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } fr
 import type { RefObject } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { paths } from "../../lib/paths.ts";
-import { useCatalogue } from "../catalogue/catalogue.ts";
+import { useCatalogue, useCatalogueSearch } from "../catalogue/catalogue.ts";
 import { useFindByCode } from "../catalogue/code-question.tsx";
 import { contentsOf, rowsWithBarcode } from "../catalogue/read-code.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
@@ -10,6 +10,7 @@ import { latePart } from "../../lib/late-part.tsx";
 import { useAllowed, useFormats, useShop } from "../../lib/shop-context.tsx";
 import { notAddedTexts as texts } from "../../texts/en/till-not-added.ts";
 import type { CartProduct } from "./cart.ts";
+import { AskPrice } from "./late-parts.ts";
 import { AttachCode } from "./attach-code.tsx";
 import classes from "./product-finder.module.css";
 import type { TillStore } from "./till-store.ts";
@@ -18,7 +19,7 @@ import type { Adding } from "./use-adding.ts";
 import type { Unanswered } from "./waiting-scans.ts";
 
 interface NotAddedProps {
-  readonly store: Pick<TillStore, "answer">;
+  readonly store: Pick<TillStore, "answer" | "act">;
   readonly unanswered: readonly Unanswered[];
   readonly adding: Pick<Adding, "sentence" | "addNew" | "addFound">;
   readonly placeId: string | undefined;
@@ -26,6 +27,9 @@ interface NotAddedProps {
   /** Called when it is shown. */
   readonly onDrawn: () => void;
 }
+
+/** How many products with a typed price are looked at; a shop has one or two. */
+const SEARCHED = 10;
 
 const NewProduct = latePart(async () => (await import("./new-product.tsx")).NewProduct);
 
@@ -55,6 +59,8 @@ export function NotAdded(props: NotAddedProps) {
             {one.kind === "unknown" ? (
               <Unknown
                 unknown={one}
+                store={store}
+                onSold={answer}
                 placeId={placeId}
                 onMade={(product, scanned) => {
                   if (!one.earlier) addNew(product, one.quantityMilli, scanned);
@@ -92,9 +98,13 @@ interface UnknownProps {
   readonly onAttached: (row: CatalogueRow, scanned: Scanned) => void;
   /** It is now a product, to be added to the cart. */
   readonly onAdd: (row: CatalogueRow, scanned: Scanned) => void;
+  readonly store: Pick<TillStore, "act">;
+  /** It was sold as another item. */
+  readonly onSold: () => void;
 }
 
-function Unknown({ unknown, placeId, onMade, onAttached, onAdd }: UnknownProps) {
+function Unknown(props: UnknownProps) {
+  const { unknown, placeId, onMade, onAttached, onAdd } = props;
   const { code, quantityMilli, earlier } = unknown;
   const { quantity } = useFormats();
   const { settings } = useShop();
@@ -137,6 +147,31 @@ function Unknown({ unknown, placeId, onMade, onAttached, onAdd }: UnknownProps) 
       {way === "attach" || !mayAdd ? null : (
         <Button onClick={() => setWay("attach")}>{texts.attach}</Button>
       )}
+      {earlier ? null : <SellAsOther {...props} />}
+    </>
+  );
+}
+
+/** Sells it as the item whose price and name are typed, if the shop has one. The name has the code. */
+function SellAsOther({ unknown, store, onSold }: UnknownProps) {
+  const { answer } = useCatalogueSearch({ text: "", filter: "ask_price", limit: SEARCHED });
+  const [open, setOpen] = useState(false);
+  const other = answer?.rows.find(
+    ({ stopReason, depositId }) => stopReason === "" && depositId === null,
+  );
+  if (other === undefined) return null;
+  const { code, quantityMilli } = unknown;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{texts.sellAs(other.name)}</Button>
+      {open ? (
+        <AskPrice
+          store={store}
+          found={{ row: other, deposit: null, quantityMilli, code }}
+          onClose={() => setOpen(false)}
+          onAdded={onSold}
+        />
+      ) : null}
     </>
   );
 }

@@ -25,6 +25,7 @@ export const notAddedTexts = {
   attach: "Link to a product",
   attachTo: "Which product has this code?",
   attached: (code: string, name: string) => `${code} is now linked to ${name}.`,
+  sellAs: (name: string) => `Sell as “${name}”`,
   mayNotAdd: "Your role cannot add products. Ask the owner or a manager, or search for it by name.",
   ignore: "Ignore",
   deactivated: (name: string) => `${name} is deactivated: it cannot be sold.`,

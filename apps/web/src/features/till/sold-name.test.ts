@@ -1,0 +1,23 @@
+import { CatalogueRow } from "@daybook/contract/catalogue";
+import { expect, test } from "vitest";
+import { soldName } from "./sold-name.ts";
+
+const row = CatalogueRow.partial().parse({
+  name: "Miscellaneous",
+  sku: "MISC",
+  barcodes: ["2000000000015"],
+}) as CatalogueRow; // safe because the code under test reads no other field
+
+test("[S19] an unknown code that is sold as another item is in its name", () => {
+  const code = "4006381333931";
+  expect(soldName("Paper roses", { row, code })).toBe("Paper roses (4006381333931)");
+  expect(soldName("", { row, code })).toBe("Miscellaneous (4006381333931)");
+  expect(soldName("x".repeat(200), { row, code })).toHaveLength(200);
+});
+
+test("[S19] the codes of the product itself are not in the name", () => {
+  for (const code of [null, "MISC", "2000000000015", "0102000000000015"]) {
+    expect(soldName("Paper roses", { row, code })).toBe("Paper roses");
+    expect(soldName("", { row, code })).toBeNull();
+  }
+});
