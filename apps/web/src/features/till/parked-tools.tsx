@@ -58,7 +58,10 @@ export function ParkedTools({ till, onDone }: ParkedToolsProps) {
       {begun && count === 0 ? null : (
         <button type="button" className={classes.tool} onClick={() => setOpen(true)}>
           {texts.parked}
-          {count === 0 ? null : <span className={classes.count}>{formats.count(count)}</span>}
+          {/* It has its width before the sales are counted, so that the row does not break then. */}
+          <span className={classes.count} data-none={count === 0}>
+            {count === 0 ? null : formats.count(count)}
+          </span>
         </button>
       )}
       {state.lost === null ? null : (
