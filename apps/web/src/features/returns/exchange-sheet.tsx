@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { ExchangeSale } from "@daybook/contract/exchanges";
 import type { Sale } from "@daybook/contract/sales";
 import type { TaxClasses } from "@daybook/contract/settings";
@@ -7,6 +8,8 @@ import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
+import { cartOffered } from "../../lib/exchange-cart.ts";
+import type { ExchangeCart } from "../../lib/exchange-cart.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useTenders } from "../../lib/use-tenders.ts";
@@ -55,15 +58,28 @@ interface ExchangeFormProps extends ExchangeSheetProps {
   readonly taxClasses: TaxClasses["items"];
 }
 
+/** The goods of the cart from which the receipt was scanned. */
+function goodsOf(cart: ExchangeCart | null): ExchangeValues["goods"] {
+  return (cart?.goods ?? []).map(({ product, quantityMilli }) => ({
+    product,
+    quantityMilli,
+    unitPriceMinor: product.priceMinor,
+    disposition: "restock",
+  }));
+}
+
 function ExchangeForm({ sale, taxClasses, onClose, onSaved }: ExchangeFormProps) {
   const { settings, formats } = useShop();
   const { tenders } = useTenders();
   const approvals = useApproval();
+  const [cart] = useState(() => cartOffered(sale.id));
   const exchanging = trpc.sales.exchange.useMutation();
   const form: ContractForm<ExchangeValues> = useContractForm({
     contract: ExchangeSale,
-    draft: { name: `exchange:${sale.id}`, about: JSON.stringify(sale.lines) },
-    initial: firstExchange(firstChoice(sale.lines)),
+    // The cart is kept by the till.
+    draft:
+      cart === null ? { name: `exchange:${sale.id}`, about: JSON.stringify(sale.lines) } : null,
+    initial: { ...firstExchange(firstChoice(sale.lines)), goods: goodsOf(cart) },
     input: (values, key) => exchangeInput({ sale, values, settled, key }),
     fieldOf: fieldOfExchange,
     send: (input) =>
@@ -73,6 +89,7 @@ function ExchangeForm({ sale, taxClasses, onClose, onSaved }: ExchangeFormProps)
     onSaved: ({ sale: saved }) => {
       const change = saved.changeMinor === 0 ? null : formats.money(saved.changeMinor);
       showToast({ text: texts.exchangeDone(saved.receiptNumber, change) });
+      cart?.onSaved();
       onSaved(saved);
     },
     numbers: formats,

@@ -17,6 +17,7 @@ import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { refusalOf } from "../../lib/refusal-of.ts";
 import { paths } from "../../lib/paths.ts";
 import { useAllowed, useFormats, useShop } from "../../lib/shop-context.tsx";
+import { cartOffered } from "../../lib/exchange-cart.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { required } from "../../lib/typed-number.ts";
 import { useTenders } from "../../lib/use-tenders.ts";
@@ -134,7 +135,7 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
         {mayExchange ? (
           <div>
             <LinkButton to={paths.sale} params={{ id: sale.id }} search={{ sheet: "exchange" }}>
-              {texts.exchangeInstead}
+              {cartOffered(sale.id) === null ? texts.exchangeInstead : texts.exchangeForCart}
             </LinkButton>
           </div>
         ) : null}

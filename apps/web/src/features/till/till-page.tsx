@@ -7,6 +7,7 @@ import { useCatalogueState } from "../catalogue/catalogue.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
+import { lateCode } from "../../lib/late-code.ts";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -31,6 +32,7 @@ import { removeCurrent, ProductFinder, stepCurrent } from "./product-finder.tsx"
 import { TillMenu } from "./till-menu.tsx";
 import classes from "./till-page.module.css";
 import { isTouch } from "./sounds.ts";
+import type { TillStore } from "./till-store.ts";
 import { useOtherWays } from "./use-other-ways.tsx";
 import { isBegun } from "./till-state.ts";
 import { useAdding } from "./use-adding.ts";
@@ -78,7 +80,7 @@ function OpenTill() {
   const adding = useAdding({
     store: till.store,
     soldFrom: till.soldFrom,
-    openReceipt: useOpenReceipt(),
+    openReceipt: useOpenReceipt(till.store),
     onOther: others.onOther,
     onMeasured: (lineId) => setEditing({ what: "quantity", lineId }),
   });
@@ -223,8 +225,10 @@ function TillTools({ till, drawerSheet, onDrawerSheet }: TillToolsProps) {
   );
 }
 
-/** A receipt number was scanned at the till: opens its return. The cart stays. */
-function useOpenReceipt(): (code: string) => Promise<boolean> {
+const loadExchange = lateCode(() => import("./exchange-goods.ts"));
+
+/** A receipt number was scanned at the till: opens its return. The cart stays, and is offered for an exchange. */
+function useOpenReceipt(store: TillStore): (code: string) => Promise<boolean> {
   const { client } = trpc.useUtils();
   const navigate = useNavigate();
   const maySee = useAllowed("sales.read");
@@ -232,6 +236,7 @@ function useOpenReceipt(): (code: string) => Promise<boolean> {
   return async (code) => {
     const sale = maySee ? await findReceipt(client, code).catch(() => null) : null;
     if (sale === null) return false;
+    if (mayReturn) (await loadExchange()).offerForExchange(store, sale.id);
     const search = mayReturn && sale.kind === "sale" ? { sheet: "return" as const } : {};
     await navigate({ to: paths.sale, params: { id: sale.id }, search });
     return true;

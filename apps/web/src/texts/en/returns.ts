@@ -41,6 +41,7 @@ export const returnTexts = {
   returnDone: (receiptNumber: string) => `Return ${receiptNumber} is recorded.`,
 
   exchangeInstead: "Exchange for other goods",
+  exchangeForCart: "Exchange for the goods in the cart",
   exchangeTitle: (receiptNumber: string) => `Exchange from ${receiptNumber}`,
   newGoods: "Goods in exchange",
   addNew: "Scan or search goods in exchange",
