@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { newKey } from "@daybook/client";
+import { violationsOf } from "./accessibility.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { openSell } from "./journeys.ts";
 import { send, stockShop } from "./page-calls.ts";
@@ -35,6 +36,7 @@ test("[S23] the owner arranges tiles on tabs; the till shows them first, also wi
   await expect(page.getByText("Mug is on this tab already.")).toBeVisible();
   await page.getByRole("button", { name: "Move Bun up" }).click();
   await expect(page.getByText("Bun is now 1 of 2")).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
   await page.getByRole("button", { name: "Save tiles" }).click();
   await expect(page.getByText("Tiles saved.")).toBeVisible();
 
@@ -44,6 +46,7 @@ test("[S23] the owner arranges tiles on tabs; the till shows them first, also wi
   await expect(tabs.getByRole("button")).toHaveText(["Bakery", "Best sellers"]);
   const tiles = till.getByRole("region", { name: "Bakery" }).getByRole("listitem");
   await expect(tiles).toContainText([/Bun/, /Mug/]);
+  expect(await violationsOf(till)).toEqual([]);
   await tiles.first().getByRole("button").click();
   await expect(till.getByRole("region", { name: "Cart" }).getByText("Bun").first()).toBeVisible();
 
