@@ -48,6 +48,14 @@ test("[F2] events are sent together some time later, in their order, and not whe
   expect(storage.length).toBe(0);
 });
 
+test("[F2] an event that the server may have recorded itself has the key of that request", async () => {
+  const { open, passTime, storage } = journal(["later"]);
+  const key = newId();
+  open().record({ kind: "no_sale", detail: "Change" }, key);
+  await passTime();
+  expect(JSON.parse(storage.getItem(storage.key(0) ?? "") ?? "")).toMatchObject({ key });
+});
+
 test("[F2] events survive a reload and a lost answer, and are recorded once", async () => {
   const { open, details, passTime, storage } = journal(["later", "lost"]);
   open().record(removed("a"));

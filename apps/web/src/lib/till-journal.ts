@@ -25,8 +25,11 @@ export interface TillJournalOptions {
 
 /** What happened at this till and is not on the server yet. */
 export interface TillJournal {
-  /** Stores an event on the device; it is sent in the background, some seconds later and together with others. */
-  record(event: ReportedEvent): void;
+  /**
+   * Stores an event on the device; it is sent in the background, some seconds later and together with others. An event
+   * that the server may have recorded itself is given the key of that request: it is recorded once.
+   */
+  record(event: ReportedEvent, key?: string): void;
   /** Sends what is stored: at startup, and when the connection is back. */
   flush(): void;
 }
@@ -86,8 +89,7 @@ export function createTillJournal(options: TillJournalOptions): TillJournal {
     });
   };
   return {
-    record(event) {
-      const key = options.newKey();
+    record(event, key = options.newKey()) {
       const detail = shortened(event.detail ?? "");
       const kept: Sent = { ...event, detail, key, occurredAt: new Date().toISOString() };
       texts.set(prefix + key, JSON.stringify(kept));

@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { CreatePrinter, ListPrintJobs, PrintSale } from "@daybook/contract/printers";
 import type { Printer, PrintJob } from "@daybook/contract/printers";
 import { pieces } from "@daybook/contract/quantity";
+import { RecordTillEvents } from "@daybook/contract/till-events";
 import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { sell } from "../testing/trade.ts";
 import { deviceIdOf, enrolTill } from "../tills/tills.ts";
-import { countTillEvents } from "../tills/till-events.ts";
+import { countTillEvents, recordTillEvents } from "../tills/till-events.ts";
 import { forgetOldPrintJobs, interruptAll, recordOutcome, takeNextJob } from "./job-queue.ts";
 import type { PrintJobRow } from "./job-queue.ts";
 import { paperOfJob } from "./paper-of-job.ts";
@@ -161,7 +162,13 @@ describe("[S7] the queue of a printer", () => {
   });
 
   test("opens the drawer without a sale, which the journal records", async () => {
-    await atTill((ctx) => openDrawer(ctx, { key: newId(), reason: "Change" }));
+    const key = newId();
+    await atTill((ctx) => openDrawer(ctx, { key, reason: "Change" }));
+    // The answer was lost, so the till records it too.
+    const occurredAt = new Date(shop.clock.now).toISOString();
+    const events = [{ key, kind: "no_sale", detail: "Change", occurredAt }];
+    const input = RecordTillEvents.parse({ key: newId(), events });
+    await atTill((ctx) => recordTillEvents(ctx, input));
     const part = { deviceId, after: 0, last: 99 };
     const counts = await shop.read((ctx) => countTillEvents(ctx, [part]));
     expect(counts.map(({ kind, count }) => [kind, count])).toEqual([["no_sale", 1]]);

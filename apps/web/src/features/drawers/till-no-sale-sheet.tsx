@@ -20,13 +20,13 @@ export function NoSaleSheet({ onClose }: { readonly onClose: () => void }) {
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
   const record = (detail: string) => {
-    // The server records it with the pulse; if it cannot be reached, nothing opens, and the till records it.
+    const key = newId();
+    const noSale = () => journal.record({ kind: "no_sale", detail }, key);
+    // The server records it with the pulse. If no answer arrives, it may have done so: the till records it with the same
+    // key. The sheet is closed by then, so a callback of the mutation would not be called.
     if (printer?.opensDrawer === true)
-      openDrawer.mutate(
-        { key: newId(), reason: detail },
-        { onError: () => journal.record({ kind: "no_sale", detail }) },
-      );
-    else journal.record({ kind: "no_sale", detail });
+      openDrawer.mutateAsync({ key, reason: detail }).catch(noSale);
+    else noSale();
     journal.record({ kind: "drawer_opened", detail: drawerWords.noSale });
     showToast({ text: texts.noSaleDone });
     onClose();

@@ -1,6 +1,6 @@
 /**
- * The rules of a payment method that its sheet shows, in this order. `opensDrawer` and `countedAtClose` follow with the
- * cash drawer: until then they would change nothing.
+ * The rules of a payment method that its sheet shows, in this order. `opensDrawer` and `countedAtClose` are changed
+ * over the API only: what a method of its kind begins with suits almost every shop.
  */
 export const TENDER_RULES = [
   "givesChange",
