@@ -6,7 +6,7 @@ import { createRestRoutes } from "./rest.ts";
 
 const procedures = listProcedures(appRouter);
 const WITHOUT_KEY =
-  /^(auth|sample|setup|system)\.|^reports\.verify$|^approvals\.approveHere$|^cardPayments\.(check|abort)$|^archives\.(move|bringBack|purge)$|^backups\.(create|setPassphrase|preview|restore)$/;
+  /^(auth|sample|setup|system)\.|^reports\.verify$|^approvals\.approveHere$|^cardPayments\.(check|abort)$|^archives\.(move|bringBack|purge)$|^display\.show$|^backups\.(create|setPassphrase|preview|restore)$/;
 const OPEN = ["auth.signIn", "auth.resetPassword", "setup.status", "setup.create"];
 
 test("the walk visits the whole router", () => {
