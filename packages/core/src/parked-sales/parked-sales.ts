@@ -58,7 +58,7 @@ export async function listParkedSales(ctx: ReadCtx, input: ListParkedSales): Pro
 
 /**
  * Parks a cart. Deactivated products may be in it: the till that resumes it shows them. Refuses 404 at `locationId`,
- * `cart.lines.N.productId` and `cart.customerId`.
+ * `cart.lines.N.productId`, `cart.depositsBack.N.productId` and `cart.customerId`.
  */
 export async function parkSale(ctx: WriteCtx, input: ParkSale): Promise<ParkedSale> {
   const { key, locationId, name, cart, totalMinor } = input;
@@ -70,7 +70,7 @@ export async function parkSale(ctx: WriteCtx, input: ParkSale): Promise<ParkedSa
     key,
     name,
     cart,
-    lines: cart.lines.length,
+    lines: linesOf(cart),
     totalMinor,
     locationId: place.id,
     createdAt: ctx.now,
@@ -85,7 +85,7 @@ export async function parkSale(ctx: WriteCtx, input: ParkSale): Promise<ParkedSa
     saleId: null,
     reason: "",
   });
-  const after = { ...(name === "" ? {} : { name }), totalMinor, lines: cart.lines.length };
+  const after = { ...(name === "" ? {} : { name }), totalMinor, lines: linesOf(cart) };
   return changed(ctx, publicId, { action: "park", after });
 }
 
@@ -136,7 +136,7 @@ export async function putBackParkedSale(
   }
   const { cart, totalMinor } = contents;
   await checkContents(ctx, cart, "changed.cart");
-  const lines = cart.lines.length;
+  const lines = linesOf(cart);
   const set = { cart, lines, totalMinor, updatedAt: ctx.now, version: row.version + 1 };
   await update(ctx, row, { ...FREE, ...set });
   return changed(ctx, id, {
@@ -172,18 +172,24 @@ export async function discardParkedSale(
   return changed(ctx, id, { action: "discard", before, after: { status: "discarded" }, reason });
 }
 
+/** How many lines it has, with those of empties: a cart may have nothing else. */
+function linesOf({ lines, depositsBack }: ParkedCart): number {
+  return lines.length + depositsBack.length;
+}
+
 /** Every product and the customer exist, so that another till can show them. */
 async function checkContents(ctx: ReadCtx, cart: ParkedCart, path: string): Promise<void> {
   const { product } = ctx.t;
-  const ids = [...new Set(cart.lines.map(({ productId }) => productId))];
+  const ids = [...new Set([...cart.lines, ...cart.depositsBack].map(({ productId }) => productId))];
   const rows = await ctx.db
     .select({ id: product.publicId })
     .from(product)
     .where(inArray(product.publicId, ids));
   const known = new Set(rows.map(({ id }) => id));
-  for (const [index, { productId: id }] of cart.lines.entries())
-    if (!known.has(id))
-      throw refuse("not_found", { entity: "product", id }, `${path}.lines.${index}.productId`);
+  for (const part of ["lines", "depositsBack"] as const)
+    for (const [index, { productId: id }] of cart[part].entries())
+      if (!known.has(id))
+        throw refuse("not_found", { entity: "product", id }, `${path}.${part}.${index}.productId`);
   if (cart.customerId !== null) await getCustomerRow(ctx, cart.customerId, `${path}.customerId`);
 }
 

@@ -63,7 +63,8 @@ export async function takeDepositsBack(
       refundable: [],
     });
     return recordReturn(ctx, {
-      key: wanted.key,
+      // Empties alone are all that the request makes: its key finds them, as it would find its sale.
+      key: input.lines.length === 0 ? input.key : wanted.key,
       action: "sales.depositsBack",
       origin: null,
       place,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { ParkSale } from "@daybook/contract/parked-sales";
 import { UpdateProduct } from "@daybook/contract/products";
 import { pieces } from "@daybook/contract/quantity";
 import { UpdateSettings } from "@daybook/contract/settings";
 import { newId } from "@daybook/contract/uuid";
+import { parkSale } from "../parked-sales/parked-sales.ts";
 import { updateProduct } from "../products/update-product.ts";
 import { verifyDatabase } from "../reports/verify/verify-database.ts";
 import { quoteReturn, returnSale } from "../returns/return-sale.ts";
@@ -84,6 +86,32 @@ describe("[S14] deposits", () => {
     expect(back).toMatchObject({ kind: "return", origin: null, totalMinor: 300, exchange: null });
     expect(back.payments).toMatchObject([{ tender: "cash", amountMinor: 300 }]);
     expect((await shop.level("LEMONADE")).onHandMilli).toBe(pieces(47));
+    expect(await isClean(shop)).toBe(true);
+  });
+
+  test("that come back alone are found by the key of their request, also from a parked cart", async () => {
+    const shop = await bottleShop();
+    const lines = [line(shop, "DEPOSIT", 4)];
+    const place = { locationId: shop.locationId(), totalMinor: 0 };
+    const park = ParkSale.parse({
+      key: newId(),
+      ...place,
+      cart: { lines: [], names: ["Bottle deposit"], depositsBack: lines },
+    });
+    const parked = await shop.write((ctx) => parkSale(ctx, park));
+    const wanted = input(shop, 0, {
+      lines: [],
+      parkedId: parked.id,
+      depositsBack: { key: newId(), lines, refunds: [{ tender: "cash", amountMinor: 100 }] },
+    });
+    const request = { route: "sales.ringUp", key: wanted.key, input: wanted };
+    const ask = () => shop.work.once(shop.as("owner"), request, (ctx) => ringUpSale(ctx, wanted));
+    const back = await ask();
+    expect(await ask()).toEqual(back);
+    const keys = await shop.read(async (ctx) =>
+      (await ctx.db.select().from(ctx.t.sale)).map(({ key }) => key),
+    );
+    expect(keys).toEqual([wanted.key]);
     expect(await isClean(shop)).toBe(true);
   });
 
