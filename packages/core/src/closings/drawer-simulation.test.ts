@@ -65,7 +65,7 @@ test(`[M4] [M7] [M13] [O11] after ${STEPS} random steps drawers, safe and closin
   }
   // A shorter life has not met every refusal.
   for (const verdict of STEPS < 1500 ? [] : EXPECTED_VERDICTS)
-    expect(simulation.verdicts.get(verdict) ?? 0, verdict).toBeGreaterThan(0);
+    expect(simulation.requests.verdicts.get(verdict) ?? 0, verdict).toBeGreaterThan(0);
   const { closings } = simulation.model;
   const supplements = closings.filter(({ session, documents }) => documents !== session.documents);
   expect(supplements.length).toBeGreaterThan(0);

@@ -25,9 +25,9 @@ import { wasteStock } from "../stock/waste-stock.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { SeededRandom } from "../sample/seeded-random.ts";
-import { codeOfRefusal } from "../testing/refusal.ts";
 import { ShopModel } from "../testing/shop-model.ts";
 import type { ModelLine, ModelSale, Verdict } from "../testing/shop-model.ts";
+import { SimulatedRequests } from "../testing/simulated-requests.ts";
 import { returnSale } from "../returns/return-sale.ts";
 import { returnWithoutReceipt } from "../returns/return-without-receipt.ts";
 import { ringUpSale } from "./ring-up-sale.ts";
@@ -45,21 +45,12 @@ const PLACES = [...SHOPS, "Quarantine"] as const;
 const BY_WEIGHT = "NUT";
 const SERVICE = "WRAP";
 
-/** A request that went through, with its answer: sent again it must be answered the same and do nothing. */
-interface Done {
-  readonly route: string;
-  readonly input: { readonly key: string };
-  readonly act: (ctx: WriteCtx) => Promise<unknown>;
-  readonly answer: unknown;
-}
-
 class Simulation {
   readonly model = new ShopModel();
-  readonly verdicts = new Map<string, number>();
+  readonly requests = new SimulatedRequests();
   readonly #shop: TestShop;
   readonly #ids = new Map<ModelSale, Sale>();
   readonly #random: SeededRandom;
-  #last: Done | null = null;
 
   constructor(shop: TestShop, seed: number) {
     this.#shop = shop;
@@ -80,30 +71,20 @@ class Simulation {
       () => this.#returnUnseen(),
       () => this.#void(),
       () => this.#reprice(),
-      () => this.#repeat(),
-      () => this.#reuseKey(),
+      () => this.requests.repeat(this.#shop),
+      () => this.requests.reuseKey(this.#shop),
     ];
     await this.#random.pick(acts)();
   }
 
-  /** Sends a request and holds the shop to what the model expects; answers what the shop did. */
-  async #send<Input extends { key: string }, Answer>(
+  #send<Input extends { key: string }, Answer>(
     route: string,
     input: Input,
     act: (ctx: WriteCtx, input: Input) => Promise<Answer>,
     expected: Verdict,
   ): Promise<Answer | null> {
-    const run = (ctx: WriteCtx) => act(ctx, input);
-    const { key } = input;
-    const outcome = await this.#shop.work
-      .once(this.#shop.as("owner"), { route, key, input }, run)
-      .then((answer) => ({ answer, code: null }), codeOfRefusal);
-    expect(outcome.code, `${route} ${JSON.stringify(input)}`).toBe(expected);
-    const verdict = `${route} ${expected ?? "done"}`;
-    this.verdicts.set(verdict, (this.verdicts.get(verdict) ?? 0) + 1);
-    if (outcome.answer === null) return null;
-    this.#last = { route, input, act: run, answer: outcome.answer };
-    return outcome.answer;
+    const who = this.#shop.as("owner");
+    return this.requests.send(this.#shop, { who, route }, input, act, expected);
   }
 
   async #sell(): Promise<void> {
@@ -283,21 +264,6 @@ class Simulation {
     this.#shop.advance(60_000);
   }
 
-  async #repeat(): Promise<void> {
-    if (this.#last === null) return;
-    const { route, input, act, answer } = this.#last;
-    const request = { route, key: input.key, input };
-    expect(await this.#shop.work.once(this.#shop.as("owner"), request, act)).toEqual(answer);
-  }
-
-  async #reuseKey(): Promise<void> {
-    if (this.#last === null) return;
-    const { route, input, act } = this.#last;
-    const request = { route, key: input.key, input: { ...input, note: "another body" } };
-    const refused = this.#shop.work.once(this.#shop.as("owner"), request, act);
-    await expect(refused).rejects.toMatchObject({ code: "key_reused" });
-  }
-
   #today(): string {
     return businessTime({ timeZone: "Europe/London", dayCutoffMinutes: 0 }, this.#shop.clock.now)
       .businessDate;
@@ -390,6 +356,6 @@ test(`[O11] after ${STEPS} random steps the database equals a model of the shop 
     "movements.transfer done",
     "products.update done",
   ]) {
-    expect(simulation.verdicts.get(verdict) ?? 0, verdict).toBeGreaterThan(0);
+    expect(simulation.requests.verdicts.get(verdict) ?? 0, verdict).toBeGreaterThan(0);
   }
 }, 300_000);

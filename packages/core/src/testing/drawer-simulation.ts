@@ -28,13 +28,13 @@ import { voidSale } from "../sales/void-sale.ts";
 import { SeededRandom } from "../sample/seeded-random.ts";
 import { getSettings, updateSettings } from "../settings/settings.ts";
 import { enrolledTill } from "./counter.ts";
-import { TestShop } from "./create-test-shop.ts";
+import type { TestShop } from "./create-test-shop.ts";
 import { COIN, DrawerModel, LIMIT, METHODS, tendersOf } from "./drawer-model.ts";
 import type { ModelDrawer, ModelSession, PaidSale } from "./drawer-model.ts";
 import { voiding } from "./inputs.ts";
-import { codeOfRefusal } from "./refusal.ts";
+import { restarted } from "./restarted.ts";
+import { SimulatedRequests } from "./simulated-requests.ts";
 import type { Verdict } from "./shop-model.ts";
-import { createUnitOfWork } from "../writes/unit-of-work.ts";
 import { depositCash, moveCash } from "../closings/cash-entries.ts";
 import { closeDrawer } from "../closings/close-drawer.ts";
 import { countDrawer } from "../closings/count-drawer.ts";
@@ -52,17 +52,10 @@ interface SimulatedTill {
   readonly drawer: ModelDrawer | null;
 }
 
-interface Done {
-  readonly who: Who;
-  readonly request: { readonly route: string; readonly key: string; readonly input: unknown };
-  readonly act: (ctx: WriteCtx) => Promise<unknown>;
-  readonly answer: unknown;
-}
-
 /** A shop and its model, which go through the same random steps. */
 export class DrawerSimulation {
   readonly model = new DrawerModel(["Counter", "Kiosk"]);
-  readonly verdicts = new Map<string, number>();
+  readonly requests = new SimulatedRequests();
   shop: TestShop;
   readonly #random: SeededRandom;
   readonly #drawers = new Map<ModelDrawer, Drawer>();
@@ -70,7 +63,6 @@ export class DrawerSimulation {
   readonly #sales = new Map<PaidSale, Sale>();
   readonly #sessions = new Map<ModelSession, string>();
   readonly #counts = new Map<ModelSession, string>();
-  #last: Done | null = null;
   /** Since when the tills have their drawers. */
   #since = 0;
 
@@ -124,30 +116,22 @@ export class DrawerSimulation {
       () => this.#close(this.#someSession()),
       () => this.#deposit(),
       () => this.#changeRule(),
-      () => this.#restart(),
-      () => this.#repeat(),
+      async () => {
+        this.shop = await restarted(this.shop);
+      },
+      () => this.requests.repeat(this.shop),
     ];
     await this.#random.pick(acts)();
   }
 
-  async #send<Input extends { key: string }, Answer>(
+  #send<Input extends { key: string }, Answer>(
     route: string,
     input: Input,
     act: (ctx: WriteCtx, input: Input) => Promise<Answer>,
     expected: Verdict,
     who: Who = this.shop.as("owner"),
   ): Promise<Answer | null> {
-    const run = (ctx: WriteCtx) => act(ctx, input);
-    const request = { route, key: input.key, input };
-    const outcome = await this.shop.work
-      .once(who, request, run)
-      .then((answer) => ({ answer, code: null }), codeOfRefusal);
-    expect(outcome.code, `${route} ${JSON.stringify(input)}`).toBe(expected);
-    const verdict = `${route} ${expected ?? "done"}`;
-    this.verdicts.set(verdict, (this.verdicts.get(verdict) ?? 0) + 1);
-    if (outcome.answer === null) return null;
-    this.#last = { who, request, act: run, answer: outcome.answer };
-    return outcome.answer;
+    return this.requests.send(this.shop, { who, route }, input, act, expected);
   }
 
   async #sell(): Promise<void> {
@@ -337,7 +321,7 @@ export class DrawerSimulation {
     const verdict = this.model.close(session, input.leftMinor, by);
     const closing = await this.#send("drawers.close", approved, closeDrawer, verdict, cashier);
     expect(closing?.approvedBy).toBe(this.shop.as("owner").actor.name);
-    this.verdicts.set("approved", (this.verdicts.get("approved") ?? 0) + 1);
+    this.requests.count("approved");
     const again = CloseDrawer.parse({ ...approved, key: newId() });
     await this.#send("drawers.close", again, closeDrawer, "drawer_closed", cashier);
   }
@@ -352,22 +336,6 @@ export class DrawerSimulation {
     await this.#send("settings.update", turn("down", version), updateSettings, verdict);
     if (!isOpen)
       await this.#send("settings.update", turn("nearest", version + 1), updateSettings, null);
-  }
-
-  /** Nothing that a process has in memory is needed. */
-  async #restart(): Promise<void> {
-    const { clock, work } = this.shop;
-    const restarted = createUnitOfWork({ store: work.store, clock: () => clock.now });
-    const { products } = this.shop;
-    this.shop = new TestShop(restarted, clock);
-    await this.shop.remember();
-    for (const [sku, id] of products) this.shop.products.set(sku, id);
-  }
-
-  async #repeat(): Promise<void> {
-    if (this.#last === null) return;
-    const { who, request, act, answer } = this.#last;
-    expect(await this.shop.work.once(who, request, act)).toEqual(answer);
   }
 
   #today(): string {

@@ -30,7 +30,7 @@ interface Owned {
 }
 
 /** R(a · b / c), half away from zero; none is negative. */
-function share(a: number, b: number, c: number): number {
+export function share(a: number, b: number, c: number): number {
   return Number((2n * BigInt(a) * BigInt(b) + BigInt(c)) / (2n * BigInt(c)));
 }
 
@@ -119,8 +119,8 @@ export class ShopModel {
     quantity: number,
     disposition: string,
   ): Verdict {
-    if (sale.state === "voided") return "wrong_state";
-    if (quantity > line.quantity - line.returned) return "return_too_much";
+    const refusal = this.refusalOfReturn(sale, line, quantity);
+    if (refusal !== null) return refusal;
     const cost = this.#part(line.cost, line, quantity);
     this.takings -= this.refundOf(line, quantity);
     sale.state = "partly returned";
@@ -133,15 +133,25 @@ export class ShopModel {
     return null;
   }
 
+  refusalOfReturn(sale: ModelSale, line: ModelSoldLine, quantity: number): Verdict {
+    if (sale.state === "voided") return "wrong_state";
+    return quantity > line.quantity - line.returned ? "return_too_much" : null;
+  }
+
   takeBackUnseen(line: ModelLine, place: string): void {
     this.takings -= this.worth([line]);
     if (!this.services.has(line.sku)) this.gain(line, place);
   }
 
-  void(sale: ModelSale, today: string): Verdict {
+  refusalOfVoid(sale: ModelSale, today: string): Verdict {
     if (sale.state === "voided") return "wrong_state";
-    if (sale.day !== today) return "void_too_late";
-    if (sale.state === "partly returned") return "wrong_state";
+    if (sale.day < today) return "void_too_late";
+    return sale.state === "partly returned" ? "wrong_state" : null;
+  }
+
+  void(sale: ModelSale, today: string): Verdict {
+    const refusal = this.refusalOfVoid(sale, today);
+    if (refusal !== null) return refusal;
     sale.state = "voided";
     for (const line of sale.lines) {
       this.takings -= line.total;
