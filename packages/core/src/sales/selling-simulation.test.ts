@@ -5,12 +5,12 @@ import { verifyDatabase } from "../reports/verify/verify-database.ts";
 import { sellingShop, STOCKED } from "../testing/selling-carts.ts";
 import { SellingSimulation } from "../testing/selling-simulation.ts";
 
+/** So many steps have every usual outcome. */
+const SHORT = 400;
 /** Another seed makes other steps; that of a failure is printed, so it can be repeated. */
 const SEED = Number(process.env["SIMULATION_SEED"] ?? 20_261_201);
 const STEPS = Number(process.env["SIMULATION_STEPS"] ?? (testEngine === "sqlite" ? SHORT : 200));
 const CHECK_EVERY = 200;
-/** So many steps have every usual outcome. */
-const SHORT = 400;
 /** So many steps have every outcome. */
 const LONG = 1000;
 
