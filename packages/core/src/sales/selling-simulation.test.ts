@@ -12,7 +12,7 @@ const SEED = Number(process.env["SIMULATION_SEED"] ?? 20_261_201);
 const STEPS = Number(process.env["SIMULATION_STEPS"] ?? (testEngine === "sqlite" ? SHORT : 200));
 const CHECK_EVERY = 200;
 /** So many steps have every outcome. */
-const LONG = 1000;
+const LONG = 10_000;
 
 /** After each step: the money of each method, the tax of each rate, deposits, and the stock of each product. */
 async function compare({ shop, model }: SellingSimulation): Promise<void> {
@@ -156,7 +156,6 @@ const IN_MANY_STEPS = [
   "sales.ringUp needs_approval",
   "sales.ringUp insufficient_stock",
   "sales.ringUp tender_not_for_refunds",
-  "sales.ringUp parked_sale_open",
   "sales.ringUp parked_sale_closed",
   "sales.return return_too_much",
   "sales.return wrong_state",
@@ -165,13 +164,9 @@ const IN_MANY_STEPS = [
   "sales.returnWithoutReceipt needs_approval",
   "sales.returnWithoutReceipt tender_not_for_refunds",
   "sales.exchange needs_approval",
-  "sales.exchange insufficient_stock",
   "sales.void wrong_state",
   "sales.void void_too_late",
   "sales.void needs_approval",
   "sales.invoice wrong_state",
-  "parkedSales.open parked_sale_open",
   "parkedSales.open parked_sale_closed",
-  "parkedSales.keep stale_version",
-  "parkedSales.putBack stale_version",
 ];
