@@ -73,40 +73,42 @@ for (const counter of COUNTERS) {
   });
 }
 
-const cartHere = ownShop({ screen: "desk" }, ({ owner }) =>
-  stockShop(
-    owner.page,
-    [
-      { name: "Kettle", sku: "KETTLE", priceMinor: 2500 },
-      { name: "Mug", sku: "MUG", priceMinor: 500 },
-    ],
-    10_000,
-  ),
-);
+test.describe("from a cart", () => {
+  const cartHere = ownShop({ screen: "desk" }, ({ owner }) =>
+    stockShop(
+      owner.page,
+      [
+        { name: "Kettle", sku: "KETTLE", priceMinor: 2500 },
+        { name: "Mug", sku: "MUG", priceMinor: 500 },
+      ],
+      10_000,
+    ),
+  );
 
-test("[R5] a receipt that is scanned with goods in the cart is exchanged for them, and the cart is empty afterwards", async () => {
-  const { page } = cartHere().owner;
-  await openSell(page, cartHere().shop.url);
-  const box = page.getByRole("combobox", { name: "Scan or search" });
-  const add = async (text: string) => {
-    await box.fill(text);
-    await box.press("Enter");
-  };
-  await add("mug");
-  await page.getByRole("button", { name: "Exact cash" }).click();
-  await expect(page.getByText("Receipt S-1")).toBeVisible();
-  await add("kettle");
-  await expect(
-    page.getByRole("region", { name: "Cart" }).getByText("Kettle").first(),
-  ).toBeVisible();
+  test("[R5] a receipt that is scanned with goods in the cart is exchanged for them, and the cart is empty afterwards", async () => {
+    const { page } = cartHere().owner;
+    await openSell(page, cartHere().shop.url);
+    const box = page.getByRole("combobox", { name: "Scan or search" });
+    const add = async (text: string) => {
+      await box.fill(text);
+      await box.press("Enter");
+    };
+    await add("mug");
+    await page.getByRole("button", { name: "Exact cash" }).click();
+    await expect(page.getByText("Receipt S-1")).toBeVisible();
+    await add("kettle");
+    await expect(
+      page.getByRole("region", { name: "Cart" }).getByText("Kettle").first(),
+    ).toBeVisible();
 
-  await add("S-1");
-  await page.getByRole("link", { name: "Exchange for the goods in the cart" }).click();
-  const sheet = page.getByRole("dialog", { name: "Exchange from S-1" });
-  await expect(sheet.getByRole("group", { name: "Kettle" })).toBeVisible();
-  await sheet.getByRole("button", { name: "Take £20.00" }).click();
-  await expect(page.getByText("Exchange S-3 is recorded.")).toBeVisible();
+    await add("S-1");
+    await page.getByRole("link", { name: "Exchange for the goods in the cart" }).click();
+    const sheet = page.getByRole("dialog", { name: "Exchange from S-1" });
+    await expect(sheet.getByRole("group", { name: "Kettle" })).toBeVisible();
+    await sheet.getByRole("button", { name: "Take £20.00" }).click();
+    await expect(page.getByText("Exchange S-3 is recorded.")).toBeVisible();
 
-  await page.getByRole("link", { name: "Sell" }).first().click();
-  await expect(page.getByText("Scan the first item or type its name.")).toBeVisible();
+    await page.getByRole("link", { name: "Sell" }).first().click();
+    await expect(page.getByText("Scan the first item or type its name.")).toBeVisible();
+  });
 });
