@@ -74,7 +74,12 @@ export function useContractForm<Values extends object, Input, Result>(
     const input = options.input(form.values, key.current);
     const errors = atFieldsOf(options.fieldOf, contractErrors(options.contract, input));
     if (Object.keys(errors).length > 0) {
-      return land(landErrors(errors, fieldsOf(ref.current), { empty: emptyFieldsOf(ref.current) }));
+      return land(
+        landErrors(errors, fieldsOf(ref.current), {
+          empty: emptyFieldsOf(ref.current),
+          choices: choicesOf(ref.current),
+        }),
+      );
     }
     const question = options.unusual?.(form.values) ?? null;
     if (question !== null && question !== askedQuestion.current) {
@@ -140,19 +145,22 @@ function fieldsOf(form: HTMLFormElement | null): string[] {
 }
 
 function emptyFieldsOf(form: HTMLFormElement | null): ReadonlySet<string> {
-  return new Set(inputsOf(form).filter(isEmpty).map(pathOf));
+  const empty = inputsOf(form).filter(
+    (input) =>
+      (input instanceof HTMLInputElement ||
+        input instanceof HTMLTextAreaElement ||
+        input instanceof HTMLSelectElement) &&
+      input.value.trim() === "",
+  );
+  return new Set(empty.map(pathOf));
 }
 
-function isEmpty(input: HTMLElement): boolean {
-  // A radio button always has a value; its group is empty while none of it is chosen.
-  if (input instanceof HTMLInputElement && input.type === "radio")
-    return input.form?.querySelector(`[name="${CSS.escape(input.name)}"]:checked`) === null;
-  return (
-    (input instanceof HTMLInputElement ||
-      input instanceof HTMLTextAreaElement ||
-      input instanceof HTMLSelectElement) &&
-    input.value.trim() === ""
+/** The fields that are chosen by radio buttons: a value that is missing was not typed wrongly. */
+function choicesOf(form: HTMLFormElement | null): ReadonlySet<string> {
+  const radios = inputsOf(form).filter(
+    (input) => input instanceof HTMLInputElement && input.type === "radio",
   );
+  return new Set(radios.map(pathOf));
 }
 
 /** The first in reading order, which is the document order. */

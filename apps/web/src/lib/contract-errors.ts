@@ -39,13 +39,15 @@ interface LandingForm {
   readonly numbers?: Numbers | undefined;
   /** The empty fields of the form: whatever error the contract reports for them, they are required. */
   readonly empty?: ReadonlySet<string>;
+  /** The fields that are chosen, not typed: their errors are described as they are. */
+  readonly choices?: ReadonlySet<string>;
 }
 
 /** Maps field errors in the same way, from the server or from validation before sending. */
 export function landErrors(
   errors: ReadFieldErrors | Problems,
   fields: readonly string[],
-  { numbers, empty }: LandingForm = {},
+  { numbers, empty, choices }: LandingForm = {},
 ): LandedErrors {
   const atFields: Record<string, string> = {};
   const above = new Set<string>();
@@ -53,7 +55,10 @@ export function landErrors(
     if (first === undefined) continue;
     const field = fieldFor(path, fields);
     if (field === null) above.add(describeFieldError(first, numbers));
-    else atFields[field] ??= describeFieldError(asTyped(first, empty?.has(field)), numbers);
+    else {
+      const error = choices?.has(field) === true ? first : asTyped(first, empty?.has(field));
+      atFields[field] ??= describeFieldError(error, numbers);
+    }
   }
   return { atFields, above: [...above] };
 }
