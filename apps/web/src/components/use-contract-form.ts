@@ -74,12 +74,7 @@ export function useContractForm<Values extends object, Input, Result>(
     const input = options.input(form.values, key.current);
     const errors = atFieldsOf(options.fieldOf, contractErrors(options.contract, input));
     if (Object.keys(errors).length > 0) {
-      return land(
-        landErrors(errors, fieldsOf(ref.current), {
-          empty: emptyFieldsOf(ref.current),
-          choices: choicesOf(ref.current),
-        }),
-      );
+      return land(landErrors(errors, fieldsOf(ref.current), formOf(ref.current)));
     }
     const question = options.unusual?.(form.values) ?? null;
     if (question !== null && question !== askedQuestion.current) {
@@ -142,6 +137,11 @@ const inputsOf = (form: HTMLFormElement | null) => [
 
 function fieldsOf(form: HTMLFormElement | null): string[] {
   return inputsOf(form).map(pathOf);
+}
+
+/** What the errors of the contract are described with. */
+function formOf(form: HTMLFormElement | null) {
+  return { empty: emptyFieldsOf(form), choices: choicesOf(form) };
 }
 
 function emptyFieldsOf(form: HTMLFormElement | null): ReadonlySet<string> {
