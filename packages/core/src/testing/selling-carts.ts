@@ -151,6 +151,29 @@ export function cartOf(
   return { lines, discount, age, total };
 }
 
+/** Nothing: what is sold with empties that come back alone. */
+export const EMPTY_CART: RandomCart = { lines: [], discount: 0, age: 0, total: 0 };
+
+/** The same goods at the prices of another moment: a label keeps its price, and so does an entered one. */
+export function pricedAgain(from: At, { lines, discount }: RandomCart): RandomCart {
+  return cartOf(
+    from,
+    lines.map((line) => linePricedAgain(from, line)),
+    discount,
+  );
+}
+
+function linePricedAgain({ model, at }: At, { sold, wire }: CartLineOf): CartLineOf {
+  if (wire["unitPriceMinor"] !== undefined) return { sold, wire };
+  const price = model.priceAt(sold.sku, at);
+  if (wire["labelPriceMinor"] === undefined) {
+    const gross = share(price, sold.quantity, 1000);
+    return { sold: { ...sold, gross }, wire };
+  }
+  const quantity = share(sold.gross, 1000, price);
+  return { sold: { ...sold, quantity }, wire: { ...wire, quantityMilli: quantity } };
+}
+
 /** The largest part that this cart takes off a line or the whole. */
 export const askedOff = ({ lines, discount }: RandomCart): number =>
   Math.max(discount, ...lines.map(({ sold }) => sold.off));

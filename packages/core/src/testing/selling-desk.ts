@@ -11,13 +11,14 @@ import { requestApproval } from "../approval-requests/request-approval.ts";
 import { decideApproval } from "../approvals/approvals.ts";
 import type { Who, WriteCtx } from "../context/context.ts";
 import { SeededRandom } from "../sample/seeded-random.ts";
+import { ringUpSale } from "../sales/ring-up-sale.ts";
 import { receiveGoods } from "../stock/receive-goods.ts";
 import { enrolledTill } from "./counter.ts";
 import type { TestShop } from "./create-test-shop.ts";
-import { randomCart, STOCKED } from "./selling-carts.ts";
+import { DEPOSIT_MINOR, randomCart, STOCKED } from "./selling-carts.ts";
 import type { RandomCart } from "./selling-carts.ts";
 import { RETURN_DAYS } from "./selling-model.ts";
-import type { Paid, SellingModel, SellingSale } from "./selling-model.ts";
+import type { Method, Paid, SellingModel, SellingSale } from "./selling-model.ts";
 import { SimulatedRequests } from "./simulated-requests.ts";
 import { fingerprint } from "./selling-fingerprint.ts";
 import type { Verdict } from "./shop-model.ts";
@@ -33,6 +34,15 @@ export interface Seller {
   readonly who: Who;
   readonly role: SellingRole;
   readonly till: string;
+}
+
+interface CheckOut {
+  readonly cart: RandomCart;
+  /** Pieces. */
+  readonly empties: number;
+  readonly fields?: Fields;
+  readonly parked?: Verdict;
+  readonly tookPlace?: boolean;
 }
 
 export class SellingDesk {
@@ -139,6 +149,36 @@ export class SellingDesk {
     expect(sale.receiptNumber).toBe(this.model.nextNumber(at.till));
     expect(sale.lines.map(({ taxMinor }) => taxMinor)).toEqual(made.lines.map(({ tax }) => tax));
     this.#checkShares(cart, totals);
+  }
+
+  /**
+   * Sells a cart with empties that come back and pay a part of it, or one of both; answers whether it went through. A
+   * parked sale is refused as `parked` says; a sale that took place without the server is only refused for its money.
+   */
+  async checkOut(seller: Seller, { cart, empties, ...about }: CheckOut): Promise<boolean> {
+    const { fields = {}, parked = null, tookPlace = false } = about;
+    const worth = empties * DEPOSIT_MINOR;
+    const exchanged = Math.min(worth, cart.total);
+    const method: Method = this.random.oneIn(6) ? "card" : "cash";
+    const rest: Paid = worth > exchanged ? [[method, worth - exchanged]] : [];
+    const paid = this.payment(cart.total - exchanged);
+    const lines = [{ productId: this.shop.productId("DEPOSIT"), quantityMilli: pieces(empties) }];
+    const depositsBack = { key: newId(), lines, refunds: tendersOf(rest) };
+    const input = this.wire(cart, paid, { ...fields, ...(empties === 0 ? {} : { depositsBack }) });
+    const byTender = rest.length > 0 && method === "card" ? "tender_not_for_refunds" : null;
+    const expected = byTender ?? (tookPlace ? null : this.refusalOfCart(cart, parked));
+    const answer = await this.send("sales.ringUp", input, ringUpSale, expected, seller.who);
+    if (answer === null) return false;
+    const isAlone = cart.lines.length === 0;
+    const inGoods: Paid = exchanged === 0 ? [] : [["exchange", exchanged]];
+    if (empties > 0) {
+      this.requests.count(isAlone ? "empties alone done" : "empties with a sale done");
+      const receiptNumber = this.model.nextNumber(seller.till);
+      if (isAlone) expect(answer).toMatchObject({ receiptNumber, kind: "return" });
+      this.model.takeEmpties(empties, worth, [...inGoods, ...rest]);
+    }
+    if (!isAlone) this.book(cart, answer, [...inGoods, ...paid], seller);
+    return true;
   }
 
   /** Each line bears its part of a discount of the whole, to the penny; deposits bear none. */

@@ -41,8 +41,6 @@ export interface SellingSale {
 }
 
 export interface ModelParked {
-  readonly sku: string;
-  pieces: number;
   version: number;
   /** The till that has it open, and when that last sent something. */
   holder: string | null;

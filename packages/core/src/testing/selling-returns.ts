@@ -124,13 +124,17 @@ export abstract class SellingReturns extends SellingDesk {
     const seller = this.seller();
     const wanted = this.#someLine();
     if (wanted === null) return;
-    const { sale, index, quantity } = wanted;
+    const { sale, index } = wanted;
     const due = this.#dueFor(wanted);
     // Goods that come back are in stock at once; another product keeps the two apart.
     const sku = this.random.pick(GOODS.filter((one) => one !== lineOf(sale, index).sku));
     if (due === 0 || sku === "LEMONADE") return;
     const from = { shop: this.shop, model: this.model, random: this.random, at: this.now };
-    const cart = cartOf(from, [plain(from, sku, pieces(this.random.upTo(4)))], 0);
+    // At times one piece more than there is.
+    const isShort = this.random.oneIn(12);
+    const there = this.model.level(sku, "Shop");
+    const quantity = isShort ? there + pieces(1) : pieces(this.random.upTo(4));
+    const cart = cartOf(from, [plain(from, sku, quantity)], 0);
     const exchanged = Math.min(due, cart.total);
     const inGoods: Paid = [["exchange", exchanged]];
     const method = this.#methodFor(sale, due - exchanged);
@@ -144,7 +148,8 @@ export abstract class SellingReturns extends SellingDesk {
     if (answer === null) return;
     expect(answer.back.receiptNumber).toBe(this.model.nextNumber(seller.till));
     const tax = answer.back.taxMinor;
-    this.model.takeBack(sale, index, quantity, { disposition: "restock", tax, paid: refunds });
+    const restocked = { disposition: "restock", tax, paid: refunds };
+    this.model.takeBack(sale, index, wanted.quantity, restocked);
     this.#checkTaxBack(sale, index);
     this.book(cart, answer.sale, paid, seller);
   }

@@ -1,18 +1,14 @@
 /** Random but seeded selling at two tills, compared with a model step by step. */
-import { expect } from "vitest";
-import { pieces } from "@daybook/contract/quantity";
 import { RingUpSale } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
 import { updateProduct } from "../products/update-product.ts";
 import { ringUpSale } from "../sales/ring-up-sale.ts";
-import { tendersOf } from "./selling-desk.ts";
 import { SellingReturns } from "./selling-returns.ts";
 import { SellingParked } from "./selling-parked.ts";
 import { restarted } from "./restarted.ts";
-import { askedOff, DEPOSIT_MINOR, productChange, STOCKED } from "./selling-carts.ts";
+import { askedOff, EMPTY_CART, productChange, STOCKED } from "./selling-carts.ts";
 import type { RandomCart } from "./selling-carts.ts";
 import { DISCOUNT_LIMIT } from "./selling-model.ts";
-import type { Method, Paid } from "./selling-model.ts";
 import type { Verdict } from "./shop-model.ts";
 
 const MINUTE = 60_000;
@@ -110,31 +106,9 @@ export class SellingSimulation extends SellingReturns {
 
   /** Empties alone, or with a sale that they pay in part or whole. */
   async #takeEmpties(): Promise<void> {
-    const seller = this.seller();
-    const isAlone = this.random.oneIn(2);
-    const cart = isAlone ? null : this.cart();
-    if (cart !== null && askedOff(cart) > DISCOUNT_LIMIT) return;
-    const count = this.random.upTo(24);
-    const worth = count * DEPOSIT_MINOR;
-    const total = cart?.total ?? 0;
-    const exchanged = Math.min(worth, total);
-    const method: Method = this.random.oneIn(6) ? "card" : "cash";
-    const rest: Paid = worth > exchanged ? [[method, worth - exchanged]] : [];
-    const paid = this.payment(total - exchanged);
-    const lines = [{ productId: this.shop.productId("DEPOSIT"), quantityMilli: pieces(count) }];
-    const depositsBack = { key: newId(), lines, refunds: tendersOf(rest) };
-    const empty: RandomCart = { lines: [], discount: 0, age: 0, total: 0 };
-    const input = this.wire(cart ?? empty, paid, { depositsBack });
-    const refused = rest.length > 0 && method === "card" ? "tender_not_for_refunds" : null;
-    const expected = refused ?? (cart === null ? null : this.refusalOfCart(cart));
-    const answer = await this.send("sales.ringUp", input, ringUpSale, expected, seller.who);
-    if (answer === null) return;
-    this.requests.count(isAlone ? "empties alone done" : "empties with a sale done");
-    const inGoods: Paid = exchanged === 0 ? [] : [["exchange", exchanged]];
-    const number = this.model.nextNumber(seller.till);
-    if (cart === null) expect(answer).toMatchObject({ receiptNumber: number, kind: "return" });
-    this.model.takeEmpties(count, worth, [...inGoods, ...rest]);
-    if (cart !== null) this.book(cart, answer, [...inGoods, ...paid], seller);
+    const cart = this.random.oneIn(2) ? EMPTY_CART : this.cart();
+    if (askedOff(cart) > DISCOUNT_LIMIT) return;
+    await this.checkOut(this.seller(), { cart, empties: this.random.upTo(24) });
   }
 
   async #reprice(): Promise<void> {
