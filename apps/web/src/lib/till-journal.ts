@@ -3,6 +3,7 @@ import { MOST_DETAIL, MOST_TILL_EVENTS, SentTillEvent } from "@daybook/contract/
 import type { RecordTillEvents } from "@daybook/contract/till-events";
 import { guardedTexts, readJson } from "./guarded-texts.ts";
 import type { TextStorage } from "./guarded-texts.ts";
+import { shortened } from "./shortened.ts";
 
 type Sent = z.input<typeof SentTillEvent>;
 
@@ -90,21 +91,11 @@ export function createTillJournal(options: TillJournalOptions): TillJournal {
   };
   return {
     record(event, key = options.newKey()) {
-      const detail = shortened(event.detail ?? "");
+      const detail = shortened(event.detail ?? "", MOST_DETAIL);
       const kept: Sent = { ...event, detail, key, occurredAt: new Date().toISOString() };
       texts.set(prefix + key, JSON.stringify(kept));
       flush();
     },
     flush,
   };
-}
-
-/** As much of a text as an event may have, without half of a character. */
-function shortened(text: string): string {
-  let short = "";
-  for (const character of text) {
-    if (short.length + character.length > MOST_DETAIL) break;
-    short += character;
-  }
-  return short;
 }

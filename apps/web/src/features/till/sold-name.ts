@@ -1,3 +1,4 @@
+import { shortened } from "../../lib/shortened.ts";
 import type { FoundToAdd } from "./use-adding.ts";
 
 /** As many characters as the contract of a line accepts. */
@@ -12,5 +13,5 @@ export function soldName(typed: string, { row, code }: Pick<FoundToAdd, "row" | 
     code === null || code === row.sku || row.barcodes.some((barcode) => code.includes(barcode));
   if (isOwn) return typed === "" ? null : typed;
   const end = ` (${code})`;
-  return `${(typed === "" ? row.name : typed).slice(0, MOST - end.length)}${end}`;
+  return `${shortened(typed === "" ? row.name : typed, MOST - end.length)}${end}`;
 }
