@@ -1,10 +1,10 @@
 import { useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { useCatalogueSearch } from "../catalogue/catalogue.ts";
+import { ProductOption } from "../catalogue/product-option.tsx";
 import { useFindByCode } from "../catalogue/code-question.tsx";
 import { ComboBox } from "../../components/combo-box.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
-import { useFormats } from "../../lib/shop-context.tsx";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
 import classes from "./return-sheet.module.css";
 
@@ -17,7 +17,6 @@ interface ReturnProductBoxProps {
 
 /** Finds a product by scanning, wherever the cursor is, or by typing. */
 export function ReturnProductBox({ label = texts.addProduct, onPick }: ReturnProductBoxProps) {
-  const formats = useFormats();
   const findByCode = useFindByCode();
   const [text, setText] = useState("");
   const [unknown, setUnknown] = useState<string | null>(null);
@@ -43,12 +42,7 @@ export function ReturnProductBox({ label = texts.addProduct, onPick }: ReturnPro
         onText={setText}
         options={rows.map((row) => ({
           id: row.id,
-          content: (
-            <>
-              <bdi>{row.name}</bdi> <span className="muted code">{row.sku}</span>{" "}
-              <span className="muted num">{formats.money(row.priceMinor)}</span>
-            </>
-          ),
+          content: <ProductOption row={row} />,
         }))}
         onPick={(id) => {
           const row = rows.find((one) => one.id === id);

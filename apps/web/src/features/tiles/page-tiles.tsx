@@ -3,9 +3,9 @@ import { MOST_TILES } from "@daybook/contract/tiles";
 import { Button } from "../../components/button.tsx";
 import { ComboBox } from "../../components/combo-box.tsx";
 import { HiddenText } from "../../components/hidden-text.tsx";
-import { useFormats } from "../../lib/shop-context.tsx";
 import { tilesTexts as texts } from "../../texts/en/tiles.ts";
 import { useCatalogueSearch } from "../catalogue/catalogue.ts";
+import { ProductOption } from "../catalogue/product-option.tsx";
 import { moved, whyNot } from "./arrange.ts";
 import type { Page } from "./arrange.ts";
 import classes from "./tiles-editor.module.css";
@@ -87,7 +87,6 @@ function Move({ sign, label, onPress }: MoveProps) {
 const SHOWN = 8;
 
 function AddTile({ onPick }: { readonly onPick: (product: Page["products"][number]) => void }) {
-  const formats = useFormats();
   const [text, setText] = useState("");
   const { answer, state } = useCatalogueSearch({ text, limit: SHOWN });
   const rows = answer?.rows ?? [];
@@ -98,12 +97,7 @@ function AddTile({ onPick }: { readonly onPick: (product: Page["products"][numbe
       onText={setText}
       options={rows.map((row) => ({
         id: row.id,
-        content: (
-          <>
-            <bdi>{row.name}</bdi> <span className="muted code">{row.sku}</span>{" "}
-            <span className="muted num">{formats.money(row.priceMinor)}</span>
-          </>
-        ),
+        content: <ProductOption row={row} />,
       }))}
       onPick={(id) => {
         const row = rows.find((one) => one.id === id);
