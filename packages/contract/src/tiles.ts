@@ -47,7 +47,7 @@ export const TileArrangement = z.strictObject({
   pages: z.array(
     z.strictObject({
       name: z.string(),
-      products: z.array(z.strictObject({ ...Named.shape, active: z.boolean() })),
+      products: z.array(z.strictObject({ id: ProductId, name: z.string(), active: z.boolean() })),
     }),
   ),
 });

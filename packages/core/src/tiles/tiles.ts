@@ -203,8 +203,7 @@ async function scopeOfDevice({ db, t }: ReadCtx, deviceId: number): Promise<stri
 }
 
 function toPage({ name, products }: TileArrangement["pages"][number]): TilePage {
-  // safe because the database has the ids of products only
-  return { name, productIds: products.map(({ id }) => id as TilePage["productIds"][number]) };
+  return { name, productIds: products.map(({ id }) => id) };
 }
 
 /** As the audit log shows it: each page with the names of its products. */

@@ -1,8 +1,16 @@
+import { ProductId } from "@daybook/contract/ids";
 import { MOST_TILES } from "@daybook/contract/tiles";
 import { expect, test } from "vitest";
 import { moved, pagesToSend, whyNot, withPage } from "./arrange.ts";
 
-const product = (id: string) => ({ id, name: id.toUpperCase(), active: true });
+/** An id that the text stands for, the same one for the same text. */
+const idOf = (text: string) =>
+  ProductId.parse(`0198c000-0000-7000-8000-${Buffer.from(text).toString("hex").padStart(12, "0")}`);
+const product = (text: string) => ({
+  id: idOf(text),
+  name: text.toUpperCase(),
+  active: true,
+});
 const PAGE = { name: "Bakery", products: [product("a"), product("b")] };
 
 test("[S23] a tile is moved to another place, and not beyond the ends", () => {
@@ -26,7 +34,7 @@ test("[S23] a product is on a page once, and a page has a limit", () => {
 test("[S23] one page changes, and pages are sent with the ids of their products", () => {
   const pages = withPage([PAGE, PAGE], 1, { name: "Drinks" });
   expect(pagesToSend(pages)).toEqual([
-    { name: "Bakery", productIds: ["a", "b"] },
-    { name: "Drinks", productIds: ["a", "b"] },
+    { name: "Bakery", productIds: [idOf("a"), idOf("b")] },
+    { name: "Drinks", productIds: [idOf("a"), idOf("b")] },
   ]);
 });
