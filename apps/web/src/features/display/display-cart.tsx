@@ -1,11 +1,9 @@
-import { memo, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { RefObject } from "react";
 import type { DisplayLine, DisplayState, DisplayView } from "@daybook/contract/display";
-import { CATEGORY_HUES } from "@daybook/contract/catalogue";
-import { picturePath } from "@daybook/contract/picture-path";
 import type { ReceiptFormats } from "@daybook/contract/receipt-formats";
 import { HiddenText } from "../../components/hidden-text.tsx";
-import { monogramOf } from "../../lib/monogram.ts";
+import { ProductThumb } from "../../components/product-thumb.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { displayTexts as texts } from "../../texts/en/display.ts";
 import classes from "./display-page.module.css";
@@ -107,7 +105,7 @@ function Line({ line, formats, newest }: LineProps) {
   const price = formats.money(unitPriceMinor);
   return (
     <li className={classes.line} data-newest={newest}>
-      <Picture name={name} picture={picture} hue={hue} />
+      <ProductThumb name={name} picture={picture} hue={hue ?? undefined} />
       <span className={classes.what}>
         <span className={classes.name}>
           <bdi>{name}</bdi>
@@ -128,38 +126,4 @@ function Line({ line, formats, newest }: LineProps) {
       </span>
     </li>
   );
-}
-
-/** Always the same square, so nothing moves when the picture arrives. */
-const Picture = memo(function Picture({
-  name,
-  picture,
-  hue,
-}: Pick<DisplayLine, "name" | "picture" | "hue">) {
-  const [missing, setMissing] = useState<string | null>(null);
-  if (picture === null || picture === missing)
-    return (
-      <span
-        className={classes.letters}
-        style={{ background: hue === null ? undefined : groundOf(hue) }}
-        data-letters={monogramOf(name)}
-        aria-hidden="true"
-      />
-    );
-  return (
-    <img
-      className={classes.picture}
-      src={picturePath(picture, "small")}
-      alt=""
-      width={64}
-      height={64}
-      decoding="async"
-      onError={() => setMissing(picture)}
-    />
-  );
-});
-
-/** A trace of the colour of the category; there are eight. */
-function groundOf(hue: number): string {
-  return `color-mix(in srgb, var(--hue-${hue % CATEGORY_HUES}) 22%, var(--surface))`;
 }
