@@ -10,6 +10,9 @@ import { UnitCode } from "./units.ts";
 /** The last lines of a cart that a display shows; it counts the others. */
 export const MOST_DISPLAY_LINES = 200;
 
+/** The most taxes, and the most payments, that a display shows. */
+export const MOST_DISPLAY_ROWS = 20;
+
 /** How long a display shows what a till sent last, after the till is gone. */
 export const DISPLAY_FORGETS_MS = 30_000;
 
@@ -52,10 +55,10 @@ export const DisplayState = z.strictObject({
   depositMinor: MinorNonNegative.describe("The deposits in the total"),
   taxes: z
     .array(Named.extend({ ppm: z.int().min(0).max(1_000_000) }))
-    .max(20)
+    .max(MOST_DISPLAY_ROWS)
     .describe("By rate: included in the total, or added to the goods"),
   totalMinor: Minor.describe("What the customer pays; below zero if money is paid out"),
-  given: z.array(Named).max(20).describe("What the customer has given, by method"),
+  given: z.array(Named).max(MOST_DISPLAY_ROWS).describe("What the customer has given, by method"),
   leftMinor: MinorNonNegative.describe("What is still to pay"),
   leftInCashMinor: MinorNonNegative.nullable().describe(
     "The same in cash; null if the shop does not round cash",
@@ -63,6 +66,24 @@ export const DisplayState = z.strictObject({
   changeMinor: MinorNonNegative.describe("What the customer gets back; 0 before it is paid"),
 });
 export type DisplayState = z.infer<typeof DisplayState>;
+
+const NONE = MinorNonNegative.parse(0);
+
+/** Shown while there is no cart, and while its total is unknown. */
+export const IDLE_DISPLAY: Omit<DisplayState, "seq"> = {
+  phase: "idle",
+  lines: [],
+  moreLines: 0,
+  goodsMinor: NONE,
+  discountMinor: NONE,
+  depositMinor: NONE,
+  taxes: [],
+  totalMinor: NONE,
+  given: [],
+  leftMinor: NONE,
+  leftInCashMinor: null,
+  changeMinor: NONE,
+};
 
 /** `taken` is false for a state that is older than the one shown. */
 export const DisplayShown = z.strictObject({

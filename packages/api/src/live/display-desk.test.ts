@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
+import { IDLE_DISPLAY } from "@daybook/contract/display";
 import type { DisplayState } from "@daybook/contract/display";
 import { TillId } from "@daybook/contract/ids";
-import { minor, MinorNonNegative } from "@daybook/contract/money";
 import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
@@ -9,23 +9,7 @@ import { createDisplayDesk } from "./display-desk.ts";
 import type { DisplayDesk } from "./display-desk.ts";
 
 const TILL = TillId.parse(newId());
-const NONE = MinorNonNegative.parse(0);
-
-const shown = (seq: number): DisplayState => ({
-  seq,
-  phase: "cart",
-  lines: [],
-  moreLines: 0,
-  goodsMinor: minor(0),
-  discountMinor: NONE,
-  depositMinor: NONE,
-  taxes: [],
-  totalMinor: minor(0),
-  given: [],
-  leftMinor: NONE,
-  leftInCashMinor: null,
-  changeMinor: NONE,
-});
+const shown = (seq: number): DisplayState => ({ ...IDLE_DISPLAY, seq, phase: "cart" });
 
 let shop: TestShop;
 let desks: DisplayDesk[] = [];

@@ -3,30 +3,14 @@ import { CASH } from "@daybook/contract/tenders";
 import { CustomerId } from "@daybook/contract/ids";
 import { mulDiv } from "@daybook/contract/exact";
 import { minor, MinorNonNegative, MinorPositive } from "@daybook/contract/money";
-import { CartProduct as CartProductContract, EMPTY_CART, Cart as CartContract } from "./cart.ts";
+import { EMPTY_CART, Cart as CartContract } from "./cart.ts";
 import { oneOf, quantityInCart, reduceCart, ringUpLines, unitPriceOf } from "./cart.ts";
 import type { Cart, CartAction, CartProduct } from "./cart.ts";
 import { priceOfCart, taxRules } from "./cart-price.ts";
+import { productNo as product } from "./testing/cart-product.ts";
 import { milli, pieces } from "@daybook/contract/quantity";
 
-const VAT = "0198c000-0000-7000-8000-0000000000aa";
 const FREE = "0198c000-0000-7000-8000-0000000000bb";
-
-function product(number: number, more: Record<string, unknown> = {}): CartProduct {
-  return CartProductContract.parse({
-    id: `0198c000-0000-7000-8000-${String(number).padStart(12, "0")}`,
-    sku: `P-${number}`,
-    name: `Product ${number}`,
-    unit: "each",
-    quantityStepMilli: 1000,
-    kind: "stock",
-    taxClassId: VAT,
-    priceMinor: 199 + number,
-    basisMilli: 1000,
-    version: 1,
-    ...more,
-  });
-}
 
 const MUG = product(1);
 const TEA = product(2);

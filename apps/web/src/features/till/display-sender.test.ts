@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { IDLE_DISPLAY } from "@daybook/contract/display";
 import type { DisplayState } from "@daybook/contract/display";
 import { createDisplaySender } from "./display-sender.ts";
-import { IDLE } from "./display-state.ts";
 import type { Shown } from "./display-state.ts";
 
 function setUp() {
@@ -33,7 +33,7 @@ function setUp() {
   };
 }
 
-const items = (moreLines: number): Shown => ({ ...IDLE, phase: "cart", moreLines });
+const items = (moreLines: number): Shown => ({ ...IDLE_DISPLAY, phase: "cart", moreLines });
 
 test("[S17] without a display nothing is worked out and nothing is sent", () => {
   const { sender, sent, isPlanned } = setUp();

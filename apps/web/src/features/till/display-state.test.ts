@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { DisplayState, MOST_DISPLAY_LINES } from "@daybook/contract/display";
-import { CustomerId, TaxClassId, TaxRateId } from "@daybook/contract/ids";
+import { DisplayState, MOST_DISPLAY_LINES, IDLE_DISPLAY } from "@daybook/contract/display";
+import { CustomerId, TaxRateId } from "@daybook/contract/ids";
 import { minor, MinorNonNegative, MinorPositive } from "@daybook/contract/money";
 import { milli, pieces } from "@daybook/contract/quantity";
 import { CASH } from "@daybook/contract/tenders";
 import type { TenderInput } from "@daybook/contract/tenders";
 import { priceOfCart, taxRules } from "./cart-price.ts";
-import { CartProduct, EMPTY_CART, reduceCart } from "./cart.ts";
-import type { Cart, CartAction } from "./cart.ts";
-import { IDLE, shownOf } from "./display-state.ts";
+import { EMPTY_CART, reduceCart } from "./cart.ts";
+import type { Cart, CartAction, CartProduct } from "./cart.ts";
+import { shownOf } from "./display-state.ts";
 import type { Shown } from "./display-state.ts";
+import { productNo, VAT } from "./testing/cart-product.ts";
 import type { LastSale } from "./till-store.ts";
 
-const VAT = TaxClassId.parse("0198c000-0000-7000-8000-0000000000aa");
 const RULES = taxRules({ pricesIncludeTax: true, taxRounding: "total" }, [
   {
     id: VAT,
@@ -29,21 +29,8 @@ const RULES = taxRules({ pricesIncludeTax: true, taxRounding: "total" }, [
 ]);
 const PICTURE = "a".repeat(64);
 
-function product(number: number, more: Record<string, unknown> = {}): CartProduct {
-  return CartProduct.parse({
-    id: `0198c000-0000-7000-8000-${String(number).padStart(12, "0")}`,
-    sku: `P-${number}`,
-    name: `Product ${number}`,
-    unit: "each",
-    quantityStepMilli: 1000,
-    kind: "stock",
-    taxClassId: VAT,
-    priceMinor: 600,
-    basisMilli: 1000,
-    version: 1,
-    ...more,
-  });
-}
+const product = (number: number, more: Record<string, unknown> = {}) =>
+  productNo(number, { priceMinor: 600, ...more });
 
 const BOTTLE = {
   id: product(9).id,
@@ -93,12 +80,12 @@ function valid(state: Shown): Shown {
 
 describe("[S17] what a customer display shows of a cart", () => {
   test("nothing of an empty one", () => {
-    expect(valid(shown(EMPTY_CART))).toEqual(IDLE);
+    expect(valid(shown(EMPTY_CART))).toEqual(IDLE_DISPLAY);
   });
 
   test("goods with pictures, the total and the tax in it", () => {
     expect(valid(shown(after(add(MUG), add(MUG))))).toEqual({
-      ...IDLE,
+      ...IDLE_DISPLAY,
       phase: "cart",
       lines: [
         {
@@ -218,7 +205,7 @@ describe("[S17] what a customer display shows of a cart", () => {
       sale: null,
     };
     expect(valid(shown(EMPTY_CART, last))).toEqual({
-      ...IDLE,
+      ...IDLE_DISPLAY,
       phase: "paid",
       totalMinor: 600,
       given: [{ name: "Cash", amountMinor: 1000 }],

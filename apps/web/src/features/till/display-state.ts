@@ -1,4 +1,4 @@
-import { MOST_DISPLAY_LINES } from "@daybook/contract/display";
+import { IDLE_DISPLAY, MOST_DISPLAY_LINES, MOST_DISPLAY_ROWS } from "@daybook/contract/display";
 import type { DisplayLine, DisplayState } from "@daybook/contract/display";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { minor, MinorNonNegative } from "@daybook/contract/money";
@@ -33,30 +33,14 @@ export interface ShownFrom {
 
 const NONE = MinorNonNegative.parse(0);
 
-/** Shown while there is no cart, and while its total is unknown. */
-export const IDLE: Shown = {
-  phase: "idle",
-  lines: [],
-  moreLines: 0,
-  goodsMinor: minor(0),
-  discountMinor: NONE,
-  depositMinor: NONE,
-  taxes: [],
-  totalMinor: minor(0),
-  given: [],
-  leftMinor: NONE,
-  leftInCashMinor: null,
-  changeMinor: NONE,
-};
-
 /**
  * What a customer display shows of the till: the cart with its total, what was given, or the change of the last sale. It
  * contains no customer, no person, no cost and no stock.
  */
 export function shownOf(from: ShownFrom): Shown {
   const { cart, last, priced } = from;
-  if (isBegun(cart)) return priced === null ? IDLE : cartOf(from, priced);
-  return last === null ? IDLE : paidOf(last, from);
+  if (isBegun(cart)) return priced === null ? IDLE_DISPLAY : cartOf(from, priced);
+  return last === null ? IDLE_DISPLAY : paidOf(last, from);
 }
 
 function cartOf(from: ShownFrom, priced: PricedCart): Shown {
@@ -66,7 +50,7 @@ function cartOf(from: ShownFrom, priced: PricedCart): Shown {
   const dueMinor = minor(Math.max(0, priced.totalMinor - backMinor));
   const { otherwiseMinor, inCashMinor } = stillToPay(dueMinor, cart.parts, { tenders, cash });
   return {
-    ...IDLE,
+    ...IDLE_DISPLAY,
     phase: cart.parts.length > 0 ? "paying" : "cart",
     lines: lines.slice(-MOST_DISPLAY_LINES),
     moreLines: Math.max(0, lines.length - MOST_DISPLAY_LINES),
@@ -74,7 +58,7 @@ function cartOf(from: ShownFrom, priced: PricedCart): Shown {
     discountMinor: atLeastZero(priced.discountMinor),
     depositMinor: atLeastZero(priced.goodsMinor - discountableOf(priced)),
     taxes: taxOf(priced, rules)
-      .slice(0, MOST_ROWS)
+      .slice(0, MOST_DISPLAY_ROWS)
       .map(({ name, ppm, taxMinor }) => ({ name, ppm, amountMinor: taxMinor })),
     totalMinor: minor(priced.totalMinor - backMinor),
     given: givenIn(cart.parts, tenders),
@@ -82,9 +66,6 @@ function cartOf(from: ShownFrom, priced: PricedCart): Shown {
     leftInCashMinor: cash.cashRounding === "off" ? null : atLeastZero(inCashMinor),
   };
 }
-
-/** The most taxes and payments that a display shows. */
-const MOST_ROWS = 20;
 
 function goodsOf({ cart, products }: ShownFrom, priced: PricedCart): DisplayLine[] {
   return cart.lines.map((line, index) => {
@@ -123,7 +104,7 @@ function emptiesOf(cart: Cart, rules: TaxRules): DisplayLine[] {
 function paidOf(last: LastSale, { rules, tenders }: ShownFrom): Shown {
   const { totalMinor, roundingMinor, changeMinor, cart, paid } = last;
   return {
-    ...IDLE,
+    ...IDLE_DISPLAY,
     phase: "paid",
     totalMinor: minor(totalMinor + roundingMinor - worthOfBack(cart, rules)),
     given: givenIn(paid.tenders, tenders),
@@ -133,7 +114,7 @@ function paidOf(last: LastSale, { rules, tenders }: ShownFrom): Shown {
 
 /** The name of a method and the amount; never its reference, which may be a card's or a voucher's number. */
 function givenIn(parts: readonly TenderInput[], tenders: readonly OfferedTender[]) {
-  return parts.slice(0, MOST_ROWS).map(({ tender, amountMinor }) => ({
+  return parts.slice(0, MOST_DISPLAY_ROWS).map(({ tender, amountMinor }) => ({
     name: tenderName(tenders, tender),
     amountMinor: minor(amountMinor),
   }));
