@@ -34,6 +34,17 @@ test("[S23] the owner arranges tiles on tabs; the till shows them first, also wi
   await addTile(page, "Bun");
   await addTile(page, "Mug");
   await expect(page.getByText("Mug is on this tab already.")).toBeVisible();
+  for (const [name, problem] of [
+    ["x".repeat(31), "Use at most 30 characters."],
+    [" ", "This field is required."],
+  ] as const) {
+    await page.getByLabel("Name of the tab").fill(name);
+    await page.getByRole("button", { name: "Save tiles" }).click();
+    await expect(page.getByText(problem)).toBeVisible();
+    await expect(page.getByLabel("Name of the tab")).toBeFocused();
+  }
+  await page.getByLabel("Name of the tab").fill("Bakery");
+  await expect(page.getByText("This field is required.")).toHaveCount(0);
   await page.getByRole("button", { name: "Move Bun up" }).click();
   await expect(page.getByText("Bun is now 1 of 2")).toBeVisible();
   expect(await violationsOf(page)).toEqual([]);

@@ -92,15 +92,7 @@ export function TilesEditor({ tillId, arrangement, others, refetch }: TilesEdito
         <p className="muted">{texts.none}</p>
       ) : (
         <>
-          <TextField
-            label={texts.name}
-            field={{
-              path: `pages.${shown}.name`,
-              value: page.name,
-              change: (name) => set(withPage(pages, shown, { name })),
-              error: form.field("pages").error,
-            }}
-          />
+          <TextField label={texts.name} field={form.field(`pages.${shown}.name`)} />
           <div className={classes.tools}>
             <Button onClick={() => move(shown - 1)}>{texts.pageBack}</Button>
             <Button onClick={() => move(shown + 1)}>{texts.pageOn}</Button>
