@@ -25,12 +25,12 @@ const resetPassword = createRoute({
   component: lateScreen(() => import("./reset-password-route.tsx"), "ResetPasswordRoute"),
 });
 
-// Without the menu: its page says itself that someone must sign in.
+// Without the menu.
 const display = createRoute({
   getParentRoute,
   path: paths.display,
-  component: lateScreen(() => import("../features/display/display-page.tsx"), "DisplayPage"),
+  component: lateScreen(() => import("./display-route.tsx"), "DisplayRoute"),
 });
 
-/** Routes that need no sign-in. */
+/** Routes without the shell: they need no sign-in, or ask for it themselves. */
 export const publicRoutes = [setUp, signIn, resetPassword, display] as const;

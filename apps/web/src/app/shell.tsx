@@ -1,6 +1,5 @@
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
-import type { ReactNode } from "react";
 import type { Settings } from "@daybook/contract/settings";
 import type { MeNow } from "@daybook/contract/users";
 import { useCatalogueState } from "../features/catalogue/catalogue.ts";
@@ -13,7 +12,6 @@ import { useAwayForLong } from "../lib/connection.ts";
 import { createFormats } from "../lib/format.ts";
 import { lateCode, loadLateCode } from "../lib/late-code.ts";
 import { PasswordGateProvider } from "../components/password-gate.tsx";
-import { GoTo } from "../lib/go-to.tsx";
 import { refusalOf } from "../lib/refusal-of.ts";
 import { ScannerProvider } from "../lib/scanner/use-scans.tsx";
 import { ShopProvider, useShop } from "../lib/shop-context.tsx";
@@ -22,12 +20,13 @@ import { trpc } from "../lib/trpc.ts";
 import { useRestoredFocus } from "../lib/use-restored-focus.ts";
 import { useLiveUpdates } from "../lib/use-live-updates.ts";
 import { shellTexts } from "../texts/en/shell.ts";
-import { isLeaving } from "../lib/leaving.ts";
 import { latePart } from "../lib/late-part.tsx";
 import { paths } from "../lib/paths.ts";
 import { siblingPages, placesFor, SCAN } from "./places.ts";
 import { IdleLock } from "./idle-lock.tsx";
+import { PageWithoutMenu } from "./page-without-menu.tsx";
 import { Rail } from "./rail.tsx";
+import { SignedOut } from "./signed-out.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useUpdateNote } from "./use-update-note.ts";
 import classes from "./shell.module.css";
@@ -48,19 +47,9 @@ const RecordBanners = lazy(async () => ({ default: (await loadRecordBanners()).R
 export function Shell() {
   const me = trpc.auth.me.useQuery({});
   const signedOut = me.error !== null && refusalOf(me.error)?.code === "not_signed_in";
-  const status = trpc.setup.status.useQuery({}, { enabled: signedOut });
   const settings = trpc.settings.get.useQuery({}, { enabled: me.data !== undefined && !signedOut });
 
-  if (signedOut) {
-    if (status.data === undefined)
-      return status.isError ? (
-        <PageWithoutMenu>
-          <NotLoaded query={status} />
-        </PageWithoutMenu>
-      ) : null;
-    if (!status.data.setUp) return <GoTo to={paths.setUp} />;
-    return isLeaving() ? <LoadingFrame /> : <ToSignIn />;
-  }
+  if (signedOut) return <SignedOut leaving={<LoadingFrame />} />;
   if (me.data !== undefined && settings.data !== undefined)
     return <SignedIn me={me.data} settings={settings.data} />;
   const failed = me.isError || settings.isError;
@@ -71,18 +60,6 @@ export function Shell() {
       {me.data?.sampleShop === true ? <LeaveSampleShop /> : null}
     </PageWithoutMenu>
   );
-}
-
-/** Redirects once, with the requested address; the address changes on the way. */
-function ToSignIn() {
-  const { href } = useLocation();
-  const [wanted] = useState(href);
-  const navigate = useNavigate();
-  useEffect(() => {
-    const search = wanted === paths.home || wanted.startsWith(paths.signIn) ? {} : { next: wanted };
-    void navigate({ to: paths.signIn, search, replace: true });
-  }, [navigate, wanted]);
-  return null;
 }
 
 /** About as many places as the navigation has. */
@@ -105,10 +82,6 @@ function LoadingFrame() {
       </div>
     </div>
   );
-}
-
-function PageWithoutMenu({ children }: { readonly children: ReactNode }) {
-  return <main className={classes.main}>{children}</main>;
 }
 
 function SignedIn({ me, settings }: { readonly me: MeNow; readonly settings: Settings }) {

@@ -24,9 +24,7 @@ export function DisplayPage() {
   if (feed.problem !== null)
     return (
       <main className={classes.problem}>
-        <h1 className={classes.heading}>
-          <HiddenText>{texts.title}</HiddenText>
-        </h1>
+        <h1>{texts.title}</h1>
         <Problem problem={feed.problem} />
       </main>
     );
@@ -97,14 +95,14 @@ function Problem({ problem }: { readonly problem: DisplayProblem }) {
     );
   return (
     <EmptyState
-      title={problem === "signedOut" ? texts.signInTitle : texts.forbiddenTitle}
+      title={texts.forbiddenTitle}
       action={
         <LinkButton to={paths.signIn} search={{ next: href }}>
           {texts.toSignIn}
         </LinkButton>
       }
     >
-      {problem === "signedOut" ? texts.signIn : texts.forbidden}
+      {texts.forbidden}
     </EmptyState>
   );
 }

@@ -6,7 +6,7 @@ import { refusalOf } from "../../lib/refusal-of.ts";
 import { trpc } from "../../lib/trpc.ts";
 
 /** Why a display can show nothing until someone does something. */
-export type DisplayProblem = "unknown" | "revoked" | "signedOut" | "forbidden";
+export type DisplayProblem = "unknown" | "revoked" | "forbidden";
 
 export interface DisplayFeed {
   /** Null before the first answer. */
@@ -21,7 +21,6 @@ const PROBLEMS: Readonly<Record<string, DisplayProblem>> = {
   invalid_input: "unknown",
   till_revoked: "revoked",
   forbidden: "forbidden",
-  not_signed_in: "signedOut",
 };
 
 const REOPEN_AFTER_MS = 2000;
@@ -31,9 +30,8 @@ const ASK_AGAIN_MS = 30_000;
 /** Follows what a till shows its customer; connects again by itself. */
 export function useDisplay(tillId: string): DisplayFeed {
   const me = trpc.auth.me.useQuery({});
-  const signedOut = refusalOf(me.error)?.code === "not_signed_in";
-  const signedIn = me.data !== undefined && !signedOut;
-  const { client } = trpc.useUtils();
+  const signedIn = me.data !== undefined;
+  const { auth, client } = trpc.useUtils();
   const [feed, setFeed] = useState<Omit<DisplayFeed, "lost">>({ view: null, problem: null });
   const lost = useAwayForLong();
   useEffect(() => {
@@ -50,7 +48,9 @@ export function useDisplay(tillId: string): DisplayFeed {
             setFeed({ view, problem: null });
           },
           onError: (error) => {
-            const problem = PROBLEMS[refusalOf(error)?.code ?? ""] ?? null;
+            const code = refusalOf(error)?.code ?? "";
+            const problem = PROBLEMS[code] ?? null;
+            if (code === "not_signed_in") void auth.me.invalidate();
             if (problem !== null) setFeed({ view: null, problem });
             if (problem !== null) connectionStore.set("live");
             reopening = window.setTimeout(open, problem === null ? REOPEN_AFTER_MS : ASK_AGAIN_MS);
@@ -63,8 +63,7 @@ export function useDisplay(tillId: string): DisplayFeed {
       window.clearTimeout(reopening);
       stream?.unsubscribe();
     };
-  }, [client, tillId, signedIn]);
-  if (signedOut) return { view: null, problem: "signedOut", lost: false };
+  }, [auth, client, tillId, signedIn]);
   return { ...feed, lost };
 }
 

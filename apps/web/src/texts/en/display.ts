@@ -29,8 +29,6 @@ export const displayTexts = {
   revokedTitle: "This till was revoked",
   revoked: "Make a browser this till again, or choose another till.",
   toTills: "Go to Tills",
-  signInTitle: "Sign in to use this screen as a customer display",
-  signIn: "Once on this device. It then shows the cart of the till, and no menu.",
   toSignIn: "Sign in",
   forbiddenTitle: "Your account cannot show a customer display",
   forbidden: "It needs the right to see sales. Sign in as another person.",
